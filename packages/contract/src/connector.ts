@@ -1,0 +1,43 @@
+import type { TObject, TSchema } from '@sinclair/typebox'
+import type { Emulator } from './emulator.ts'
+import type { Operation, Stability } from './operation.ts'
+import type { Vendor } from './vendor.ts'
+import { contractVersion } from './version.ts'
+
+// The schemas of the operations differ, so a record of them can only be typed by what they share: their vendor.
+// `run` is declared as a method, which keeps operations of any input assignable here.
+type OperationsOf<V extends Vendor> = Readonly<Record<string, Operation<V, TObject, TSchema>>>
+
+/** A connector: everything that the runtime needs to know about one vendor. Its version is its package's. */
+export interface ConnectorDefinition<
+  V extends Vendor = Vendor,
+  Operations extends OperationsOf<V> = OperationsOf<V>,
+> {
+  /** In kebab-case; the name in URLs and MCP tools. */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly stability: Stability
+  readonly vendor: V
+  /** By `noun.verb`. */
+  readonly operations: Operations
+  /** The read, callable with an empty input, whose success proves that a connection works. */
+  readonly check: keyof Operations & string
+  /** The vendor's stand-in over HTTP, for mock mode and tests. */
+  readonly emulator?: () => Promise<{ readonly default: Emulator }>
+}
+
+export interface Connector<
+  V extends Vendor = Vendor,
+  Operations extends OperationsOf<V> = OperationsOf<V>,
+> extends ConnectorDefinition<V, Operations> {
+  /** The contract that the connector was built with. First thing that the runtime reads. */
+  readonly contractVersion: string
+}
+
+/** Defines a connector: the default export of its package. */
+export function defineConnector<V extends Vendor, Operations extends OperationsOf<V>>(
+  definition: ConnectorDefinition<V, Operations>,
+): Connector<V, Operations> {
+  return Object.freeze({ contractVersion, ...definition })
+}

@@ -1,0 +1,42 @@
+import type { Http } from './http.ts'
+import type { Transform } from './transform.ts'
+
+/** Something that the caller should know although the call succeeded. It travels in `meta.warnings`. */
+export interface Warning {
+  /** Stable, in snake_case. */
+  readonly code: string
+  readonly message: string
+  /** JSON pointer into the output, where the warning is about a part of it. */
+  readonly path?: string
+}
+
+/** What an operation says about its answer beside the answer itself. */
+export interface Report {
+  warning(warning: Warning): void
+  /** The cursor of the next page; callers send it back as the input field `cursor`. */
+  next(cursor: string | undefined): void
+  /** Some of what was asked for is missing; say what in a warning. */
+  partial(): void
+}
+
+/** Lines for the operator. They carry the call's ids already, and secrets are removed from them. */
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+/** What the runtime lends to one call of an operation. A connector keeps nothing between calls. */
+export interface CallContext<Input, Config, OriginId extends string = string> {
+  readonly input: Input
+  readonly config: Config
+  readonly http: Http<OriginId>
+  readonly report: Report
+  readonly log: Log
+  /** Aborted when the caller goes away or the deadline passes. `http` heeds it by itself. */
+  readonly signal: AbortSignal
+  /** When the call began, in milliseconds since 1970. Connectors read no clock of their own. */
+  readonly now: number
+  /** Runs a heavy pure function without stalling other calls. */
+  transform<I, O>(transform: Transform<I, O>, input: I): Promise<O>
+}

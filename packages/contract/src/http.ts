@@ -1,0 +1,55 @@
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { Effect } from './effect.ts'
+
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type QueryValue = string | number | boolean | undefined
+
+/** One vendor request as plain data: what crosses from the connector to the runtime. */
+export interface HttpRequest<OriginId extends string = string> {
+  readonly method: HttpMethod
+  /** Which of the vendor's origins. Default: the first one declared. */
+  readonly origin?: OriginId
+  /** Absolute path, percent-encoded where needed, without a query. */
+  readonly path: string
+  /** Undefined values are left out. */
+  readonly query?: Readonly<Record<string, QueryValue>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as `application/json`. */
+  readonly json?: unknown
+  /** What this one request does. Default: the effect of the operation; a GET inside a write may say `read`. */
+  readonly effect?: Effect
+}
+
+/** What the vendor answered. Header names are in lower case. `body` is parsed JSON, or text if it is not JSON. */
+export interface VendorAnswer<Body = unknown> {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body
+}
+
+type RequestOptions<OriginId extends string, S extends TSchema> = Omit<
+  HttpRequest<OriginId>,
+  'method' | 'path'
+> & {
+  /**
+   * The part of the answer that the operation uses. An answer that does not fit is the problem `vendor_error`,
+   * so keep it minimal: what is not named is let through.
+   */
+  readonly response: S
+}
+
+/**
+ * The way to the vendor: already authenticated, timed out, retried where that is safe, traced and redacted.
+ * It resolves only with an answer that `classify` lets pass; everything else is thrown as a `Problem`.
+ */
+export interface Http<OriginId extends string = string> {
+  get<S extends TSchema>(path: string, options: RequestOptions<OriginId, S>): Promise<VendorAnswer<Static<S>>>
+  post<S extends TSchema>(
+    path: string,
+    options: RequestOptions<OriginId, S>,
+  ): Promise<VendorAnswer<Static<S>>>
+  request<S extends TSchema>(
+    request: HttpRequest<OriginId> & { readonly response: S },
+  ): Promise<VendorAnswer<Static<S>>>
+}

@@ -1,0 +1,42 @@
+export { apiKey, type ApiKeyAuthentication, type Authentication } from './authentication.ts'
+export { defineConnector, type Connector, type ConnectorDefinition } from './connector.ts'
+export type { CallContext, Log, Report, Warning } from './context.ts'
+export { milliseconds, type Duration } from './duration.ts'
+export { effects, isRepeatable, type Effect } from './effect.ts'
+export type { Http, HttpMethod, HttpRequest, QueryValue, VendorAnswer } from './http.ts'
+export type {
+  BucketLimit,
+  ConcurrencyLimit,
+  Limit,
+  LimitKey,
+  LimitObservation,
+  WindowLimit,
+} from './limit.ts'
+export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from './operation.ts'
+export {
+  Problem,
+  type FieldError,
+  type ProblemDetails,
+  type SerializedProblem,
+  type UpstreamFacts,
+} from './problem.ts'
+export { isProblemCode, problemKinds, type ProblemCode, type ProblemKind } from './problem-table.ts'
+export {
+  Secret,
+  secretAnnotation,
+  secretFields,
+  Type,
+  type Static,
+  type TObject,
+  type TSchema,
+} from './schema.ts'
+export { defineTransform, type Transform } from './transform.ts'
+export {
+  defineVendor,
+  type ConfigOf,
+  type LimitOf,
+  type Origin,
+  type OriginOf,
+  type Vendor,
+} from './vendor.ts'
+export { contractVersion } from './version.ts'

@@ -1,0 +1,64 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import { closeObjects } from './close-objects.ts'
+import type { CallContext } from './context.ts'
+import type { Duration } from './duration.ts'
+import type { Effect } from './effect.ts'
+import type { ConfigOf, LimitOf, OriginOf, Vendor } from './vendor.ts'
+
+export type Stability = 'experimental' | 'beta' | 'stable' | 'deprecated'
+
+/** A call and what it answers. Tests validate examples and call each of them against the emulator. */
+export interface Example<Input, Output> {
+  readonly title: string
+  readonly input: Input
+  readonly output: Output
+}
+
+/** How long an answer may be served again. */
+export interface CacheRule {
+  readonly ttl: Duration
+  /** How long a stale answer may stand in for a failure. */
+  readonly staleIfError?: Duration
+}
+
+// Bivariant on purpose, as in vendor.ts.
+interface Methods<Input, Config> {
+  cost(input: Input, config: Config): number
+}
+
+/** One typed call. REST route, OpenAPI, MCP tool, validation and retry policy all derive from it. */
+export interface Operation<
+  V extends Vendor = Vendor,
+  I extends TObject = TObject,
+  O extends TSchema = TSchema,
+> {
+  readonly title: string
+  /** For a person and for an agent: what it does, when to use it and when not. */
+  readonly description: string
+  readonly effect: Effect
+  /** Default: the stability of the connector. */
+  readonly stability?: Stability
+  /** What the connection must have been granted at the vendor, in the vendor's words. */
+  readonly scopes?: readonly string[]
+  /** Closed: a field that it does not name is an error, never dropped in silence. */
+  readonly input: I
+  readonly output: O
+  /** What a call takes from the vendor's limits. A limit on requests that is not named costs 1 per request. */
+  readonly cost?: {
+    readonly [L in LimitOf<V>]?: number | Methods<Static<I>, ConfigOf<V>>['cost']
+  }
+  /** Default: never cached. */
+  readonly cache?: CacheRule
+  /** For the whole call, retries included. Default: 30s. */
+  readonly timeout?: Duration
+  readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
+  run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
+}
+
+/** Defines an operation of a vendor. `vendor` is there for the types of config, origins and limits. */
+export function defineOperation<V extends Vendor, I extends TObject, O extends TSchema>(
+  _vendor: V,
+  operation: Operation<V, I, O>,
+): Operation<V, I, O> {
+  return Object.freeze({ ...operation, input: closeObjects(operation.input) })
+}

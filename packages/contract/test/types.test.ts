@@ -1,0 +1,117 @@
+import t from 'tap'
+import { apiKey, defineConnector, defineOperation, defineVendor, Secret, Type } from '@patchbay/contract'
+
+// What must not compile. tsc fails on an expect-error that finds no error, so these lines are the assertions.
+const vendor = defineVendor({
+  api: 'Example 1',
+  docs: 'https://example.com/docs',
+  sunset: null,
+  config: Type.Object({ shop: Type.String() }),
+  auth: {
+    token: apiKey({
+      title: 'Token',
+      help: 'Settings → API',
+      credentials: Type.Object({ token: Secret() }),
+      field: 'token',
+      in: 'header',
+      name: 'x-token',
+    }),
+  },
+  origins: { api: (config) => `https://${config.shop}.example.com`, files: 'https://files.example.com' },
+  limits: {
+    points: {
+      kind: 'bucket',
+      title: 'Points',
+      unit: 'points',
+      per: ['connection'],
+      capacity: 10,
+      refillPerSecond: 1,
+      source: 'https://example.com/limits',
+    },
+  },
+})
+
+const facts = {
+  title: 'Say',
+  description: 'Says it.',
+  effect: 'read',
+  input: Type.Object({ text: Type.String() }),
+  output: Type.Object({ text: Type.String() }),
+  examples: [{ title: 'One', input: { text: 'a' }, output: { text: 'a' } }],
+} as const
+
+const say = defineOperation(vendor, {
+  ...facts,
+  cost: { points: (input, config) => input.text.length + config.shop.length },
+  async run({ input, config, http }) {
+    const { body } = await http.get('/say', {
+      origin: 'files',
+      response: Type.Object({ said: Type.String() }),
+    })
+    return { text: input.text + config.shop + body.said }
+  },
+})
+
+t.test('types infer from the vendor to the operation', async (t) => {
+  const connector = defineConnector({
+    id: 'example',
+    title: 'Example',
+    description: 'An example.',
+    stability: 'stable',
+    vendor,
+    operations: { 'text.say': say },
+    check: 'text.say',
+  })
+  t.equal(connector.check, 'text.say')
+
+  // @ts-expect-error a check that is not one of the operations
+  defineConnector({ ...connector, check: 'text.shout' })
+
+  // @ts-expect-error an output of the wrong type
+  defineOperation(vendor, { ...facts, run: async () => ({ text: 1 }) })
+
+  defineOperation(vendor, {
+    ...facts,
+    // @ts-expect-error a limit that the vendor does not have
+    cost: { requests: 1 },
+    run: async ({ input }) => input,
+  })
+
+  defineOperation(vendor, {
+    ...facts,
+    // @ts-expect-error a field that the config does not have
+    run: async ({ config }) => ({ text: config.store }),
+  })
+
+  defineOperation(vendor, {
+    ...facts,
+    // @ts-expect-error a field that the input does not have
+    run: async ({ input }) => ({ text: input.words }),
+  })
+
+  defineOperation(vendor, {
+    ...facts,
+    async run({ http }) {
+      // @ts-expect-error an origin that the vendor does not have
+      await http.get('/say', { origin: 'uploads', response: Type.Object({}) })
+      return { text: '' }
+    },
+  })
+
+  // @ts-expect-error an example that does not fit the output
+  defineOperation(vendor, {
+    ...facts,
+    examples: [{ title: 'x', input: { text: '' }, output: { text: 1 } }],
+    run: async ({ input }) => input,
+  })
+
+  apiKey({
+    title: 'Key',
+    help: '',
+    credentials: Type.Object({ key: Secret() }),
+    // @ts-expect-error a field that the credentials do not have
+    field: 'token',
+    in: 'query',
+    name: 'key',
+  })
+})

@@ -1,0 +1,3 @@
+export { startEmulator, type EmulatorHost, type EmulatorHostOptions } from './emulator-host.ts'
+export { Fault } from './fault.ts'
+export type { JournalEntry } from './journal.ts'
