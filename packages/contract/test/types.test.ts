@@ -98,9 +98,9 @@ t.test('types infer from the vendor to the operation', async (t) => {
     },
   })
 
-  // @ts-expect-error an example that does not fit the output
   defineOperation(vendor, {
     ...facts,
+    // @ts-expect-error an example that does not fit the output
     examples: [{ title: 'x', input: { text: '' }, output: { text: 1 } }],
     run: async ({ input }) => input,
   })

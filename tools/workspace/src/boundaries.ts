@@ -1,27 +1,52 @@
-/** Who may import whom. The key is the importer; anything not listed is forbidden. */
-export const allowed: Record<string, readonly string[]> = {
-  contract: [],
-  testkit: ['contract'],
-  client: [],
-  runtime: ['contract'],
-  console: ['client'],
-  'create-connector': [],
-  plugin: ['contract', 'testkit'],
+/** Which kinds of package a kind may use: in everything that it ships, and beyond that only to develop it. */
+interface Allowance {
+  readonly shipped: readonly string[]
+  readonly development?: readonly string[]
 }
 
+/** Who may use whom. Whatever is not listed is forbidden, a kind that is not listed included. */
+export const allowances: Readonly<Record<string, Allowance>> = {
+  contract: { shipped: [] },
+  emulator: { shipped: ['contract'] },
+  runtime: { shipped: ['contract', 'emulator'] },
+  testkit: { shipped: ['contract', 'emulator', 'runtime'] },
+  client: { shipped: ['contract'] },
+  console: { shipped: ['client'] },
+  plugin: { shipped: ['contract'], development: ['testkit', 'emulator'] },
+}
+
+/** One package using another, and how that is known. */
 export interface Edge {
+  /** Root of the package that uses, such as `plugins/shopify`. */
   readonly from: string
   readonly to: string
+  readonly use: 'shipped' | 'development'
+  /** Where it says so: a file, and the words in it. */
+  readonly where: string
 }
 
-/** Names the kind of a project from its folder: every plugin is one kind, every package its own. */
+/** Every connector is of one kind, and so is every tool; each other package is a kind of its own. */
 export function kindOf(root: string): string {
   const [area = '', folder = ''] = root.split('/')
-  return area === 'plugins' ? 'plugin' : folder
+  if (area === 'packages') return folder
+  return area === 'plugins' ? 'plugin' : 'tool'
 }
 
+/** The edges that no allowance covers, as sentences. Tools may use anything; nobody else may use a tool. */
 export function violations(edges: readonly Edge[]): string[] {
-  return edges
-    .filter(({ from, to }) => kindOf(from) in allowed && !allowed[kindOf(from)]?.includes(kindOf(to)))
-    .map(({ from, to }) => `${from} must not import ${to}`)
+  return edges.filter((edge) => !isAllowed(edge)).map(describe)
+}
+
+function isAllowed({ from, to, use }: Edge): boolean {
+  if (from === to || kindOf(from) === 'tool') return true
+  const allowance = allowances[kindOf(from)]
+  if (allowance === undefined) return false
+  const allowed =
+    use === 'shipped' ? allowance.shipped : [...allowance.shipped, ...(allowance.development ?? [])]
+  return allowed.includes(kindOf(to))
+}
+
+function describe({ from, to, use, where }: Edge): string {
+  const how = use === 'shipped' ? 'use' : 'use, not even in its tests,'
+  return `${from} must not ${how} ${to} (${where})`
 }

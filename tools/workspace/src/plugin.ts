@@ -1,36 +1,26 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { CreateNodes, TargetConfiguration } from '@nx/devkit'
+import type { CreateNodes } from '@nx/devkit'
+import { targetsFor } from './targets.ts'
 
-/**
- * Every package in this repository has the same targets, so no package.json declares scripts:
- * `tsc -b` builds it and `tap` tests it.
- */
 export const name = '@patchbay/workspace'
 
+/**
+ * Makes every folder with a package.json an Nx project, with the targets that its content allows. Edges between
+ * projects need no code: Nx reads them from the dependencies that the package.json files declare.
+ */
 export const createNodes: CreateNodes = [
   '{packages,plugins,tools}/*/package.json',
-  (packageJsonPaths, _options, { workspaceRoot }) =>
-    packageJsonPaths.map((path) => {
+  (manifestPaths, _options, { workspaceRoot }) =>
+    manifestPaths.map((path) => {
       const root = dirname(path)
-      const [area = '', folder = ''] = root.split('/')
-      const { private: isPrivate } = JSON.parse(readFileSync(join(workspaceRoot, path), 'utf8')) as {
-        private?: boolean
-      }
-      const tags = [`area:${area}`, `name:${folder}`, isPrivate ? 'scope:private' : 'scope:public']
-      return [path, { projects: { [root]: { root, tags, targets: targetsFor(root) } } }] as const
+      const folder = join(workspaceRoot, root)
+      const [area = ''] = root.split('/')
+      const targets = targetsFor(root, {
+        isBuilt: area !== 'tools' && existsSync(join(folder, 'tsconfig.json')),
+        hasTests: globSync('test/**/*.test.ts', { cwd: folder }).length > 0,
+        hasSources: globSync('{src,test}/**/*.{ts,tsx}', { cwd: folder }).length > 0,
+      })
+      return [path, { projects: { [root]: { root, tags: [`area:${area}`], targets } } }] as const
     }),
 ]
-
-function targetsFor(root: string): Record<string, TargetConfiguration> {
-  const run = (command: string): TargetConfiguration => ({ command, options: { cwd: root }, cache: true })
-  return {
-    build: {
-      ...run('tsc -b'),
-      dependsOn: ['^build'],
-      inputs: ['production', '^production'],
-      outputs: ['{projectRoot}/dist'],
-    },
-    test: { ...run('tap'), inputs: ['default', '^production'], outputs: ['{projectRoot}/.tap'] },
-  }
-}

@@ -1,0 +1,28 @@
+import { packagesOf, type Workspace, type WorkspacePackage } from '../workspace.ts'
+
+const toolFiles =
+  /^(?:\.taprc|\.oxlintrc.*|oxlint\.config\..*|\.oxfmtrc.*|\.eslintrc.*|eslint\.config\..*|\.prettierrc.*|\.npmrc|package-lock\.json|project\.json|nx\.json|tsconfig\..+\.json)$/
+
+/** A package is configured at the root of the repository. It holds a package.json and a two-line tsconfig.json. */
+export function noRepeatedConfiguration(workspace: Workspace): string[] {
+  return packagesOf(workspace).flatMap((item) => [
+    ...item.files
+      .filter((file) => toolFiles.test(file.split('/').at(-1) ?? ''))
+      .map((file) => `${item.root}/${file} repeats what the root of the repository configures`),
+    ...(item.files.includes('tsconfig.json') ? tsconfig(workspace, item) : []),
+  ])
+}
+
+function* tsconfig(workspace: Workspace, { root }: WorkspacePackage): Generator<string> {
+  const path = `${root}/tsconfig.json`
+  const {
+    extends: base,
+    references: _references,
+    ...others
+  } = JSON.parse(workspace.read(path)) as {
+    extends?: unknown
+    references?: unknown
+  }
+  if (base !== '../../tsconfig.base.json') yield `${path} must extend ../../tsconfig.base.json`
+  for (const key of Object.keys(others)) yield `${path} must not have "${key}": the base holds what all share`
+}

@@ -1,0 +1,77 @@
+import type { TargetConfiguration } from '@nx/devkit'
+
+/** What a package's folder holds. */
+export interface Content {
+  /** It is compiled for publishing. Tools run from their sources, so they never are. */
+  readonly isBuilt: boolean
+  readonly hasTests: boolean
+  readonly hasSources: boolean
+}
+
+// What an answer of tap depends on: the package, the sources of what it depends on (tests run on sources, so
+// nothing is built first), and the servers that tests were told to use.
+const testInputs = ['default', '^production', { env: 'REDIS_URL' }, { env: 'DATABASE_URL' }]
+
+/** The targets of the package at `root`. A package has no target that it could not run. */
+export function targetsFor(root: string, content: Content): Record<string, TargetConfiguration> {
+  return {
+    ...(content.isBuilt ? { build: build(root) } : {}),
+    ...(content.hasTests ? { test: test(root), coverage: coverage(root) } : {}),
+    ...(content.hasSources ? { lint: lint(root), typecheck: typecheck(root) } : {}),
+  }
+}
+
+const command = (line: string, cwd: string, description: string): TargetConfiguration => ({
+  command: line,
+  options: { cwd },
+  cache: true,
+  metadata: { description },
+})
+
+const build = (root: string): TargetConfiguration => ({
+  ...command('tsc -b', root, 'Compiles the sources to dist for publishing.'),
+  dependsOn: ['^build'],
+  inputs: ['production', '^production'],
+  outputs: ['{projectRoot}/dist'],
+})
+
+const test = (root: string): TargetConfiguration => ({
+  ...command('tap', root, 'Runs the tests on the sources.'),
+  inputs: testInputs,
+  outputs: [],
+})
+
+const coverage = (root: string): TargetConfiguration => ({
+  ...command(
+    'tap --no-disable-coverage --allow-incomplete-coverage --allow-empty-coverage --show-full-coverage',
+    root,
+    'Runs the tests and reports which lines they reach.',
+  ),
+  inputs: testInputs,
+  outputs: ['{projectRoot}/.tap/coverage', '{projectRoot}/.tap/report'],
+})
+
+const lint = (root: string): TargetConfiguration => ({
+  ...command(
+    'oxlint --type-aware --deny-warnings .',
+    root,
+    'Lints, with the types of what the package imports.',
+  ),
+  inputs: ['default', '^production', '{workspaceRoot}/.oxlintrc.json'],
+  outputs: [],
+})
+
+const typecheck = (root: string): TargetConfiguration => ({
+  ...command(
+    `node tools/workspace/src/typecheck.ts ${root}`,
+    '.',
+    'Checks the types of sources and tests together.',
+  ),
+  inputs: [
+    'default',
+    '^production',
+    '{workspaceRoot}/tsconfig.test.json',
+    '{workspaceRoot}/tools/workspace/src/typecheck.ts',
+  ],
+  outputs: [],
+})
