@@ -9,13 +9,12 @@ const targetsIn = async (workspaceRoot: string, root: string) => {
 }
 
 t.test('a package has the targets that its content allows', async (t) => {
-  const source = { 'index.ts': '' }
   const workspaceRoot = t.testdir({
     packages: {
-      whole: { 'tsconfig.json': '{}', src: source, test: { deep: { 'a.test.ts': '' } } },
-      untested: { 'tsconfig.json': '{}', src: source, test: { 'helper.ts': '' } },
+      whole: { 'tsconfig.json': '{}', src: { 'index.ts': '' }, test: { deep: { 'a.test.ts': '' } } },
+      untested: { 'tsconfig.json': '{}', src: { 'index.ts': '' }, test: { 'helper.ts': '' } },
     },
-    tools: { script: { 'main.mjs': '' }, checked: { 'tsconfig.json': '{}', src: source } },
+    tools: { script: { 'main.mjs': '' }, checked: { 'tsconfig.json': '{}', src: { 'index.ts': '' } } },
   })
   const names = async (root: string) => Object.keys(await targetsIn(workspaceRoot, root)).sort()
   t.same(await names('packages/whole'), ['build', 'coverage', 'lint', 'test', 'typecheck'])
