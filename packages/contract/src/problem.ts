@@ -1,4 +1,4 @@
-import { problemKinds, type ProblemCode } from './problem-table.ts'
+import { problemKinds, type ProblemCode, type ProblemKind } from './problem-table.ts'
 
 /** One field that is wrong. `path` is a JSON pointer into the input; '' is the input as a whole. */
 export interface FieldError {
@@ -61,6 +61,11 @@ export class Problem extends Error {
     this.retryAfter = details.retryAfter
     this.errors = details.errors
     this.upstream = details.upstream
+  }
+
+  /** What the table says of its code. */
+  get kind(): ProblemKind {
+    return problemKinds[this.code]
   }
 
   static is(value: unknown): value is Problem {

@@ -1,0 +1,226 @@
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { DestinationStream, Logger } from 'pino'
+import { milliseconds, secretFields, type Duration } from '@patchbay/contract'
+import { startEmulator, type EmulatorHost } from '@patchbay/emulator'
+import { createAuthenticator } from './access/authenticate.ts'
+import { createCallEngine } from './calls/call-engine.ts'
+import { createSchemaCompiler } from './calls/schema-compiler.ts'
+import { ConfigurationError } from './configuration/read-settings.ts'
+import type { Settings } from './configuration/settings.ts'
+import type { Connection } from './connections/connection.ts'
+import type { ConnectionSettings } from './connections/connection-settings.ts'
+import { createConnections } from './connections/connections.ts'
+import { createEgressPolicy } from './connections/egress-policy.ts'
+import { connectEmulators, emulatorOrigins } from './connections/emulated-connections.ts'
+import { resolveConnection } from './connections/resolve-connection.ts'
+import { loadConnectors } from './connectors/load-connectors.ts'
+import type { Registry } from './connectors/registry.ts'
+import { answerClientError } from './http/client-errors.ts'
+import { connectorRoutes } from './http/connector-routes.ts'
+import { errorHandling, toProblem } from './http/error-handling.ts'
+import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
+import { jsonBody } from './http/json-body.ts'
+import { openapi } from './http/openapi.ts'
+import { operationRoutes } from './http/operation-routes.ts'
+import { problemRoutes } from './http/problem-routes.ts'
+import { sendProblem } from './http/problem-details.ts'
+import { newRequestId, requestIdentity } from './http/request-identity.ts'
+import { createLog } from './telemetry/log.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import { createRedactor, type Redactor } from './telemetry/redactor.ts'
+import { createTransport } from './vendor/transport.ts'
+import { createVendorClient, type VendorClient } from './vendor/vendor-client.ts'
+import { version } from './version.ts'
+
+/** What an app takes from outside. Everything has a default; tests replace what they need. */
+export interface Dependencies {
+  /** The administrator's bearer key. Default: the one in the settings, which must then have it. */
+  readonly adminKey?: string
+  readonly connections?: readonly ConnectionSettings[]
+  /** Folder that relative paths of connectors start from. Default: the working directory. */
+  readonly baseFolder?: string
+  /** Where log lines go. Default: standard output. */
+  readonly logDestination?: DestinationStream
+  /** Origins that connections may point to, beside those of the settings. */
+  readonly egressAllow?: readonly string[]
+  /** Emulators to use instead of starting them, by connector id. They are not closed with the app. */
+  readonly emulators?: ReadonlyMap<string, EmulatorHost>
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** From 0 up to 1. */
+  readonly random?: () => number
+}
+
+/** What the app offers to the program around it. */
+export interface Patchbay {
+  readonly registry: Registry
+  readonly readiness: Readiness
+  readonly connections: readonly Connection[]
+  /** The running emulators, by connector id. */
+  readonly emulators: ReadonlyMap<string, EmulatorHost>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly patchbay: Patchbay
+  }
+}
+
+const duration = (text: string): number => milliseconds(text as Duration)
+
+/**
+ * Builds the whole server, ready to listen or to be injected into. Closing it closes all that it opened.
+ * Throws a `ConfigurationError` if a connection is wrong; a connector that is wrong is quarantined instead.
+ */
+export async function buildApp(
+  settings: Settings,
+  dependencies: Dependencies = {},
+): Promise<FastifyInstance> {
+  const { now = Date.now, random = Math.random, baseFolder = process.cwd(), logDestination } = dependencies
+  const adminKey = dependencies.adminKey ?? settings.adminKey
+  if (adminKey === undefined) throw new ConfigurationError(['PATCHBAY_ADMIN_KEY: is needed here'])
+
+  const redactor = createRedactor()
+  redactor.protect(adminKey)
+  const log = createLog(settings.logLevel, redactor, logDestination)
+  const metrics = createMetrics()
+  const { registry, emulators: emulatorLoaders } = await loadConnectors({
+    references: settings.connectors,
+    baseFolder,
+    timeout: duration(settings.loadTimeout),
+    callTimeoutMax: duration(settings.callTimeoutMax),
+    compiler: createSchemaCompiler(),
+    metrics,
+    log,
+  })
+
+  const connections = createConnections()
+  const emulators = new Map<string, EmulatorHost>(dependencies.emulators)
+  const started: EmulatorHost[] = []
+  const configured = dependencies.connections ?? []
+  if (settings.useMockData) {
+    for (const [connector, load] of emulatorLoaders) {
+      const { id } = connector.host.description
+      if (emulators.has(id) || configured.some((connection) => connection.connector === id)) continue
+      const emulator = await startEmulator(await load(), { now })
+      emulators.set(id, emulator)
+      started.push(emulator)
+    }
+  }
+  const add = async (
+    list: readonly ConnectionSettings[],
+    allowedOrigins: readonly string[],
+    source: Connection['source'],
+  ): Promise<void> => {
+    const egress = createEgressPolicy(allowedOrigins)
+    const problems: string[] = []
+    for (const one of list) {
+      if (!registry.loaded.some(({ host }) => host.description.id === one.connector)) {
+        log.warn({ connection: one.id, connector: one.connector }, 'connection without a loaded connector')
+        continue
+      }
+      const connector = registry.find(one.connector)
+      const auth =
+        connector.host.description.auth[one.auth ?? ''] ?? Object.values(connector.host.description.auth)[0]
+      for (const field of secretFields(auth?.credentials ?? ({} as never)))
+        redactor.protect(one.credentials?.[field] ?? '')
+      const resolved = await resolveConnection(one, connector, egress, source)
+      problems.push(...resolved.problems.map((problem) => `connection ${one.id}: ${problem}`))
+      if (resolved.connection !== undefined) connections.add(resolved.connection)
+    }
+    if (problems.length > 0) throw new ConfigurationError(problems)
+  }
+  const fromSettings = settings.egressAllow.split(',').map((pattern) => pattern.trim())
+  const egressAllow = [...fromSettings.filter(Boolean), ...(dependencies.egressAllow ?? [])]
+  await add(configured, egressAllow, 'live')
+  await add(connectEmulators(registry, emulators, configured), emulatorOrigins(emulators), 'mock')
+
+  const transport = createTransport({
+    connectTimeout: duration(settings.vendorConnectTimeout),
+    silence: duration(settings.vendorSilence),
+    maxBytes: settings.vendorMaxBytes,
+    socketsPerOrigin: settings.vendorSockets,
+  })
+  const retry = {
+    attempts: settings.vendorAttempts,
+    base: duration(settings.retryBase),
+    cap: duration(settings.retryCap),
+  }
+  const clients = new Map<Connection, VendorClient>()
+  for (const connection of connections.list()) {
+    const { host } = registry.find(connection.connector)
+    const parts = {
+      host,
+      transport,
+      retry,
+      random,
+      now,
+      metrics: (origin: string) => metrics.vendor(connection.connector, origin),
+    }
+    clients.set(connection, createVendorClient(connection, parts))
+  }
+  const engine = createCallEngine({
+    log,
+    metrics,
+    now,
+    random,
+    logSample: settings.logSample,
+    slowCall: duration(settings.slowCall),
+    clientOf: (connection) => clients.get(connection) as VendorClient,
+  })
+
+  const app = createServer(settings, log, redactor)
+  const readiness = createReadiness()
+  app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
+  app.addHook('onClose', async () => {
+    await transport.close()
+    await Promise.all([
+      ...started.map((emulator) => emulator.close()),
+      ...registry.loaded.map(({ host }) => host.close()),
+    ])
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    // Tells kept-alive callers to go elsewhere while there is still time to serve them.
+    if (readiness.isDraining) reply.header('connection', 'close')
+    done(null, payload)
+  })
+  app.addSchema(ReadinessSchema)
+  await app.register(requestIdentity)
+  await app.register(errorHandling, { redactor })
+  await app.register(jsonBody)
+  await app.register(openapi, { registry, version })
+  await app.register(healthRoutes, { readiness, registry, metrics: metrics.registry })
+  await app.register(problemRoutes)
+  await app.register(async (scope) => {
+    const authenticate = createAuthenticator(adminKey)
+    scope.addHook('onRequest', (request, _reply, done) => {
+      authenticate(request)
+      done()
+    })
+    await scope.register(connectorRoutes, { registry, connections })
+    await scope.register(operationRoutes, { registry, connections, engine })
+  })
+  await app.ready()
+  return app
+}
+
+function createServer(settings: Settings, log: Logger, redactor: Redactor): FastifyInstance {
+  const app = fastify({
+    loggerInstance: log,
+    // The call engine writes the one line of a call; Fastify's two per request would triple the cost.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: newRequestId,
+    bodyLimit: settings.bodyLimit,
+    requestTimeout: duration(settings.requestTimeout),
+    // Requests that still arrive on open sockets while closing are served, not refused.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: duration(settings.headersTimeout), connectionsCheckingInterval: 1_000 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error), redactor),
+  })
+  // Schemas of routes are documentation here: operations are checked by the call engine, for every face alike.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  return app as unknown as FastifyInstance
+}

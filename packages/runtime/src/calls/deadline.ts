@@ -1,0 +1,78 @@
+import { Problem } from '@patchbay/contract'
+
+/**
+ * The end of one call: by its timeout, or because the caller went away. Cheaper than an AbortSignal, which is
+ * made only when somebody reads it.
+ */
+export class Deadline {
+  /** In milliseconds of `performance.now()`. */
+  readonly expiresAt: number
+  readonly #timer: NodeJS.Timeout
+  readonly #listeners = new Set<(reason: Problem) => void>()
+  #controller: AbortController | undefined
+  #reason: Problem | undefined
+
+  constructor(timeout: number) {
+    this.expiresAt = performance.now() + timeout
+    this.#timer = setTimeout(() => {
+      this.abort(new Problem('vendor_timeout', { detail: `There was no answer within ${timeout} ms.` }))
+    }, timeout)
+  }
+
+  /** Why the call is over, once it is. */
+  get reason(): Problem | undefined {
+    return this.#reason
+  }
+
+  /** Milliseconds left. */
+  get left(): number {
+    return this.expiresAt - performance.now()
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason)
+    }
+    return this.#controller.signal
+  }
+
+  abort(reason: Problem): void {
+    if (this.#reason !== undefined) return
+    this.#reason = reason
+    clearTimeout(this.#timer)
+    for (const listener of this.#listeners) listener(reason)
+    this.#listeners.clear()
+    this.#controller?.abort(reason)
+  }
+
+  onAbort(listener: (reason: Problem) => void): void {
+    if (this.#reason === undefined) this.#listeners.add(listener)
+    else listener(this.#reason)
+  }
+
+  offAbort(listener: (reason: Problem) => void): void {
+    this.#listeners.delete(listener)
+  }
+
+  /** Waits, and rejects with the reason if the call ends first. */
+  async sleep(duration: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = (reason: Problem): void => {
+        clearTimeout(timer)
+        reject(reason)
+      }
+      const timer = setTimeout(() => {
+        this.offAbort(onAbort)
+        resolve()
+      }, duration)
+      this.onAbort(onAbort)
+    })
+  }
+
+  /** The call is done; nothing will abort any more. */
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#listeners.clear()
+  }
+}

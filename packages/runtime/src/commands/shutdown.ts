@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { milliseconds, type Duration } from '@patchbay/contract'
+import type { FastifyInstance } from 'fastify'
+import type { Settings } from '../configuration/settings.ts'
+
+/**
+ * Stops without losing a request. On SIGTERM /readyz says no while the server goes on serving, so that load
+ * balancers turn away; then it stops listening and waits for the calls in flight. On SIGINT (Ctrl-C) there is no
+ * load balancer to wait for. A second signal, or the end of the grace, stops at once.
+ */
+export function installShutdown(app: FastifyInstance, settings: Settings): void {
+  let isStopping = false
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (isStopping) {
+      app.log.warn({ signal }, 'stopped at once')
+      process.exit(1)
+    }
+    isStopping = true
+    app.log.info({ signal }, 'draining')
+    app.patchbay.readiness.drain()
+    if (signal === 'SIGTERM') await sleep(milliseconds(settings.drainDelay as Duration))
+    const grace = milliseconds(settings.shutdownGrace as Duration)
+    const tooLate = setTimeout(() => {
+      app.log.error({ grace }, 'calls were still in flight at the end of the grace')
+      process.exit(1)
+    }, grace)
+    tooLate.unref()
+    await app.close()
+    app.log.info('stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        app.log.fatal({ err: error }, 'shutdown failed')
+        process.exit(1)
+      })
+    })
+  }
+}

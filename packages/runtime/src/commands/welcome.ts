@@ -1,0 +1,24 @@
+import type { AdminKey } from '../access/admin-key.ts'
+import type { Patchbay } from '../app.ts'
+
+/** What a person needs to see after the start. Goes to standard error: standard output carries the log. */
+export function welcome({ registry, emulators }: Patchbay, url: string, adminKey: AdminKey): string {
+  const lines = ['', `  Patchbay serves at ${url}`, '']
+  lines.push(`  API      ${url}/v1/connectors`, `  OpenAPI  ${url}/openapi.json`, `  Docs     ${url}/docs`)
+  lines.push(`  Health   ${url}/readyz   Metrics  ${url}/metrics`, '')
+  for (const { host } of registry.loaded) {
+    const { id, version, operations } = host.description
+    const emulator = emulators.get(id)
+    const where = emulator === undefined ? 'no emulator running' : `emulator at ${emulator.url}`
+    lines.push(`  ✓ ${id} ${version}, ${operations.length} operations, ${where}`)
+  }
+  for (const { id, reason } of registry.quarantined) lines.push(`  ✗ ${id} is quarantined: ${reason}`)
+  lines.push('')
+  // The key itself is shown once, when it is made; later starts only say where it is.
+  if (adminKey.isNew) lines.push(`  Admin key, new and kept in ${adminKey.origin}:`, `  ${adminKey.key}`)
+  else
+    lines.push(
+      `  Admin key: from ${adminKey.origin === 'environment' ? 'PATCHBAY_ADMIN_KEY' : adminKey.origin}`,
+    )
+  return [...lines, ''].join('\n')
+}

@@ -1,0 +1,19 @@
+import type { TSchema } from '@sinclair/typebox'
+import { variableOf } from './read-settings.ts'
+import { SettingsSchema } from './settings.ts'
+
+const kindOf = (schema: TSchema): string => {
+  const literals = schema['anyOf'] as TSchema[] | undefined
+  if (literals !== undefined) return literals.map((member) => String(member['const'])).join(', ')
+  return schema['pattern'] === undefined ? String(schema['type']) : 'duration'
+}
+
+/** The reference of all settings as a Markdown table, made from their schema. */
+export function settingsReference(): string {
+  const rows = Object.values(SettingsSchema.properties).map((schema: TSchema) => {
+    const fallback =
+      schema['default'] === undefined || schema['default'] === '' ? '' : `\`${String(schema['default'])}\``
+    return `| \`${variableOf(schema)}\` | ${kindOf(schema)} | ${fallback} | ${schema.description ?? ''} |`
+  })
+  return ['| variable | kind | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}

@@ -1,0 +1,74 @@
+import type { Check } from '../calls/schema-compiler.ts'
+import type { ConnectorHost } from '../connectors/connector-host.ts'
+import type { Connection } from './connection.ts'
+import type { ConnectionSettings } from './connection-settings.ts'
+import { originOf, type EgressPolicy } from './egress-policy.ts'
+
+/** What a connector needs to judge the settings of a connection. */
+interface ConnectorParts {
+  readonly host: ConnectorHost
+  readonly checkConfig: Check
+  readonly checkCredentials: ReadonlyMap<string, Check>
+}
+
+export interface ResolvedConnection {
+  readonly connection?: Connection
+  /** What is wrong, each with the path of its field. Never repeats a value of the credentials. */
+  readonly problems: readonly string[]
+}
+
+/** Judges a connection by its connector's schemas and the egress policy, and makes it ready for calls. */
+export async function resolveConnection(
+  settings: ConnectionSettings,
+  { host, checkConfig, checkCredentials }: ConnectorParts,
+  egress: EgressPolicy,
+  source: Connection['source'],
+): Promise<ResolvedConnection> {
+  const { description } = host
+  const problems: string[] = []
+  const config = structuredClone(settings.config ?? {})
+  for (const { path, message } of checkConfig(config) ?? []) problems.push(`/config${path}: ${message}`)
+
+  const kind = settings.auth ?? Object.keys(description.auth)[0] ?? ''
+  const authentication = description.auth[kind]
+  const credentials = settings.credentials ?? {}
+  if (authentication === undefined) {
+    problems.push(`/auth: "${kind}" is none of ${Object.keys(description.auth).join(', ')}`)
+  } else {
+    for (const { path, message } of checkCredentials.get(kind)?.(credentials) ?? []) {
+      problems.push(`/credentials${path}: ${message}`)
+    }
+  }
+  if (problems.length > 0 || authentication === undefined) return { problems }
+
+  const origins: Record<string, string> = {}
+  for (const [id, declared] of Object.entries(await host.origins(config))) origins[id] = originOf(declared)
+  for (const [id, address] of Object.entries(settings.origins ?? {})) {
+    if (origins[id] === undefined) {
+      problems.push(`/origins/${id}: is none of ${description.origins.join(', ')}`)
+      continue
+    }
+    try {
+      const origin = originOf(address)
+      if (origin !== origins[id] && !egress.allows(origin)) {
+        problems.push(`/origins/${id}: ${origin} is not allowed; add it to PATCHBAY_EGRESS_ALLOW`)
+      }
+      origins[id] = origin
+    } catch (error) {
+      problems.push(`/origins/${id}: ${(error as Error).message}`)
+    }
+  }
+  if (problems.length > 0) return { problems }
+  return {
+    problems,
+    connection: {
+      id: settings.id,
+      connector: description.id,
+      config,
+      authentication,
+      credentials,
+      origins,
+      source,
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Authentication, CacheRule, Effect, Limit, Stability } from '@patchbay/contract'
+
+/** A JSON Schema as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+export interface OperationDescription {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly effect: Effect
+  readonly stability: Stability
+  readonly scopes: readonly string[]
+  readonly input: JsonSchema
+  readonly output: JsonSchema
+  /** Points, requests… by limit: a number, or `computed` where it depends on the input. */
+  readonly cost: Readonly<Record<string, number | 'computed'>>
+  readonly cache: CacheRule | null
+  readonly timeout: string
+  readonly examples: ReadonlyArray<{
+    readonly title: string
+    readonly input: unknown
+    readonly output: unknown
+  }>
+}
+
+/** Everything that can be said about a connector without calling it. Plain data: it crosses the seam once. */
+export interface ConnectorDescription {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly description: string
+  readonly stability: Stability
+  readonly contractVersion: string
+  readonly vendor: { readonly api: string; readonly docs: string; readonly sunset: string | null }
+  readonly config: JsonSchema
+  readonly auth: Readonly<Record<string, Authentication>>
+  /** Ids of the origins, the default one first. */
+  readonly origins: readonly string[]
+  readonly limits: Readonly<Record<string, Limit>>
+  readonly operations: readonly OperationDescription[]
+  readonly check: string
+  readonly hasEmulator: boolean
+}

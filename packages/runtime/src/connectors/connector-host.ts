@@ -1,0 +1,54 @@
+import type {
+  Effect,
+  HttpRequest,
+  LimitObservation,
+  SerializedProblem,
+  VendorAnswer,
+  Warning,
+} from '@patchbay/contract'
+import type { ConnectorDescription } from './connector-description.ts'
+
+/** What an operation reports beside its output. */
+export type ReportEvent =
+  | { readonly kind: 'warning'; readonly warning: Warning }
+  | { readonly kind: 'next'; readonly cursor: string }
+  | { readonly kind: 'partial' }
+
+/** One call as it crosses to the connector. */
+export interface HostCall {
+  readonly operation: string
+  readonly input: unknown
+  readonly config: unknown
+  readonly now: number
+}
+
+/** What the runtime lends to a call. Arguments and results are plain data. */
+export interface HostServices {
+  /** Rejects with a `Problem` for everything but an answer that counts as success. */
+  request(request: HttpRequest): Promise<VendorAnswer>
+  report(event: ReportEvent): void
+  log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void
+  /** Made when it is first read: most calls never look at it. */
+  readonly signal: AbortSignal
+}
+
+type MaybePromise<T> = T | Promise<T>
+
+/**
+ * The one seam between the runtime and a connector. Only plain data crosses it, so a connector can run in this
+ * process or in another one and neither side notices. A host in this process answers without promises.
+ */
+export interface ConnectorHost {
+  readonly description: ConnectorDescription
+  /** The origins of a connection, by id, from its config. */
+  origins(config: unknown): MaybePromise<Readonly<Record<string, string>>>
+  /** What a call will take from each limit that the operation names. */
+  cost(operation: string, input: unknown, config: unknown): MaybePromise<Readonly<Record<string, number>>>
+  classify(answer: VendorAnswer): MaybePromise<SerializedProblem | undefined>
+  learn(answer: VendorAnswer): MaybePromise<Readonly<Record<string, LimitObservation>> | undefined>
+  /** Rejects with a `Problem`, or with whatever the connector threw. */
+  call(call: HostCall, services: HostServices): Promise<unknown>
+  close(): Promise<void>
+}
+
+export type { Effect }

@@ -1,0 +1,55 @@
+import type { Connector, Operation } from '@patchbay/contract'
+import { callerSchema } from './caller-schema.ts'
+import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
+
+const defaultTimeout = '30s'
+
+/** The plain-data description of a connector whose structure was found sound. */
+export function describeConnector(connector: Connector, version: string): ConnectorDescription {
+  const { id, title, description, stability, contractVersion, vendor, check } = connector
+  // Through JSON: what is left has neither functions nor TypeBox's symbols, as on the far side of a process.
+  return JSON.parse(
+    JSON.stringify({
+      id,
+      version,
+      title,
+      description,
+      stability,
+      contractVersion,
+      vendor: { api: vendor.api, docs: vendor.docs, sunset: vendor.sunset },
+      config: vendor.config,
+      auth: vendor.auth,
+      origins: Object.keys(vendor.origins),
+      limits: vendor.limits,
+      operations: Object.entries(connector.operations).map(([operationId, operation]) =>
+        describeOperation(operationId, operation, stability),
+      ),
+      check,
+      hasEmulator: connector.emulator !== undefined,
+    } satisfies ConnectorDescription),
+  ) as ConnectorDescription
+}
+
+function describeOperation(
+  id: string,
+  operation: Operation,
+  stability: ConnectorDescription['stability'],
+): OperationDescription {
+  const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
+  return {
+    id,
+    title: operation.title,
+    description: operation.description,
+    effect: operation.effect,
+    stability: operation.stability ?? stability,
+    scopes: operation.scopes ?? [],
+    input: callerSchema(operation.input),
+    output: operation.output,
+    cost: Object.fromEntries(
+      cost.map(([limit, value]) => [limit, typeof value === 'number' ? value : 'computed']),
+    ),
+    cache: operation.cache ?? null,
+    timeout: operation.timeout ?? defaultTimeout,
+    examples: operation.examples,
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  Problem,
+  type CallContext,
+  type Connector,
+  type Http,
+  type HttpRequest,
+  type Operation,
+  type Report,
+  type Transform,
+} from '@patchbay/contract'
+import type { ConnectorHost, HostCall, HostServices } from './connector-host.ts'
+import { describeConnector } from './describe-connector.ts'
+import { checkResponse } from './response-check.ts'
+
+/** Runs a trusted connector in this process. */
+export function createInProcessHost(connector: Connector, version: string): ConnectorHost {
+  const { vendor } = connector
+  const operations = new Map<string, Operation>(Object.entries(connector.operations))
+
+  return {
+    description: describeConnector(connector, version),
+    origins: (config) =>
+      Object.fromEntries(
+        Object.entries(vendor.origins).map(([id, origin]) => [
+          id,
+          typeof origin === 'string' ? origin : origin(config as never),
+        ]),
+      ),
+    cost(operationId, input, config) {
+      const declared = operations.get(operationId)?.cost
+      if (declared === undefined) return {}
+      const costs: Record<string, number> = {}
+      for (const [limit, cost] of Object.entries(declared)) {
+        costs[limit] = typeof cost === 'function' ? cost(input as never, config as never) : (cost ?? 0)
+      }
+      return costs
+    },
+    classify: (answer) => vendor.classify?.(answer)?.serialize(),
+    learn: (answer) => vendor.learn?.(answer) as ReturnType<ConnectorHost['learn']>,
+    async call(call, services) {
+      const operation = operations.get(call.operation)
+      if (operation === undefined)
+        throw new Problem('not_found', { detail: `There is no operation ${call.operation}.` })
+      return operation.run(new InProcessContext(call, services))
+    },
+    close: async () => {},
+  }
+}
+
+// A class, because one is made per call: its methods are shared, and the signal is made only if it is read.
+class InProcessContext implements CallContext<never, never> {
+  readonly #services: HostServices
+  readonly input: never
+  readonly config: never
+  readonly now: number
+  readonly http: Http
+  readonly report: Report
+  readonly log: CallContext<never, never>['log']
+
+  constructor(call: HostCall, services: HostServices) {
+    this.#services = services
+    this.input = call.input as never
+    this.config = call.config as never
+    this.now = call.now
+    this.http = {
+      get: (path, options) => this.http.request({ ...options, method: 'GET', path }),
+      post: (path, options) => this.http.request({ ...options, method: 'POST', path }),
+      async request({ response, ...request }) {
+        const answer = await services.request(request as HttpRequest)
+        return checkResponse(response, answer)
+      },
+    }
+    this.report = {
+      warning: (warning) => services.report({ kind: 'warning', warning }),
+      next: (cursor) => cursor !== undefined && services.report({ kind: 'next', cursor }),
+      partial: () => services.report({ kind: 'partial' }),
+    }
+    this.log = {
+      debug: (fields, message) => services.log('debug', fields, message),
+      info: (fields, message) => services.log('info', fields, message),
+      warn: (fields, message) => services.log('warn', fields, message),
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#services.signal
+  }
+
+  transform<I, O>(transform: Transform<I, O>, input: I): Promise<O> {
+    return Promise.resolve(transform.run(input))
+  }
+}

@@ -1,0 +1,60 @@
+import { effects, milliseconds, type Connector } from '@patchbay/contract'
+import { Quarantine } from './quarantine.ts'
+
+const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const operationPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*([-_][a-z0-9]+)*$/
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const refuse = (reason: string): never => {
+  throw new Quarantine('definition_invalid', reason)
+}
+
+/**
+ * Whether what a package exports is a connector. TypeScript holds authors to this already; plain JavaScript,
+ * older contracts and mistakes in casts do not. Throws a `Quarantine` that names the first thing wrong.
+ */
+export function inspectConnector(exported: unknown): Connector {
+  if (!isRecord(exported) || typeof exported['contractVersion'] !== 'string') {
+    throw new Quarantine('export_missing', 'Its default export is not the result of defineConnector().')
+  }
+  const { id, title, description, vendor, operations, check } = exported
+  if (typeof id !== 'string' || !idPattern.test(id)) refuse(`Its id "${String(id)}" is not in kebab-case.`)
+  for (const [name, value] of Object.entries({ title, description })) {
+    if (typeof value !== 'string' || value === '') refuse(`Its ${name} is missing.`)
+  }
+  if (!isRecord(vendor) || !isRecord(vendor['config']) || !isRecord(vendor['auth'])) {
+    return refuse('Its vendor is not the result of defineVendor().')
+  }
+  if (!isRecord(vendor['origins']) || Object.keys(vendor['origins']).length === 0)
+    refuse('It declares no origin.')
+  if (!isRecord(vendor['limits'])) refuse('Its limits are missing; an empty object says that none are known.')
+  if (!isRecord(operations) || Object.keys(operations).length === 0) return refuse('It has no operations.')
+  for (const [operationId, operation] of Object.entries(operations)) inspectOperation(operationId, operation)
+  if (typeof check !== 'string' || !Object.hasOwn(operations, check)) {
+    refuse(`Its check "${String(check)}" is not one of its operations.`)
+  }
+  return exported as unknown as Connector
+}
+
+function inspectOperation(id: string, operation: unknown): void {
+  if (!operationPattern.test(id)) refuse(`The operation id "${id}" is not of the form noun.verb.`)
+  if (!isRecord(operation) || typeof operation['run'] !== 'function')
+    return refuse(`The operation ${id} has no run().`)
+  if (!effects.some((effect) => effect === operation['effect'])) {
+    refuse(`The effect "${String(operation['effect'])}" of ${id} is none of ${effects.join(', ')}.`)
+  }
+  if (!isRecord(operation['input']) || operation['input']['type'] !== 'object') {
+    throw new Quarantine('schema_invalid', `The input of ${id} is not an object schema.`)
+  }
+  if (!isRecord(operation['output']))
+    throw new Quarantine('schema_invalid', `The output of ${id} is not a schema.`)
+  if (operation['timeout'] !== undefined) {
+    try {
+      milliseconds(operation['timeout'] as never)
+    } catch (error) {
+      refuse(`The timeout of ${id}: ${(error as Error).message}.`)
+    }
+  }
+}

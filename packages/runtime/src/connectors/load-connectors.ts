@@ -1,0 +1,114 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connector } from '@patchbay/contract'
+import type { Emulator } from '@patchbay/contract/emulator'
+import type { Logger } from 'pino'
+import { createInProcessHost } from './in-process-host.ts'
+import { inspectConnector } from './inspect-connector.ts'
+import { prepareConnector, type LoadedConnector, type LoadingParts } from './loaded-connector.ts'
+import { readManifest } from './manifest.ts'
+import { Quarantine } from './quarantine.ts'
+import { createRegistry, type QuarantinedConnector, type Registry } from './registry.ts'
+
+export interface LoadOptions extends LoadingParts {
+  /** Package names and folders, separated by commas; `folder/*` means each folder below it. */
+  readonly references: string
+  readonly baseFolder: string
+  /** Milliseconds for importing one package. */
+  readonly timeout: number
+  readonly log: Logger
+}
+
+export interface LoadResult {
+  readonly registry: Registry
+  /** Loads a connector's emulator, where it has one. */
+  readonly emulators: ReadonlyMap<LoadedConnector, () => Promise<Emulator>>
+}
+
+/** Loads every connector that it can. One that cannot be loaded is quarantined; the others don't notice. */
+export async function loadConnectors(options: LoadOptions): Promise<LoadResult> {
+  const loaded: LoadedConnector[] = []
+  const quarantined: QuarantinedConnector[] = []
+  const emulators = new Map<LoadedConnector, () => Promise<Emulator>>()
+  const references = await expand(options.references, options.baseFolder)
+  const attempts = await Promise.all(
+    references.map(async (reference) => {
+      try {
+        return { reference, found: await importConnector(reference, options) }
+      } catch (error) {
+        return { reference, error }
+      }
+    }),
+  )
+  // In the order of the references, so that it is always the same one of two that is the duplicate.
+  for (const { reference, found, error } of attempts) {
+    let id = found?.connector.id ?? basename(reference)
+    try {
+      if (found === undefined) throw error
+      const host = createInProcessHost(found.connector, found.version)
+      const connector = prepareConnector(host, options)
+      const twin = loaded.find((other) => other.host.description.id === id && other.major === connector.major)
+      if (twin !== undefined) {
+        throw new Quarantine(
+          'duplicate_id',
+          `The id ${id}, major ${connector.major}, is taken by another package.`,
+        )
+      }
+      loaded.push(connector)
+      const { emulator } = found.connector
+      if (emulator !== undefined) emulators.set(connector, async () => (await emulator()).default)
+      options.metrics.connectorState(id, 'loaded')
+    } catch (error) {
+      const { code, message } = toQuarantine(error)
+      if (loaded.some(({ host }) => host.description.id === id)) id = basename(reference)
+      quarantined.push({ reference, id, code, reason: message })
+      options.metrics.connectorState(id, 'quarantined')
+      options.log.error({ connector: id, reference, code, err: error }, `connector quarantined: ${message}`)
+    }
+  }
+  return { registry: createRegistry(loaded, quarantined), emulators }
+}
+
+async function importConnector(
+  reference: string,
+  { baseFolder, timeout }: LoadOptions,
+): Promise<{ connector: Connector; version: string }> {
+  const { entry, version } = await readManifest(reference, baseFolder)
+  const abort = new AbortController()
+  const tooLate = sleep(timeout, undefined, { signal: abort.signal }).then(() => {
+    throw new Quarantine('import_timeout', `Importing it did not finish within ${timeout} ms.`)
+  })
+  tooLate.catch(() => undefined) // lost races are aborted, and nobody awaits them
+  try {
+    const module = (await Promise.race([import(entry), tooLate])) as { default?: unknown }
+    return { connector: inspectConnector(module.default), version }
+  } finally {
+    abort.abort()
+  }
+}
+
+function toQuarantine(error: unknown): Quarantine {
+  if (error instanceof Quarantine) return error
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new Quarantine('import_failed', `Importing it failed. ${reason}`, error)
+}
+
+async function expand(references: string, baseFolder: string): Promise<string[]> {
+  const expanded: string[] = []
+  for (const reference of references.split(',').map((part) => part.trim())) {
+    if (reference.endsWith('/*')) {
+      const folder = reference.slice(0, -2)
+      const entries = await readdir(resolve(baseFolder, folder), { withFileTypes: true }).catch(() => [])
+      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      expanded.push(
+        ...folders.map(({ name }) =>
+          folder.startsWith('.') ? `./${join(folder, name)}` : join(folder, name),
+        ),
+      )
+    } else if (reference !== '') {
+      expanded.push(reference)
+    }
+  }
+  return expanded
+}

@@ -1,0 +1,103 @@
+import { milliseconds, type Duration } from '@patchbay/contract'
+import type { Check, SchemaCompiler } from '../calls/schema-compiler.ts'
+import type { Metrics, OperationMetrics } from '../telemetry/metrics.ts'
+import type { JsonSchema, OperationDescription } from './connector-description.ts'
+import type { ConnectorHost } from './connector-host.ts'
+import { Quarantine } from './quarantine.ts'
+
+/** An operation with everything worked out that does not depend on the call. */
+export interface LoadedOperation {
+  readonly connector: LoadedConnector
+  readonly description: OperationDescription
+  readonly checkInput: Check
+  /** For inputs that come as a query string; only reads with flat inputs have it. */
+  readonly checkQuery: Check | undefined
+  readonly checkOutput: Check
+  /** Milliseconds for the whole call. */
+  readonly timeout: number
+  readonly hasCost: boolean
+  readonly metrics: OperationMetrics
+}
+
+/** A connector ready for calls. */
+export interface LoadedConnector {
+  readonly host: ConnectorHost
+  /** The first number of its version: the major of its API. */
+  readonly major: number
+  readonly operations: ReadonlyMap<string, LoadedOperation>
+  readonly checkConfig: Check
+  readonly checkCredentials: ReadonlyMap<string, Check>
+}
+
+export interface LoadingParts {
+  readonly compiler: SchemaCompiler
+  readonly metrics: Metrics
+  /** Milliseconds; no operation gets more. */
+  readonly callTimeoutMax: number
+}
+
+/** Compiles everything of a connector. Throws a `Quarantine` if one of its schemas is not a valid schema. */
+export function prepareConnector(
+  host: ConnectorHost,
+  { compiler, metrics, callTimeoutMax }: LoadingParts,
+): LoadedConnector {
+  const { id, version, config, auth, operations } = host.description
+  const compile = (kind: 'strict' | 'coercing', what: string, schema: JsonSchema): Check => {
+    try {
+      return compiler[kind](schema)
+    } catch (error) {
+      throw new Quarantine(
+        'schema_invalid',
+        `The schema of ${what} is not valid: ${(error as Error).message}`,
+        error,
+      )
+    }
+  }
+  const loaded = new Map<string, LoadedOperation>()
+  const connector: LoadedConnector = {
+    host,
+    major: Number.parseInt(version, 10),
+    operations: loaded,
+    checkConfig: compile('strict', 'the config', config),
+    checkCredentials: new Map(
+      Object.entries(auth).map(([kind, { credentials }]) => [
+        kind,
+        compile('strict', `the credentials of ${kind}`, { ...credentials, additionalProperties: false }),
+      ]),
+    ),
+  }
+  for (const description of operations) {
+    const { id: operation, effect, input, output, timeout, cost } = description
+    loaded.set(operation, {
+      connector,
+      description,
+      checkInput: compile('strict', `the input of ${operation}`, input),
+      checkQuery:
+        effect === 'read' && isFlat(input)
+          ? compile('coercing', `the input of ${operation}`, input)
+          : undefined,
+      checkOutput: compile('strict', `the output of ${operation}`, output),
+      timeout: Math.min(milliseconds(timeout as Duration), callTimeoutMax),
+      hasCost: Object.keys(cost).length > 0,
+      metrics: metrics.operation(id, operation),
+    })
+  }
+  return connector
+}
+
+const scalars = new Set(['string', 'number', 'integer', 'boolean'])
+
+/** Whether every property is a scalar, or a list of scalars, and so fits a query string. */
+export function isFlat(schema: JsonSchema): boolean {
+  const properties = Object.values((schema['properties'] ?? {}) as Record<string, JsonSchema>)
+  return properties.every(
+    (property) =>
+      isScalar(property) || (property['type'] === 'array' && isScalar(property['items'] as JsonSchema)),
+  )
+}
+
+function isScalar(schema: JsonSchema): boolean {
+  if (scalars.has(schema['type'] as string) || schema['const'] !== undefined) return true
+  const members = schema['anyOf'] as JsonSchema[] | undefined
+  return members !== undefined && members.every(isScalar)
+}

@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify'
+import type { Connections } from '../connections/connections.ts'
+import type { LoadedConnector } from '../connectors/loaded-connector.ts'
+import type { QuarantinedConnector, Registry } from '../connectors/registry.ts'
+import { problemResponse } from './operation-schema.ts'
+
+const summaryOf = ({ host: { description } }: LoadedConnector) => ({
+  id: description.id,
+  version: description.version,
+  title: description.title,
+  description: description.description,
+  stability: description.stability,
+  state: 'loaded',
+  vendor: description.vendor,
+  operations: description.operations.map(({ id, title, effect }) => ({ id, title, effect })),
+})
+
+const quarantinedSummary = ({ id, reference, code, reason }: QuarantinedConnector) => ({
+  id,
+  state: 'quarantined',
+  reference,
+  code,
+  reason,
+})
+
+const detailsOf = (connector: LoadedConnector) => ({
+  ...summaryOf(connector),
+  contractVersion: connector.host.description.contractVersion,
+  config: connector.host.description.config,
+  auth: connector.host.description.auth,
+  origins: connector.host.description.origins,
+  limits: connector.host.description.limits,
+  check: connector.host.description.check,
+  operations: [...connector.operations.values()].map(({ description, checkQuery }) => ({
+    ...description,
+    methods: checkQuery === undefined ? ['POST'] : ['GET', 'POST'],
+  })),
+})
+
+const answer = (description: string, data: object) => ({
+  200: {
+    description,
+    type: 'object',
+    required: ['data', 'meta'],
+    properties: {
+      data,
+      meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
+    },
+  },
+  '4xx': problemResponse,
+  '5xx': problemResponse,
+})
+
+const connectorSummary = {
+  type: 'object',
+  required: ['id', 'state'],
+  properties: {
+    id: { type: 'string' },
+    version: { type: 'string' },
+    title: { type: 'string' },
+    state: { type: 'string', enum: ['loaded', 'quarantined'] },
+    reason: { type: 'string', description: 'Why it is quarantined.' },
+    stability: { type: 'string' },
+    operations: { type: 'array', items: { type: 'object' } },
+  },
+}
+
+/** What is loaded and what is not, and the connections in use. Nothing secret. */
+export async function connectorRoutes(
+  app: FastifyInstance,
+  { registry, connections }: { registry: Registry; connections: Connections },
+): Promise<void> {
+  app.get(
+    '/v1/connectors',
+    {
+      schema: {
+        operationId: 'connectors_list',
+        tags: ['Connectors'],
+        summary: 'List connectors',
+        description:
+          'Every connector that was asked for: those that are loaded, and those in quarantine with the reason.',
+        response: answer('The connectors.', { type: 'array', items: connectorSummary }),
+      },
+    },
+    async (request) => ({
+      data: [...registry.loaded.map(summaryOf), ...registry.quarantined.map(quarantinedSummary)],
+      meta: { requestId: request.id },
+    }),
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/connectors/:id',
+    {
+      schema: {
+        operationId: 'connectors_get',
+        tags: ['Connectors'],
+        summary: 'Describe a connector',
+        description:
+          'Everything about one connector: kinds of authentication, limits, and its operations with their schemas.',
+        params: {
+          type: 'object',
+          properties: { id: { type: 'string', description: 'Id, or id@major.' } },
+          required: ['id'],
+        },
+        response: answer('The connector.', connectorSummary),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const held = registry.quarantined.find((connector) => connector.id === id)
+      const isLoaded = registry.loaded.some(({ host }) => host.description.id === id)
+      const data = held !== undefined && !isLoaded ? quarantinedSummary(held) : detailsOf(registry.find(id))
+      return { data, meta: { requestId: request.id } }
+    },
+  )
+
+  app.get(
+    '/v1/connections',
+    {
+      schema: {
+        operationId: 'connections_list',
+        tags: ['Connectors'],
+        summary: 'List connections',
+        description:
+          'The connections of this server, with the addresses that they really use. Credentials are never shown.',
+        response: answer('The connections.', { type: 'array', items: { type: 'object' } }),
+      },
+    },
+    async (request) => ({
+      data: connections
+        .list()
+        .map(({ id, connector, config, origins, source }) => ({ id, connector, config, origins, source })),
+      meta: { requestId: request.id },
+    }),
+  )
+}

@@ -1,0 +1,128 @@
+import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import type { Registry as ConnectorRegistry } from '../connectors/registry.ts'
+
+/** Whether this instance should get traffic. */
+export interface Readiness {
+  /** From now on /readyz says no, while requests are still served. */
+  drain(): void
+  readonly isDraining: boolean
+}
+
+export function createReadiness(): Readiness {
+  let isDraining = false
+  return {
+    drain: () => {
+      isDraining = true
+    },
+    get isDraining() {
+      return isDraining
+    },
+  }
+}
+
+interface HealthOptions {
+  readonly readiness: Readiness
+  readonly registry: ConnectorRegistry
+  readonly metrics: Registry
+}
+
+const open = { security: [], tags: ['Operations'] }
+
+/** For load balancers and Prometheus; these routes ask for no key. */
+export async function healthRoutes(
+  app: FastifyInstance,
+  { readiness, registry, metrics }: HealthOptions,
+): Promise<void> {
+  const status = (values: readonly string[]) => ({ type: 'string', enum: values })
+
+  app.get(
+    '/livez',
+    {
+      schema: {
+        ...open,
+        operationId: 'livez',
+        summary: 'Is the process alive?',
+        response: {
+          200: { description: 'It is.', type: 'object', properties: { status: status(['alive']) } },
+        },
+      },
+    },
+    async () => ({ status: 'alive' }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        ...open,
+        operationId: 'readyz',
+        summary: 'Should this instance get traffic?',
+        description:
+          'Status 200 with `ready`, or with `degraded` where some connectors are quarantined and the others serve; 503 where it should get none. `parts` names what is not well.',
+        response: {
+          200: { description: 'It should.', $ref: 'Readiness#' },
+          503: { description: 'It should not.', $ref: 'Readiness#' },
+        },
+      },
+    },
+    async (_request, reply) => {
+      const parts = [
+        ...registry.loaded.map(({ host }) => ({ part: `connector:${host.description.id}`, state: 'ready' })),
+        ...registry.quarantined.map(({ id, code, reason }) => ({
+          part: `connector:${id}`,
+          state: 'quarantined',
+          code,
+          reason,
+        })),
+        ...(readiness.isDraining
+          ? [{ part: 'server', state: 'draining', reason: 'The server is shutting down.' }]
+          : []),
+      ]
+      const isUsable =
+        !readiness.isDraining && (registry.loaded.length > 0 || registry.quarantined.length === 0)
+      reply.code(isUsable ? 200 : 503).header('cache-control', 'no-store')
+      if (!isUsable) return { status: 'not_ready', parts }
+      return { status: registry.quarantined.length > 0 ? 'degraded' : 'ready', parts }
+    },
+  )
+
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        ...open,
+        operationId: 'metrics',
+        summary: 'Metrics for Prometheus',
+        response: {
+          200: { description: 'The metrics.', content: { 'text/plain': { schema: { type: 'string' } } } },
+        },
+      },
+    },
+    async (_request, reply) =>
+      reply.header('content-type', metrics.contentType).send(await metrics.metrics()),
+  )
+}
+
+export const ReadinessSchema = {
+  $id: 'Readiness',
+  title: 'Readiness',
+  type: 'object',
+  required: ['status', 'parts'],
+  properties: {
+    status: { type: 'string', enum: ['ready', 'degraded', 'not_ready'] },
+    parts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['part', 'state'],
+        properties: {
+          part: { type: 'string' },
+          state: { type: 'string', enum: ['ready', 'quarantined', 'draining'] },
+          code: { type: 'string' },
+          reason: { type: 'string' },
+        },
+      },
+    },
+  },
+}

@@ -1,0 +1,113 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import plugin from 'fastify-plugin'
+import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Registry } from '../connectors/registry.ts'
+import { operationName } from './operation-schema.ts'
+import { CallMetaSchema, ProblemSchema } from './shared-schemas.ts'
+
+interface MediaType {
+  examples?: Record<string, { summary: string; value: unknown }>
+}
+interface PathOperation {
+  operationId?: string
+  requestBody?: { required?: boolean; content: Record<string, MediaType> }
+  responses?: Record<string, { content?: Record<string, MediaType> }>
+}
+
+/** OpenAPI 3.1 at /openapi.json and a page for people at /docs, both made from the routes' own schemas. */
+export const openapi = plugin(
+  async (app: FastifyInstance, { registry, version }: { registry: Registry; version: string }) => {
+    app.addSchema(ProblemSchema)
+    app.addSchema(CallMetaSchema)
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Patchbay',
+          version,
+          description:
+            'Every operation of every loaded connector, behind one envelope and one form of error.',
+          license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+        },
+        servers: [{ url: '/', description: 'This server' }],
+        tags: [
+          ...registry.loaded.map(({ host: { description } }) => ({
+            name: description.title,
+            description: description.description,
+            externalDocs: { url: description.vendor.docs },
+          })),
+          { name: 'Connectors', description: 'What is loaded, and the connections that it is used with.' },
+          { name: 'Operations', description: 'Health, metrics and reference.' },
+        ],
+        components: {
+          securitySchemes: {
+            key: { type: 'http', scheme: 'bearer', description: 'An API key of Patchbay.' },
+          },
+        },
+        security: [{ key: [] }],
+      },
+      refResolver: {
+        buildLocalReference: (json, _baseUri, _fragment, index) => String(json.$id ?? `schema-${index}`),
+      },
+      transformObject: (document) => {
+        if (!('openapiObject' in document)) return document.swaggerObject
+        addExamples(
+          (document.openapiObject.paths ?? {}) as Record<string, Record<string, PathOperation>>,
+          registry,
+        )
+        return document.openapiObject
+      },
+    })
+    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, logLevel: 'silent' })
+
+    let document: string | undefined
+    app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+      document ??= JSON.stringify(app.swagger())
+      return reply.header('content-type', 'application/json; charset=utf-8').send(document)
+    })
+  },
+  { name: 'openapi', fastify: '5.x' },
+)
+
+/** Puts each operation's examples beside its request and its answer. */
+function addExamples(paths: Record<string, Record<string, PathOperation>>, registry: Registry): void {
+  const operations = new Map<string, LoadedOperation>()
+  for (const connector of registry.loaded) {
+    for (const operation of connector.operations.values()) {
+      operations.set(operationName(connector.host.description.id, operation.description.id), operation)
+    }
+  }
+  for (const path of Object.values(paths)) {
+    for (const entry of Object.values(path)) {
+      const operation = operations.get(entry.operationId?.replace(/_get$/, '') ?? '')
+      if (operation === undefined) continue
+      const { description, connector } = operation
+      const requestMedia = entry.requestBody?.content['application/json']
+      const answerMedia = entry.responses?.['200']?.content?.['application/json']
+      if (requestMedia !== undefined) {
+        requestMedia.examples = Object.fromEntries(
+          description.examples.map(({ title, input }, index) => [
+            `example-${index + 1}`,
+            { summary: title, value: input },
+          ]),
+        )
+      }
+      if (answerMedia === undefined) continue
+      const meta = {
+        requestId: '4bf92f3577b34da6a3ce929d0e0e4736',
+        connector: connector.host.description.id,
+        operation: description.id,
+        connection: 'main',
+        source: 'live',
+      }
+      answerMedia.examples = Object.fromEntries(
+        description.examples.map(({ title, output }, index) => [
+          `example-${index + 1}`,
+          { summary: title, value: { data: output, meta } },
+        ]),
+      )
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { JsonSchema } from '../connectors/connector-description.ts'
+import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+
+const effectSentence = {
+  read: 'Changes nothing.',
+  idempotent: 'Changes something; repeating it leaves the same state.',
+  write: 'Changes something; repeating it does it again.',
+  destructive: 'Removes or overwrites what cannot be brought back.',
+} as const
+
+export const problemResponse = {
+  description: 'A problem (RFC 9457). `code` says which one; `advice` what to do next.',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+}
+
+const connectionHeader = {
+  type: 'object',
+  properties: {
+    'patchbay-connection': {
+      type: 'string',
+      description: 'Id of the connection to use. Not needed where the connector has only one.',
+    },
+  },
+}
+
+/** The name of an operation in generated clients and tools: `shopify_products_search`. */
+export function operationName(connector: string, operation: string): string {
+  return `${connector}_${operation}`.replaceAll(/[^a-z0-9]+/g, '_')
+}
+
+/** The OpenAPI side of an operation's route. Validation is the engine's; this schema is documentation. */
+export function operationSchema({ connector, description }: LoadedOperation, method: 'post' | 'get'): object {
+  const { id, title: connectorTitle } = connector.host.description
+  const { title, effect, scopes, stability, input, output } = description
+  const needs =
+    scopes.length === 0
+      ? ''
+      : ` Needs the vendor's scopes ${scopes.map((scope) => `\`${scope}\``).join(', ')}.`
+  const name = operationName(id, description.id)
+  return {
+    operationId: method === 'post' ? name : `${name}_get`,
+    tags: [connectorTitle],
+    summary: title,
+    description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
+    ...(stability === 'deprecated' ? { deprecated: true } : {}),
+    headers: connectionHeader,
+    ...(method === 'post' ? { body: input } : { querystring: input }),
+    response: {
+      200: {
+        description: 'The answer.',
+        type: 'object',
+        required: ['data', 'meta'],
+        properties: { data: output as JsonSchema, meta: { $ref: 'CallMeta#' } },
+      },
+      ...(method === 'get'
+        ? { 304: { description: 'Not changed since the answer with the given ETag.', type: 'null' } }
+        : {}),
+      '4xx': problemResponse,
+      '5xx': problemResponse,
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Problem } from '@patchbay/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Redactor } from '../telemetry/redactor.ts'
+
+export const problemMediaType = 'application/problem+json; charset=utf-8'
+
+/** Where in the API a problem came up, as far as it is known. */
+export interface ProblemPlace {
+  readonly connector?: string
+  readonly operation?: string
+  readonly connection?: string
+}
+
+/** A problem as RFC 9457 puts it on the wire, with the members that Patchbay adds. */
+export function problemDetails(
+  problem: Problem,
+  requestId: string,
+  traceId: string,
+  place: ProblemPlace = {},
+): object {
+  const { code, status, message, advice, retryable, retryAfter, errors, upstream } = problem
+  return {
+    type: `/problems/${code}`,
+    title: problem.kind.title,
+    status,
+    detail: message,
+    instance: `urn:patchbay:request:${requestId}`,
+    code,
+    advice,
+    retryable,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...place,
+    ...(upstream === undefined ? {} : { upstream }),
+    traceId,
+    ...(errors === undefined ? {} : { errors }),
+  }
+}
+
+/** Answers a request with a problem; no secret that the runtime knows of leaves with it. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+  redactor: Redactor,
+): void {
+  if (problem.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(problem.retryAfter)))
+  if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
+  const details = problemDetails(problem, request.id, request.traceId || request.id, request.place)
+  reply
+    .code(problem.status)
+    .header('content-type', problemMediaType)
+    .header('cache-control', 'no-store')
+    .send(redactor.redact(JSON.stringify(details)))
+}

@@ -1,0 +1,76 @@
+import { Type } from '@sinclair/typebox'
+import { problemKinds, type ProblemCode } from '@patchbay/contract'
+
+const codes = Object.keys(problemKinds) as ProblemCode[]
+
+/** Every failure of every route. */
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ description: 'Reference to the page of this kind of problem.' }),
+    title: Type.String(),
+    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    detail: Type.String({ description: 'What happened.' }),
+    instance: Type.String({ description: 'Names this one occurrence.' }),
+    code: Type.Unsafe<ProblemCode>({ type: 'string', enum: codes }),
+    advice: Type.String({ description: 'What to do next.' }),
+    retryable: Type.Boolean({ description: 'Whether the same call can succeed if it is sent again.' }),
+    retryAfter: Type.Optional(Type.Number({ minimum: 0, description: 'Seconds to wait first.' })),
+    connector: Type.Optional(Type.String()),
+    operation: Type.Optional(Type.String()),
+    connection: Type.Optional(Type.String()),
+    upstream: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Optional(Type.Integer()),
+          code: Type.Optional(Type.String()),
+          requestId: Type.Optional(Type.String()),
+        },
+        { description: 'What the vendor itself said.' },
+      ),
+    ),
+    traceId: Type.String(),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String({ description: 'JSON pointer into the input.' }),
+          message: Type.String(),
+        }),
+      ),
+    ),
+  },
+  { $id: 'Problem', title: 'Problem' },
+)
+
+/** What is said about an answer beside the answer. */
+export const CallMetaSchema = Type.Object(
+  {
+    requestId: Type.String(),
+    connector: Type.String(),
+    operation: Type.String(),
+    connection: Type.String(),
+    source: Type.Unsafe<'live' | 'mock'>({
+      type: 'string',
+      enum: ['live', 'mock'],
+      description: '`mock` if the answer comes from the emulator of the vendor.',
+    }),
+    next: Type.Optional(
+      Type.String({ description: 'Send it back as the input field `cursor` for the next page.' }),
+    ),
+    partial: Type.Optional(
+      Type.Boolean({ description: 'Some of what was asked for is missing; see `warnings`.' }),
+    ),
+    warnings: Type.Optional(
+      Type.Array(
+        Type.Object({ code: Type.String(), message: Type.String(), path: Type.Optional(Type.String()) }),
+      ),
+    ),
+    cost: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ predicted: Type.Optional(Type.Number()), actual: Type.Optional(Type.Number()) }),
+        { description: "What the call took from the vendor's limits." },
+      ),
+    ),
+  },
+  { $id: 'CallMeta', title: 'CallMeta' },
+)

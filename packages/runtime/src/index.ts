@@ -1,0 +1,6 @@
+export { buildApp, type Dependencies, type Patchbay } from './app.ts'
+export { ConfigurationError, defaultSettings, readSettings } from './configuration/read-settings.ts'
+export { settingsReference } from './configuration/reference.ts'
+export type { Settings } from './configuration/settings.ts'
+export type { ConnectionSettings } from './connections/connection-settings.ts'
+export type { ConnectorDescription, OperationDescription } from './connectors/connector-description.ts'

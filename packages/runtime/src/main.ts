@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { ConfigurationError } from './configuration/read-settings.ts'
+
+const commands: Record<string, () => Promise<{ run(): Promise<void> | void }>> = {
+  start: () => import('./commands/start.ts'),
+  config: () => import('./commands/config.ts'),
+}
+
+const [name = 'help'] = process.argv.slice(2)
+const load = commands[name]
+if (load === undefined) {
+  const isHelp = ['help', '--help', '-h'].includes(name)
+  const write = isHelp ? console.log : console.error
+  if (!isHelp) write(`There is no command "${name}".\n`)
+  write(
+    'patchbay start    serve the connectors\npatchbay config   print every setting: variable, kind, default, meaning',
+  )
+  process.exitCode = isHelp ? 0 : 2
+} else {
+  try {
+    const command = await load()
+    await command.run()
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    console.error(error.message)
+    process.exitCode = 2
+  }
+}

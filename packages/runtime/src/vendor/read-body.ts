@@ -1,0 +1,22 @@
+import { Problem, type VendorAnswer } from '@patchbay/contract'
+import type { WireAnswer } from './transport.ts'
+
+/**
+ * The answer with its body read: JSON where the vendor says that it is, else text. Throws `vendor_error` if a
+ * success claims to be JSON and is not; a failure keeps its text, for `classify` may know it.
+ */
+export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
+  if (body.length === 0) return { status, headers, body: undefined }
+  const text = body.toString('utf8')
+  if (!headers['content-type']?.includes('json')) return { status, headers, body: text }
+  try {
+    return { status, headers, body: JSON.parse(text) as unknown }
+  } catch (error) {
+    if (status >= 300) return { status, headers, body: text }
+    throw new Problem('vendor_error', {
+      detail: `The vendor answered ${status} with a body that is not the JSON it claims to be.`,
+      upstream: { status },
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import t from 'tap'
+import { checkCancellation } from './cancellation.ts'
+import { checkDefinition } from './definition.ts'
+import { checkFaults } from './faults.ts'
+import { openHarness } from './harness.ts'
+import { checkIndependence } from './independence.ts'
+import { checkLoading } from './loading.ts'
+import { checkOperations } from './operations.ts'
+import { checkSecrets } from './secrets.ts'
+
+export interface AcceptanceOptions {
+  /** Milliseconds for the whole suite. Default: 120,000. */
+  readonly timeout?: number
+}
+
+/**
+ * Everything that any connector must hold, run against its emulator through a real runtime over real sockets.
+ * `folder` is the connector's package folder: in `test/acceptance.test.ts`,
+ * `await acceptance(new URL('..', import.meta.url))` is the whole test.
+ */
+export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceOptions = {}): Promise<void> {
+  t.setTimeout(timeout)
+  await t.test('acceptance', async (t) => {
+    const harness = await openHarness(folder)
+    t.teardown(() => harness.close())
+    await t.test('the definition is sound', (t) => checkDefinition(t, harness))
+    await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
+    await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))
+    await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))
+    await t.test('calls share no state', (t) => checkIndependence(t, harness))
+    await t.test('no secret is shown', (t) => checkSecrets(t, harness))
+  })
+  await t.test('it loads and unloads without leaving anything open', (t) => checkLoading(t, folder))
+}

@@ -1,0 +1,39 @@
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import type { Test } from 'tap'
+import type { Harness } from './harness.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** The facts that a connector states must fit together: examples, cost, limits, check, descriptions. */
+export async function checkDefinition(t: Test, { description }: Harness): Promise<void> {
+  const ajv = new Ajv({ allErrors: true, strict: false, useDefaults: true })
+  ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
+
+  const check = description.operations.find(({ id }) => id === description.check)
+  t.equal(check?.effect, 'read', `the check ${description.check} is a read`)
+  t.ok(check !== undefined && ajv.validate(check.input, {}), `the check ${description.check} needs no input`)
+  t.ok(Object.keys(description.auth).length > 0, 'there is a kind of authentication')
+  for (const limit of Object.values(description.limits))
+    t.ok(limit.source, `the limit "${limit.title}" names its source`)
+
+  for (const operation of description.operations) {
+    const { id, title, input, output, examples, cost } = operation
+    t.ok(title.length > 2 && operation.description.length > 20, `${id} is described`)
+    t.ok(examples.length > 0, `${id} has an example`)
+    for (const example of examples) {
+      t.ok(ajv.validate(input, example.input), `${id}, "${example.title}": the input fits`, {
+        problems: ajv.errors,
+      })
+      t.ok(ajv.validate(output, example.output), `${id}, "${example.title}": the output fits`, {
+        problems: ajv.errors,
+      })
+    }
+    t.notOk(ajv.validate(input, { 'no such field': 1 }), `${id} refuses fields that it does not know`)
+    for (const limit of Object.keys(cost))
+      t.ok(description.limits[limit], `${id}: its cost names the limit ${limit}`)
+    for (const [name, property] of Object.entries((input['properties'] ?? {}) as Record<string, Schema>)) {
+      t.ok(property['description'], `${id}: the input field ${name} has a description`)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { ProblemCode } from '@patchbay/contract'
+import type { VendorFailure } from '@patchbay/contract/emulator'
+import type { Fault, JournalEntry } from '@patchbay/emulator'
+import type { OperationDescription } from '@patchbay/runtime'
+import type { Test } from 'tap'
+import type { Harness } from './harness.ts'
+
+/** What a fault must lead to. `repeated`: tried again where that is safe. */
+interface Case {
+  readonly name: string
+  readonly fault: Omit<Fault, 'method' | 'path'>
+  readonly code: ProblemCode
+  readonly repeated: 'never' | 'if-safe' | 'always'
+}
+
+// Three is the default of PATCHBAY_VENDOR_ATTEMPTS, which the harness leaves alone.
+const attempts = 3
+
+const cases: readonly Case[] = [
+  {
+    name: 'status 401',
+    fault: { kind: 'status', status: 401 },
+    code: 'connection_unauthorized',
+    repeated: 'never',
+  },
+  {
+    name: 'status 403',
+    fault: { kind: 'status', status: 403 },
+    code: 'connection_forbidden',
+    repeated: 'never',
+  },
+  { name: 'status 404', fault: { kind: 'status', status: 404 }, code: 'not_found', repeated: 'never' },
+  { name: 'status 409', fault: { kind: 'status', status: 409 }, code: 'conflict', repeated: 'never' },
+  {
+    name: 'status 429',
+    fault: { kind: 'status', status: 429, headers: { 'retry-after': '0' } },
+    code: 'vendor_rate_limited',
+    repeated: 'always',
+  },
+  { name: 'status 500', fault: { kind: 'status', status: 500 }, code: 'vendor_error', repeated: 'if-safe' },
+  { name: 'status 503', fault: { kind: 'status', status: 503 }, code: 'vendor_error', repeated: 'if-safe' },
+  { name: 'a hang', fault: { kind: 'hang' }, code: 'vendor_timeout', repeated: 'if-safe' },
+  { name: 'a drip', fault: { kind: 'drip', delay: 5_000 }, code: 'vendor_timeout', repeated: 'if-safe' },
+  { name: 'a reset', fault: { kind: 'reset' }, code: 'vendor_error', repeated: 'if-safe' },
+  { name: 'garbage', fault: { kind: 'malformed' }, code: 'vendor_error', repeated: 'if-safe' },
+]
+
+const codeOfFailure: Record<VendorFailure, ProblemCode> = {
+  unauthorized: 'connection_unauthorized',
+  forbidden: 'connection_forbidden',
+  notFound: 'not_found',
+  conflict: 'conflict',
+  rejected: 'vendor_rejected',
+  rateLimited: 'vendor_rate_limited',
+  unavailable: 'vendor_error',
+}
+
+const inconclusive = new Set<ProblemCode>(['vendor_error', 'vendor_timeout'])
+
+/**
+ * Every fault on every operation. The fault strikes the last request that the operation makes when all is well,
+ * which for a write is the write itself; requests before it, such as a look at a quota, are let through.
+ */
+export async function checkFaults(t: Test, harness: Harness): Promise<void> {
+  const { description, emulator } = harness
+  const shapes = Object.keys(emulator.emulator.failures) as VendorFailure[]
+  for (const operation of description.operations) {
+    emulator.reset()
+    const input = operation.examples[0]?.input
+    await harness.call(operation, input)
+    const target = emulator.journal.at(-1)
+    if (target === undefined) continue
+    const isComposite = new Set(emulator.journal.map(({ method, path }) => `${method} ${path}`)).size > 1
+
+    for (const one of cases) await strike(t, harness, operation, input, target, one, isComposite)
+    for (const failure of shapes) {
+      const code = codeOfFailure[failure]
+      const shaped: Case = {
+        name: `the vendor's ${failure}`,
+        fault: { kind: 'failure', failure },
+        code,
+        repeated: 'if-safe',
+      }
+      await strike(t, harness, operation, input, target, shaped, isComposite)
+    }
+  }
+}
+
+async function strike(
+  t: Test,
+  harness: Harness,
+  operation: OperationDescription,
+  input: unknown,
+  target: JournalEntry,
+  { name, fault, code, repeated }: Case,
+  isComposite: boolean,
+): Promise<void> {
+  const { emulator } = harness
+  const { method, path } = target
+  emulator.reset()
+  emulator.inject({ ...fault, method, path })
+  const { status, body } = await harness.call(operation, input)
+  const label = `${operation.id}, ${name}`
+  const isSafe = operation.effect === 'read' || operation.effect === 'idempotent'
+  const tries = emulator.journal.filter((entry) => entry.method === method && entry.path === path).length
+
+  if (isComposite && status === 200) {
+    t.ok(body.meta?.partial, `${label}: what could be had is marked as partial`)
+    t.ok(body.meta?.warnings?.length, `${label}: a warning says what is missing`)
+  } else {
+    const wanted = !isSafe && inconclusive.has(code) ? 'outcome_unknown' : code
+    t.equal(body.code, wanted, `${label} is ${wanted}`, { answer: body })
+    t.not(status, 401, `${label}: a vendor's 401 is not ours`)
+    t.not(status, 403, `${label}: a vendor's 403 is not ours`)
+    t.notMatch(JSON.stringify(body), / {4}at |node:internal|\.ts:\d/, `${label}: no stack is shown`)
+  }
+  if (fault.kind === 'failure') {
+    // A vendor's own shape may say how long to wait, and that may be longer than the call has.
+    if (!isSafe && code !== 'vendor_rate_limited') t.equal(tries, 1, `${label} is sent once`)
+    return
+  }
+  const expected = repeated === 'always' || (repeated === 'if-safe' && isSafe) ? attempts : 1
+  t.equal(tries, expected, `${label} is sent ${expected === 1 ? 'once' : `${expected} times`}`)
+}

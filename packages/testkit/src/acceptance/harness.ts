@@ -1,0 +1,148 @@
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { EmulatorHost } from '@patchbay/emulator'
+import {
+  buildApp,
+  defaultSettings,
+  type ConnectionSettings,
+  type ConnectorDescription,
+  type OperationDescription,
+  type Settings,
+} from '@patchbay/runtime'
+
+const adminKey = 'acceptance-admin-key'
+
+/** An answer of the runtime, with its body parsed. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: {
+    readonly data?: unknown
+    readonly meta?: {
+      readonly partial?: boolean
+      readonly warnings?: ReadonlyArray<{ code: string; message: string }>
+    }
+    readonly code?: string
+    readonly detail?: string
+    readonly retryable?: boolean
+    readonly status?: number
+  }
+}
+
+/** A connector under test: served by a runtime, connected to its emulator. */
+export interface Harness {
+  readonly description: ConnectorDescription
+  readonly emulator: EmulatorHost
+  readonly baseUrl: string
+  readonly adminKey: string
+  /** Everything that left the runtime so far: log lines, bodies, headers. */
+  readonly outputs: string[]
+  call(operation: OperationDescription, input: unknown, options?: CallOptions): Promise<Answer>
+  close(): Promise<void>
+}
+
+export interface CallOptions {
+  readonly method?: 'GET' | 'POST'
+  readonly connection?: string
+  readonly signal?: AbortSignal
+}
+
+// Waits are short so that the fault matrix is quick; the emulator answers within milliseconds.
+const settings = (folder: URL): Settings =>
+  defaultSettings({
+    connectors: fileURLToPath(folder).replace(/\/$/, ''),
+    logLevel: 'debug',
+    retryBase: '1ms',
+    retryCap: '2ms',
+    vendorSilence: '150ms',
+    useMockData: true,
+  })
+
+/** Names of the two connections that the harness opens: one that works, one with credentials that don't. */
+export const connections = { good: 'good', bad: 'bad' } as const
+
+export async function openHarness(folder: URL): Promise<Harness> {
+  const outputs: string[] = []
+  const logDestination = { write: (line: string) => void outputs.push(line) }
+  const probe = await buildApp(settings(folder), { adminKey, logDestination })
+  const [held] = probe.patchbay.registry.quarantined
+  if (held !== undefined) {
+    await probe.close()
+    throw new Error(`The connector is quarantined (${held.code}): ${held.reason}`)
+  }
+  const [connector] = probe.patchbay.registry.loaded
+  const description = connector?.host.description
+  const emulator = probe.patchbay.emulators.get(description?.id ?? '')
+  if (description === undefined || emulator === undefined) {
+    await probe.close()
+    throw new Error('The connector declares no emulator; the acceptance suite needs one.')
+  }
+  // Some emulators do their heavy set-up on the first request; the short waits below are not for that.
+  await fetch(emulator.url).catch(() => undefined)
+
+  const app = await buildApp(settings(folder), {
+    adminKey,
+    logDestination,
+    emulators: new Map([[description.id, emulator]]),
+    connections: connectionsTo(description, emulator),
+    egressAllow: [emulator.url],
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+
+  return {
+    description,
+    emulator,
+    baseUrl,
+    adminKey,
+    outputs,
+    async call(operation, input, { method = 'POST', connection = connections.good, signal } = {}) {
+      const url = new URL(`/v1/connectors/${description.id}/${operation.id}`, baseUrl)
+      if (method === 'GET') url.search = toQuery(input)
+      const response = await fetch(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${adminKey}`,
+          'patchbay-connection': connection,
+          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        },
+        body: method === 'POST' ? JSON.stringify(input) : null,
+        signal: signal ?? null,
+      })
+      const text = await response.text()
+      outputs.push(text, JSON.stringify([...response.headers]))
+      return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] }
+    },
+    async close() {
+      await app.close()
+      await probe.close()
+    },
+  }
+}
+
+function connectionsTo(
+  description: ConnectorDescription,
+  { emulator, url }: EmulatorHost,
+): ConnectionSettings[] {
+  const { config, auth, credentials } = emulator.connection
+  const origins = Object.fromEntries(description.origins.map((origin) => [origin, url]))
+  const common = { connector: description.id, config: { ...config }, auth, origins }
+  const wrong = Object.fromEntries(
+    Object.entries(credentials).map(([field, value]) => [field, reversed(value)]),
+  )
+  return [
+    { ...common, id: connections.good, credentials: { ...credentials } },
+    { ...common, id: connections.bad, credentials: wrong },
+  ]
+}
+
+// Of the same length and alphabet, so that it still fits the credential's schema.
+const reversed = (text: string): string => [...text].toReversed().join('')
+
+function toQuery(input: unknown): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
+    for (const item of [value].flat()) query.append(name, String(item))
+  }
+  return query.toString()
+}
