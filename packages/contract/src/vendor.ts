@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Authentication } from './authentication.ts'
+import { closeObjects } from './close-objects.ts'
 import type { VendorAnswer } from './http.ts'
 import type { Limit, LimitObservation } from './limit.ts'
 import type { Problem } from './problem.ts'
@@ -28,7 +29,7 @@ export interface Vendor<
   readonly docs: string
   /** When the vendor switches this version off (ISO date), if that is known. */
   readonly sunset: string | null
-  /** Per connection; not secret. */
+  /** Per connection; not secret. Closed: a field that it does not name is an error. */
   readonly config: Config
   readonly auth: Readonly<Record<AuthId, Authentication>>
   /** Where requests may go, and nowhere else. The first one is the default. */
@@ -46,7 +47,7 @@ export interface Vendor<
 export function defineVendor<C extends TObject, A extends string, O extends string, L extends string>(
   vendor: Vendor<C, A, O, L>,
 ): Vendor<C, A, O, L> {
-  return Object.freeze(vendor)
+  return Object.freeze({ ...vendor, config: closeObjects(vendor.config) })
 }
 
 export type ConfigOf<V> = V extends Vendor<infer C, string, infer _O, infer _L> ? Static<C> : never

@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { DestinationStream, Logger } from 'pino'
-import { milliseconds, secretFields, type Duration } from '@patchbay/contract'
-import { startEmulator, type EmulatorHost } from '@patchbay/emulator'
+import { milliseconds, type Duration } from '@patchbay/contract'
+import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
@@ -9,10 +9,7 @@ import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
 import type { Connection } from './connections/connection.ts'
 import type { ConnectionSettings } from './connections/connection-settings.ts'
-import { createConnections } from './connections/connections.ts'
-import { createEgressPolicy } from './connections/egress-policy.ts'
-import { connectEmulators, emulatorOrigins } from './connections/emulated-connections.ts'
-import { resolveConnection } from './connections/resolve-connection.ts'
+import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import type { Registry } from './connectors/registry.ts'
 import { answerClientError } from './http/client-errors.ts'
@@ -94,46 +91,20 @@ export async function buildApp(
     log,
   })
 
-  const connections = createConnections()
-  const emulators = new Map<string, EmulatorHost>(dependencies.emulators)
-  const started: EmulatorHost[] = []
-  const configured = dependencies.connections ?? []
-  if (settings.useMockData) {
-    for (const [connector, load] of emulatorLoaders) {
-      const { id } = connector.host.description
-      if (emulators.has(id) || configured.some((connection) => connection.connector === id)) continue
-      const emulator = await startEmulator(await load(), { now })
-      emulators.set(id, emulator)
-      started.push(emulator)
-    }
-  }
-  const add = async (
-    list: readonly ConnectionSettings[],
-    allowedOrigins: readonly string[],
-    source: Connection['source'],
-  ): Promise<void> => {
-    const egress = createEgressPolicy(allowedOrigins)
-    const problems: string[] = []
-    for (const one of list) {
-      if (!registry.loaded.some(({ host }) => host.description.id === one.connector)) {
-        log.warn({ connection: one.id, connector: one.connector }, 'connection without a loaded connector')
-        continue
-      }
-      const connector = registry.find(one.connector)
-      const auth =
-        connector.host.description.auth[one.auth ?? ''] ?? Object.values(connector.host.description.auth)[0]
-      for (const field of secretFields(auth?.credentials ?? ({} as never)))
-        redactor.protect(one.credentials?.[field] ?? '')
-      const resolved = await resolveConnection(one, connector, egress, source)
-      problems.push(...resolved.problems.map((problem) => `connection ${one.id}: ${problem}`))
-      if (resolved.connection !== undefined) connections.add(resolved.connection)
-    }
-    if (problems.length > 0) throw new ConfigurationError(problems)
-  }
-  const fromSettings = settings.egressAllow.split(',').map((pattern) => pattern.trim())
-  const egressAllow = [...fromSettings.filter(Boolean), ...(dependencies.egressAllow ?? [])]
-  await add(configured, egressAllow, 'live')
-  await add(connectEmulators(registry, emulators, configured), emulatorOrigins(emulators), 'mock')
+  const {
+    connections,
+    emulators,
+    close: closeEmulators,
+  } = await openConnections({
+    registry,
+    emulatorLoaders: settings.useMockData ? emulatorLoaders : new Map(),
+    runningEmulators: dependencies.emulators ?? new Map(),
+    configured: dependencies.connections ?? [],
+    egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
+    redactor,
+    log,
+    now,
+  })
 
   const transport = createTransport({
     connectTimeout: duration(settings.vendorConnectTimeout),
@@ -174,10 +145,7 @@ export async function buildApp(
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   app.addHook('onClose', async () => {
     await transport.close()
-    await Promise.all([
-      ...started.map((emulator) => emulator.close()),
-      ...registry.loaded.map(({ host }) => host.close()),
-    ])
+    await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })
   app.addHook('onSend', (_request, reply, payload, done) => {
     // Tells kept-alive callers to go elsewhere while there is still time to serve them.

@@ -41,23 +41,7 @@ export async function resolveConnection(
   }
   if (problems.length > 0 || authentication === undefined) return { problems }
 
-  const origins: Record<string, string> = {}
-  for (const [id, declared] of Object.entries(await host.origins(config))) origins[id] = originOf(declared)
-  for (const [id, address] of Object.entries(settings.origins ?? {})) {
-    if (origins[id] === undefined) {
-      problems.push(`/origins/${id}: is none of ${description.origins.join(', ')}`)
-      continue
-    }
-    try {
-      const origin = originOf(address)
-      if (origin !== origins[id] && !egress.allows(origin)) {
-        problems.push(`/origins/${id}: ${origin} is not allowed; add it to PATCHBAY_EGRESS_ALLOW`)
-      }
-      origins[id] = origin
-    } catch (error) {
-      problems.push(`/origins/${id}: ${(error as Error).message}`)
-    }
-  }
+  const origins = await resolveOrigins(settings, host, config, egress, problems)
   if (problems.length > 0) return { problems }
   return {
     problems,
@@ -71,4 +55,33 @@ export async function resolveConnection(
       source,
     },
   }
+}
+
+/** Where each origin of the connector leads for this connection. Adds to `problems` what must not be. */
+async function resolveOrigins(
+  settings: ConnectionSettings,
+  host: ConnectorHost,
+  config: unknown,
+  egress: EgressPolicy,
+  problems: string[],
+): Promise<Record<string, string>> {
+  const origins: Record<string, string> = {}
+  const resolve = (id: string, address: string, isDeclared: boolean): void => {
+    try {
+      const origin = originOf(address)
+      if (isDeclared && !origin.startsWith('https:')) problems.push(`/origins/${id}: ${origin} is not https`)
+      if (!isDeclared && origin !== origins[id] && !egress.allows(origin)) {
+        problems.push(`/origins/${id}: ${origin} is not allowed; add it to PATCHBAY_EGRESS_ALLOW`)
+      }
+      origins[id] = origin
+    } catch (error) {
+      problems.push(`/origins/${id}: ${(error as Error).message}`)
+    }
+  }
+  for (const [id, declared] of Object.entries(await host.origins(config))) resolve(id, declared, true)
+  for (const [id, address] of Object.entries(settings.origins ?? {})) {
+    if (host.description.origins.includes(id)) resolve(id, address, false)
+    else problems.push(`/origins/${id}: is none of ${host.description.origins.join(', ')}`)
+  }
+  return origins
 }
