@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connector } from '@patchbay/contract'
 import type { Emulator } from '@patchbay/contract/emulator'
 import type { Logger } from 'pino'
+import type { ConnectorHost } from './connector-host.ts'
 import { createInProcessHost } from './in-process-host.ts'
 import { inspectConnector } from './inspect-connector.ts'
 import { prepareConnector, type LoadedConnector, type LoadingParts } from './loaded-connector.ts'
@@ -24,6 +25,8 @@ export interface LoadResult {
   readonly registry: Registry
   /** Loads a connector's emulator, where it has one. */
   readonly emulators: ReadonlyMap<LoadedConnector, () => Promise<Emulator>>
+  /** The package folder of each. */
+  readonly sources: ReadonlyMap<ConnectorHost, string>
 }
 
 /** Loads every connector that it can. One that cannot be loaded is quarantined; the others don't notice. */
@@ -31,6 +34,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
   const loaded: LoadedConnector[] = []
   const quarantined: QuarantinedConnector[] = []
   const emulators = new Map<LoadedConnector, () => Promise<Emulator>>()
+  const sources = new Map<ConnectorHost, string>()
   const references = await expand(options.references, options.baseFolder)
   const attempts = await Promise.all(
     references.map(async (reference) => {
@@ -56,6 +60,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
         )
       }
       loaded.push(connector)
+      sources.set(host, found.folder)
       const { emulator } = found.connector
       if (emulator !== undefined) emulators.set(connector, async () => (await emulator()).default)
       options.metrics.connectorState(id, 'loaded')
@@ -67,14 +72,14 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
       options.log.error({ connector: id, reference, code, err: error }, `connector quarantined: ${message}`)
     }
   }
-  return { registry: createRegistry(loaded, quarantined), emulators }
+  return { registry: createRegistry(loaded, quarantined), emulators, sources }
 }
 
 async function importConnector(
   reference: string,
   { baseFolder, timeout }: LoadOptions,
-): Promise<{ connector: Connector; version: string }> {
-  const { entry, version } = await readManifest(reference, baseFolder)
+): Promise<{ connector: Connector; version: string; folder: string }> {
+  const { entry, version, folder } = await readManifest(reference, baseFolder)
   const abort = new AbortController()
   const tooLate = sleep(timeout, undefined, { signal: abort.signal }).then(() => {
     throw new Quarantine('import_timeout', `Importing it did not finish within ${timeout} ms.`)
@@ -82,7 +87,7 @@ async function importConnector(
   tooLate.catch(() => undefined) // lost races are aborted, and nobody awaits them
   try {
     const module = (await Promise.race([import(entry), tooLate])) as { default?: unknown }
-    return { connector: inspectConnector(module.default), version }
+    return { connector: inspectConnector(module.default), version, folder }
   } finally {
     abort.abort()
   }

@@ -19,6 +19,7 @@ const Manifest = Type.Object({
 export interface ConnectorManifest {
   readonly name: string
   readonly version: string
+  readonly folder: string
   /** URL of the module whose default export is the connector. */
   readonly entry: string
 }
@@ -56,7 +57,12 @@ export async function readManifest(reference: string, baseFolder: string): Promi
     )
   }
   checkVersions(json)
-  return { name: json.name, version: json.version, entry: entryOf(json, dirname(file)) }
+  return {
+    name: json.name,
+    version: json.version,
+    folder: dirname(file),
+    entry: entryOf(json, dirname(file)),
+  }
 }
 
 function findPackage(name: string, baseFolder: string): string {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { checkCancellation } from './cancellation.ts'
 import { checkDefinition } from './definition.ts'
+import { checkDocumentation } from './documentation.ts'
 import { checkFaults } from './faults.ts'
 import { openHarness } from './harness.ts'
 import { checkIndependence } from './independence.ts'
@@ -24,6 +25,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     const harness = await openHarness(folder)
     t.teardown(() => harness.close())
     await t.test('the definition is sound', (t) => checkDefinition(t, harness))
+    await t.test('the README is current', (t) => checkDocumentation(t, harness, folder))
     await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))
     await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))

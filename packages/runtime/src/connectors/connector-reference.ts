@@ -1,0 +1,81 @@
+import type { Limit, Stability } from '@patchbay/contract'
+import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
+
+export const referenceMarkers = {
+  begin: '<!-- reference: written by `npm run patchbay -- reference`; edit the connector instead -->',
+  end: '<!-- end of reference -->',
+} as const
+
+/** The tables of a connector's README: operations, authentication, limits. Made from its description alone. */
+export function connectorReference(description: ConnectorDescription): string {
+  const { vendor, operations, auth, limits, check, stability } = description
+  const sunset = vendor.sunset === null ? 'not announced' : vendor.sunset
+  return [
+    `API: ${vendor.api} ([documentation](${vendor.docs})). End of support: ${sunset}. Stability: ${stability}. Check of a connection: \`${check}\`.`,
+    '',
+    '### Operations',
+    '',
+    '| operation | effect | scopes | cost | what it does |',
+    '| --- | --- | --- | --- | --- |',
+    ...operations.map((operation) => operationRow(operation, description.stability)),
+    '',
+    '### Authentication',
+    '',
+    '| kind | credentials | how to obtain it |',
+    '| --- | --- | --- |',
+    ...Object.entries(auth).map(
+      ([id, { title, credentials, help }]) =>
+        `| \`${id}\`: ${cell(title)} | ${codes(Object.keys(credentials['properties'] as object))} | ${cell(help)} |`,
+    ),
+    '',
+    '### Limits of the vendor',
+    '',
+    ...(Object.keys(limits).length === 0
+      ? ['None are known.']
+      : [
+          '| limit | what it allows | counted per | source |',
+          '| --- | --- | --- | --- |',
+          ...Object.entries(limits).map(limitRow),
+        ]),
+  ].join('\n')
+}
+
+/** The text with the part between the markers replaced; undefined if it has no such part. */
+export function withReference(text: string, reference: string): string | undefined {
+  const begin = text.indexOf(referenceMarkers.begin)
+  const end = text.indexOf(referenceMarkers.end)
+  if (begin < 0 || end < begin) return undefined
+  return `${text.slice(0, begin + referenceMarkers.begin.length)}\n\n${reference}\n\n${text.slice(end)}`
+}
+
+const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+
+const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
+
+function operationRow(
+  { id, effect, scopes, cost, description, stability }: OperationDescription,
+  ofConnector: Stability,
+): string {
+  const costs = Object.entries(cost).map(
+    ([limit, amount]) => `${limit}: ${amount === 'computed' ? 'by input' : amount}`,
+  )
+  const note = stability === ofConnector ? '' : ` (${stability})`
+  return `| \`${id}\`${note} | ${effect} | ${codes(scopes)} | ${costs.join(', ')} | ${cell(firstSentence(description))} |`
+}
+
+function limitRow([id, limit]: [string, Limit]): string {
+  return `| \`${id}\` | ${allowance(limit)} | ${limit.per.join(', ')} | ${cell(limit.source)} |`
+}
+
+function allowance(limit: Limit): string {
+  switch (limit.kind) {
+    case 'bucket':
+      return `${limit.capacity} ${limit.unit}, ${limit.refillPerSecond} back each second`
+    case 'window':
+      return `${limit.amount} ${limit.unit} in ${limit.window}${limit.timeZone === undefined ? '' : ` (${limit.timeZone})`}`
+    case 'concurrency':
+      return `${limit.amount} ${limit.unit} at once`
+  }
+}
