@@ -1,5 +1,5 @@
-// Runs before `npm start` and `npm test`, under whatever Node the shell has (20 or newer):
-// installs from the lockfile when that has not happened yet, or when the lockfile changed since.
+// Runs before `npm start` and `npm test`, under whatever Node the shell has (20.11 or newer): installs from the
+// lockfile when that has not happened yet, or when the lockfile asks for something else since.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,12 +7,17 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 const stamp = join(root, 'node_modules/.patchbay-installed')
+
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+const entries = Object.entries(packages).filter(([path]) => path.includes('node_modules/'))
+// Our own packages are links. A new one needs its link, not a new installation of everything else.
+const links = entries.filter(([, { link }]) => link).map(([path]) => path)
 const wanted = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
+  .update(JSON.stringify(entries.filter(([, { link }]) => !link)))
   .digest('hex')
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 
-if (installed !== wanted) {
+if (installed !== wanted || !links.every((path) => existsSync(join(root, path)))) {
   console.error('Installing dependencies (once per lockfile)…')
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
