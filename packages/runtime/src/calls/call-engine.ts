@@ -86,9 +86,11 @@ export function createCallEngine({
           const predicted = connector.host.cost(description.id, call.input, connection.config)
           running.predict(predicted instanceof Promise ? await predicted : predicted)
         }
-        const data = await connector.host.call(
-          { operation: description.id, input: call.input, config: connection.config, now: now() },
-          running,
+        const data = await deadline.within(
+          connector.host.call(
+            { operation: description.id, input: call.input, config: connection.config, now: now() },
+            running,
+          ),
         )
         const drift = operation.checkOutput(data)
         if (drift !== undefined) {

@@ -1,5 +1,8 @@
 import { Problem } from '@patchbay/contract'
 
+/** Milliseconds. */
+const graceAfterEnd = 100
+
 /**
  * The end of one call: by its timeout, or because the caller went away. Cheaper than an AbortSignal, which is
  * made only when somebody reads it.
@@ -67,6 +70,17 @@ export class Deadline {
         resolve()
       }, duration)
       this.onAbort(onAbort)
+    })
+  }
+
+  /**
+   * What the work gives, if it gives it in time. Work that heeds the end knows best what became of it, so it has a
+   * moment to say so; work that ignores the end is left behind, and the promise rejects with the reason.
+   */
+  within<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.onAbort((reason) => setTimeout(reject, graceAfterEnd, reason))
+      work.then(resolve, reject)
     })
   }
 

@@ -55,7 +55,7 @@ function postHandler(operation: LoadedOperation, options: OperationRoutesOptions
       options,
     )
     reply.header('content-type', jsonMediaType)
-    return envelope(JSON.stringify(data), meta)
+    return envelope(JSON.stringify(data ?? null), meta)
   }
 }
 
@@ -73,7 +73,7 @@ function getHandler(
       { ...(request.query as object) },
       options,
     )
-    const json = JSON.stringify(data)
+    const json = JSON.stringify(data ?? null)
     const tag = weakTag(json, meta.next)
     reply
       .header('etag', tag)
