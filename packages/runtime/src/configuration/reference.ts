@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { withSection } from '../documents/sections.ts'
 import { variableOf } from './read-settings.ts'
 import { SettingsSchema } from './settings.ts'
 
@@ -16,4 +17,9 @@ export function settingsReference(): string {
     return `| \`${variableOf(schema)}\` | ${kindOf(schema)} | ${fallback} | ${schema.description ?? ''} |`
   })
   return ['| variable | kind | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+/** The text with its part for the settings written anew; undefined if it has no such part. */
+export function withSettings(text: string): string | undefined {
+  return withSection(text, 'settings', settingsReference())
 }

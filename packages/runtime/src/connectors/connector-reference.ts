@@ -1,10 +1,6 @@
 import type { Limit, Stability } from '@patchbay/contract'
+import { withSection } from '../documents/sections.ts'
 import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
-
-export const referenceMarkers = {
-  begin: '<!-- reference: written by `npm run patchbay -- reference`; edit the connector instead -->',
-  end: '<!-- end of reference -->',
-} as const
 
 /** The tables of a connector's README: operations, authentication, limits. Made from its description alone. */
 export function connectorReference(description: ConnectorDescription): string {
@@ -40,12 +36,9 @@ export function connectorReference(description: ConnectorDescription): string {
   ].join('\n')
 }
 
-/** The text with the part between the markers replaced; undefined if it has no such part. */
+/** The text with its part for the reference written anew; undefined if it has no such part. */
 export function withReference(text: string, reference: string): string | undefined {
-  const begin = text.indexOf(referenceMarkers.begin)
-  const end = text.indexOf(referenceMarkers.end)
-  if (begin < 0 || end < begin) return undefined
-  return `${text.slice(0, begin + referenceMarkers.begin.length)}\n\n${reference}\n\n${text.slice(end)}`
+  return withSection(text, 'reference', reference)
 }
 
 const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim()

@@ -60,7 +60,14 @@ export const openapi = plugin(
         return document.openapiObject
       },
     })
-    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, logLevel: 'silent' })
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      logLevel: 'silent',
+      theme: { title: 'Patchbay API', css: [{ filename: 'patchbay.css', content: '.topbar { display: none }' }] },
+    })
+    // A browser that is given no path gets the page for people.
+    app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs/'))
 
     let document: string | undefined
     app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
