@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util'
+import { request as send } from 'undici'
+import { operationId, type BenchCall } from './bench-connector.ts'
+import type { Case } from './cases.ts'
+import type { LoadRequest } from './load/load-request.ts'
+
+/**
+ * The request of a case, after one of it was answered rightly: the expected data in a 200, or an empty 304. Nothing
+ * is measured that does not work. Throws an `Error` that shows the answer otherwise.
+ */
+export async function prepareRequest(
+  { id, server, method, isConditional }: Case,
+  origin: string,
+  callerKey: string,
+  { connector, input, output }: BenchCall,
+): Promise<LoadRequest> {
+  const isPatchbay = server === 'patchbay' || server === 'patchbayUnlogged'
+  const operationPath = `/v1/connectors/${connector.id}/${operationId}`
+  const query = method === 'GET' ? `?${new URLSearchParams(input).toString()}` : ''
+  const plain: LoadRequest = {
+    origin,
+    method,
+    path: isPatchbay ? `${operationPath}${query}` : `/items/${input.id}`,
+    headers: {
+      ...(isPatchbay ? { authorization: `Bearer ${callerKey}` } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),
+    status: 200,
+  }
+  const answer = await ask(plain)
+  const json: unknown = JSON.parse(answer.text)
+  const data = isPatchbay ? (json as { data?: unknown }).data : json
+  if (answer.status !== 200 || !isDeepStrictEqual(data, output)) {
+    throw new Error(`${id} answered ${answer.status}, and not with the item: ${answer.text}`)
+  }
+  if (isConditional === undefined) return plain
+
+  const conditional = {
+    ...plain,
+    headers: { ...plain.headers, 'if-none-match': answer.tag },
+    status: 304,
+  }
+  const unchanged = await ask(conditional)
+  if (unchanged.status !== 304 || unchanged.text !== '') {
+    throw new Error(`${id} answered ${unchanged.status} to its own entity tag: ${unchanged.text}`)
+  }
+  return conditional
+}
+
+async function ask({ origin, method, path, headers, body }: LoadRequest) {
+  const answer = await send(`${origin}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  })
+  return {
+    status: answer.statusCode,
+    text: await answer.body.text(),
+    tag: String(answer.headers['etag'] ?? ''),
+  }
+}

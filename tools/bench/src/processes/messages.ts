@@ -1,0 +1,8 @@
+/** What the benchmark asks of a server process. */
+export type Question = 'usage' | 'stop'
+
+/** What a server process says. */
+export type Answer =
+  | { readonly kind: 'ready'; readonly origin: string }
+  /** CPU time of the whole process so far, in microseconds: its own code, the kernel for it, and V8's threads. */
+  | { readonly kind: 'usage'; readonly microseconds: number }

@@ -1,0 +1,21 @@
+import { buildApp, defaultSettings } from '@patchbay/runtime'
+import { connectorFolder, vendorKey } from '../bench-connector.ts'
+import { reportToParent } from '../processes/report-to-parent.ts'
+
+// The real runtime with every duty on. Parameters: the upstream, the key of callers, the share of calls to log.
+const [upstream = '', adminKey = '', logSample = '1'] = process.argv.slice(2)
+const app = await buildApp(
+  defaultSettings({
+    connectors: connectorFolder,
+    useMockData: false,
+    adminKey,
+    logSample: Number(logSample),
+  }),
+  {
+    connections: [
+      { id: 'bench', connector: 'bench', credentials: { apiKey: vendorKey }, origins: { api: upstream } },
+    ],
+    egressAllow: [upstream],
+  },
+)
+reportToParent(await app.listen({ host: '127.0.0.1', port: 0 }))
