@@ -1,0 +1,579 @@
+// What authors of connectors can import, as TypeScript declares it, without comments. A change to this file is a
+// change to the contract. `npm run api-report -w @patchbay/contract` writes it; do not edit it by hand.
+
+declare module '@patchbay/contract' {
+  export { apiKey, type ApiKeyAuthentication, type Authentication } from '#authentication'
+  export { defineConnector, type Connector, type ConnectorDefinition } from '#connector'
+  export type { CallContext, Log, Report, Warning } from '#context'
+  export { milliseconds, type Duration } from '#duration'
+  export { effects, isRepeatable, type Effect } from '#effect'
+  export type { Http, HttpMethod, HttpRequest, QueryValue, VendorAnswer } from '#http'
+  export type { BucketLimit, ConcurrencyLimit, Limit, LimitKey, LimitObservation, WindowLimit } from '#limit'
+  export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from '#operation'
+  export {
+    Problem,
+    type FieldError,
+    type ProblemDetails,
+    type SerializedProblem,
+    type UpstreamFacts,
+  } from '#problem'
+  export { isProblemCode, problemKinds, type ProblemCode, type ProblemKind } from '#problem-table'
+  export {
+    Secret,
+    secretAnnotation,
+    secretFields,
+    Type,
+    type Static,
+    type TObject,
+    type TSchema,
+  } from '#schema'
+  export { defineTransform, type Transform } from '#transform'
+  export { defineVendor, type ConfigOf, type LimitOf, type Origin, type OriginOf, type Vendor } from '#vendor'
+  export { contractVersion } from '#version'
+}
+
+declare module '@patchbay/contract/emulator' {
+  export interface EmulatorRequest {
+    readonly method: string
+    readonly path: string
+    readonly query: URLSearchParams
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
+  export interface EmulatorAnswer {
+    readonly status: number
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: unknown
+  }
+  export type VendorFailure =
+    | 'unauthorized'
+    | 'forbidden'
+    | 'notFound'
+    | 'conflict'
+    | 'rejected'
+    | 'rateLimited'
+    | 'unavailable'
+  export interface EmulatorTools {
+    now(): number
+  }
+  export interface Emulator<State = unknown> {
+    readonly title: string
+    readonly connection: {
+      readonly config: Readonly<Record<string, unknown>>
+      readonly auth: string
+      readonly credentials: Readonly<Record<string, string>>
+    }
+    seed(tools: EmulatorTools): State
+    answer(
+      request: EmulatorRequest,
+      state: State,
+      tools: EmulatorTools,
+    ): EmulatorAnswer | Promise<EmulatorAnswer>
+    readonly failures: {
+      readonly [F in VendorFailure]?: EmulatorAnswer
+    }
+  }
+  export function defineEmulator<State>(emulator: Emulator<State>): Emulator<State>
+}
+
+declare module '#authentication' {
+  import type { TObject } from '@sinclair/typebox'
+  export interface ApiKeyAuthentication {
+    readonly kind: 'api-key'
+    readonly title: string
+    readonly help: string
+    readonly credentials: TObject
+    readonly field: string
+    readonly in: 'header' | 'query'
+    readonly name: string
+    readonly prefix?: string
+  }
+  export type Authentication = ApiKeyAuthentication
+  export function apiKey<C extends TObject>(
+    definition: Omit<ApiKeyAuthentication, 'kind' | 'credentials' | 'field'> & {
+      readonly credentials: C
+      readonly field: keyof C['properties'] & string
+    },
+  ): ApiKeyAuthentication
+}
+
+declare module '#connector' {
+  import type { TObject, TSchema } from '@sinclair/typebox'
+  import type { Emulator } from '@patchbay/contract/emulator'
+  import type { Operation, Stability } from '#operation'
+  import type { Vendor } from '#vendor'
+  type OperationsOf<V extends Vendor> = Readonly<Record<string, Operation<V, TObject, TSchema>>>
+  export interface ConnectorDefinition<
+    V extends Vendor = Vendor,
+    Operations extends OperationsOf<V> = OperationsOf<V>,
+  > {
+    readonly id: string
+    readonly title: string
+    readonly description: string
+    readonly stability: Stability
+    readonly vendor: V
+    readonly operations: Operations
+    readonly check: keyof Operations & string
+    readonly emulator?: () => Promise<{
+      readonly default: Emulator
+    }>
+  }
+  export interface Connector<
+    V extends Vendor = Vendor,
+    Operations extends OperationsOf<V> = OperationsOf<V>,
+  > extends ConnectorDefinition<V, Operations> {
+    readonly contractVersion: string
+  }
+  export function defineConnector<V extends Vendor, Operations extends OperationsOf<V>>(
+    definition: ConnectorDefinition<V, Operations>,
+  ): Connector<V, Operations>
+  export {}
+}
+
+declare module '#context' {
+  import type { Http } from '#http'
+  import type { Transform } from '#transform'
+  export interface Warning {
+    readonly code: string
+    readonly message: string
+    readonly path?: string
+  }
+  export interface Report {
+    warning(warning: Warning): void
+    next(cursor: string | undefined): void
+    partial(): void
+  }
+  export interface Log {
+    debug(fields: object, message: string): void
+    info(fields: object, message: string): void
+    warn(fields: object, message: string): void
+  }
+  export interface CallContext<Input, Config, OriginId extends string = string> {
+    readonly input: Input
+    readonly config: Config
+    readonly http: Http<OriginId>
+    readonly report: Report
+    readonly log: Log
+    readonly signal: AbortSignal
+    readonly now: number
+    transform<I, O>(transform: Transform<I, O>, input: I): Promise<O>
+  }
+}
+
+declare module '#duration' {
+  export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`
+  export function milliseconds(duration: Duration): number
+}
+
+declare module '#effect' {
+  export type Effect = 'read' | 'idempotent' | 'write' | 'destructive'
+  export const effects: readonly Effect[]
+  export function isRepeatable(effect: Effect): boolean
+}
+
+declare module '#http' {
+  import type { Static, TSchema } from '@sinclair/typebox'
+  import type { Effect } from '#effect'
+  export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  export type QueryValue = string | number | boolean | undefined
+  export interface HttpRequest<OriginId extends string = string> {
+    readonly method: HttpMethod
+    readonly origin?: OriginId
+    readonly path: string
+    readonly query?: Readonly<Record<string, QueryValue>>
+    readonly headers?: Readonly<Record<string, string>>
+    readonly json?: unknown
+    readonly effect?: Effect
+  }
+  export interface VendorAnswer<Body = unknown> {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: Body
+  }
+  type RequestOptions<OriginId extends string, S extends TSchema> = Omit<
+    HttpRequest<OriginId>,
+    'method' | 'path'
+  > & {
+    readonly response: S
+  }
+  export interface Http<OriginId extends string = string> {
+    get<S extends TSchema>(
+      path: string,
+      options: RequestOptions<OriginId, S>,
+    ): Promise<VendorAnswer<Static<S>>>
+    post<S extends TSchema>(
+      path: string,
+      options: RequestOptions<OriginId, S>,
+    ): Promise<VendorAnswer<Static<S>>>
+    request<S extends TSchema>(
+      request: HttpRequest<OriginId> & {
+        readonly response: S
+      },
+    ): Promise<VendorAnswer<Static<S>>>
+  }
+  export {}
+}
+
+declare module '#limit' {
+  import type { Duration } from '#duration'
+  export type LimitKey = 'connection' | `config.${string}` | `input.${string}`
+  interface LimitFacts {
+    readonly title: string
+    readonly unit: string
+    readonly per: readonly LimitKey[]
+    readonly source: string
+  }
+  export interface BucketLimit extends LimitFacts {
+    readonly kind: 'bucket'
+    readonly capacity: number
+    readonly refillPerSecond: number
+  }
+  export interface WindowLimit extends LimitFacts {
+    readonly kind: 'window'
+    readonly amount: number
+    readonly window: Duration
+    readonly timeZone?: string
+  }
+  export interface ConcurrencyLimit extends LimitFacts {
+    readonly kind: 'concurrency'
+    readonly amount: number
+  }
+  export type Limit = BucketLimit | WindowLimit | ConcurrencyLimit
+  export interface LimitObservation {
+    readonly cost?: number
+    readonly left?: number
+    readonly capacity?: number
+    readonly refillPerSecond?: number
+  }
+  export {}
+}
+
+declare module '#operation' {
+  import type { Static, TObject, TSchema } from '@sinclair/typebox'
+  import type { CallContext } from '#context'
+  import type { Duration } from '#duration'
+  import type { Effect } from '#effect'
+  import type { ConfigOf, LimitOf, OriginOf, Vendor } from '#vendor'
+  export type Stability = 'experimental' | 'beta' | 'stable' | 'deprecated'
+  export interface Example<Input, Output> {
+    readonly title: string
+    readonly input: Input
+    readonly output: Output
+  }
+  export interface CacheRule {
+    readonly ttl: Duration
+    readonly staleIfError?: Duration
+  }
+  interface Methods<Input, Config> {
+    cost(input: Input, config: Config): number
+  }
+  export interface Operation<
+    V extends Vendor = Vendor,
+    I extends TObject = TObject,
+    O extends TSchema = TSchema,
+  > {
+    readonly title: string
+    readonly description: string
+    readonly effect: Effect
+    readonly stability?: Stability
+    readonly scopes?: readonly string[]
+    readonly input: I
+    readonly output: O
+    readonly cost?: {
+      readonly [L in LimitOf<V>]?: number | Methods<Static<I>, ConfigOf<V>>['cost']
+    }
+    readonly cache?: CacheRule
+    readonly timeout?: Duration
+    readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
+    run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
+  }
+  export function defineOperation<V extends Vendor, I extends TObject, O extends TSchema>(
+    _vendor: V,
+    operation: Operation<V, I, O>,
+  ): Operation<V, I, O>
+  export {}
+}
+
+declare module '#problem' {
+  import { type ProblemCode, type ProblemKind } from '#problem-table'
+  export interface FieldError {
+    readonly path: string
+    readonly message: string
+  }
+  export interface UpstreamFacts {
+    readonly status?: number
+    readonly code?: string
+    readonly requestId?: string
+  }
+  export interface ProblemDetails {
+    readonly detail?: string
+    readonly advice?: string
+    readonly status?: number
+    readonly retryable?: boolean
+    readonly retryAfter?: number
+    readonly errors?: readonly FieldError[]
+    readonly upstream?: UpstreamFacts
+    readonly cause?: unknown
+  }
+  export interface SerializedProblem extends Omit<ProblemDetails, 'cause'> {
+    readonly code: ProblemCode
+  }
+  const marker: unique symbol
+  export class Problem extends Error {
+    readonly [marker] = true
+    readonly code: ProblemCode
+    readonly status: number
+    readonly retryable: boolean
+    readonly advice: string
+    readonly retryAfter: number | undefined
+    readonly errors: readonly FieldError[] | undefined
+    readonly upstream: UpstreamFacts | undefined
+    constructor(code: ProblemCode, details?: ProblemDetails)
+    get kind(): ProblemKind
+    static is(value: unknown): value is Problem
+    serialize(): SerializedProblem
+    static deserialize({ code, ...details }: SerializedProblem): Problem
+  }
+  export {}
+}
+
+declare module '#problem-table' {
+  export interface ProblemKind {
+    readonly status: number
+    readonly title: string
+    readonly retryable: boolean
+    readonly advice: string
+  }
+  export const problemKinds: {
+    readonly invalid_request: {
+      readonly status: 400
+      readonly title: 'Malformed HTTP request'
+      readonly retryable: false
+      readonly advice: 'Send a well-formed HTTP/1.1 request.'
+    }
+    readonly invalid_input: {
+      readonly status: 400
+      readonly title: 'Input does not fit the schema'
+      readonly retryable: false
+      readonly advice: 'Correct the fields named in `errors`; the schema is in /openapi.json.'
+    }
+    readonly unauthenticated: {
+      readonly status: 401
+      readonly title: 'Caller not known'
+      readonly retryable: false
+      readonly advice: 'Send a valid key as `Authorization: Bearer <key>`.'
+    }
+    readonly forbidden: {
+      readonly status: 403
+      readonly title: 'Caller not allowed'
+      readonly retryable: false
+      readonly advice: 'Use a key that has the permission, or ask an administrator for it.'
+    }
+    readonly disabled: {
+      readonly status: 403
+      readonly title: 'Switched off'
+      readonly retryable: false
+      readonly advice: 'Ask an administrator to switch the feature on.'
+    }
+    readonly not_found: {
+      readonly status: 404
+      readonly title: 'No such thing'
+      readonly retryable: false
+      readonly advice: 'Check the identifier; GET /v1/connectors lists connectors and operations.'
+    }
+    readonly method_not_allowed: {
+      readonly status: 405
+      readonly title: 'Method not allowed'
+      readonly retryable: false
+      readonly advice: 'Use one of the methods in the Allow header.'
+    }
+    readonly request_timeout: {
+      readonly status: 408
+      readonly title: 'Request not received in time'
+      readonly retryable: true
+      readonly advice: 'Send the whole request without pauses.'
+    }
+    readonly conflict: {
+      readonly status: 409
+      readonly title: 'Conflict with the present state'
+      readonly retryable: false
+      readonly advice: 'Read the present state, then decide again.'
+    }
+    readonly precondition_failed: {
+      readonly status: 412
+      readonly title: 'Precondition failed'
+      readonly retryable: false
+      readonly advice: 'Read the present version, then send its ETag.'
+    }
+    readonly too_large: {
+      readonly status: 413
+      readonly title: 'Request too large'
+      readonly retryable: false
+      readonly advice: 'Send less at once.'
+    }
+    readonly unsupported_media_type: {
+      readonly status: 415
+      readonly title: 'Media type not supported'
+      readonly retryable: false
+      readonly advice: 'Send JSON with `Content-Type: application/json`.'
+    }
+    readonly vendor_rejected: {
+      readonly status: 422
+      readonly title: 'Vendor refused the input'
+      readonly retryable: false
+      readonly advice: 'Correct what the vendor names in `detail` and `errors`.'
+    }
+    readonly idempotency_mismatch: {
+      readonly status: 422
+      readonly title: 'Idempotency key reused'
+      readonly retryable: false
+      readonly advice: 'Use a new Idempotency-Key for a different body.'
+    }
+    readonly connection_missing: {
+      readonly status: 424
+      readonly title: 'No connection configured'
+      readonly retryable: false
+      readonly advice: 'Configure a connection for this connector, or name one in the Patchbay-Connection header.'
+    }
+    readonly connection_unauthorized: {
+      readonly status: 424
+      readonly title: 'Vendor refuses the credentials of the connection'
+      readonly retryable: false
+      readonly advice: 'Renew the credentials of the connection named in `connection`.'
+    }
+    readonly connection_forbidden: {
+      readonly status: 424
+      readonly title: 'Vendor does not allow this to the connection'
+      readonly retryable: false
+      readonly advice: 'Grant the account or app of the connection the missing permission at the vendor.'
+    }
+    readonly rate_limited: {
+      readonly status: 429
+      readonly title: 'Too many requests'
+      readonly retryable: true
+      readonly advice: 'Wait for `retryAfter` seconds, then try again.'
+    }
+    readonly vendor_rate_limited: {
+      readonly status: 429
+      readonly title: 'Quota of the vendor is spent'
+      readonly retryable: true
+      readonly advice: 'Wait for `retryAfter` seconds, then try again; ask for less at once.'
+    }
+    readonly cancelled: {
+      readonly status: 499
+      readonly title: 'Caller went away'
+      readonly retryable: true
+      readonly advice: 'Keep the connection open until the answer has arrived.'
+    }
+    readonly internal: {
+      readonly status: 500
+      readonly title: 'Fault in Patchbay'
+      readonly retryable: false
+      readonly advice: 'Report the `traceId`; the log line with the same id has the cause.'
+    }
+    readonly vendor_error: {
+      readonly status: 502
+      readonly title: 'Vendor answered badly'
+      readonly retryable: true
+      readonly advice: 'Try again later; if it stays, look at the status page of the vendor.'
+    }
+    readonly outcome_unknown: {
+      readonly status: 502
+      readonly title: 'Outcome of the write is unknown'
+      readonly retryable: false
+      readonly advice: 'Check at the vendor whether it happened before sending it again.'
+    }
+    readonly circuit_open: {
+      readonly status: 503
+      readonly title: 'Vendor is failing; calls are held back'
+      readonly retryable: true
+      readonly advice: 'Wait for `retryAfter` seconds, then try again.'
+    }
+    readonly overloaded: {
+      readonly status: 503
+      readonly title: 'Server is at its capacity'
+      readonly retryable: true
+      readonly advice: 'Wait for `retryAfter` seconds, then try again.'
+    }
+    readonly connector_unavailable: {
+      readonly status: 503
+      readonly title: 'Connector is not loaded'
+      readonly retryable: false
+      readonly advice: 'GET /v1/connectors/{id} says why it is quarantined; repair it and restart.'
+    }
+    readonly vendor_timeout: {
+      readonly status: 504
+      readonly title: 'Vendor did not answer in time'
+      readonly retryable: true
+      readonly advice: 'Try again later, or ask for less at once.'
+    }
+  }
+  export type ProblemCode = keyof typeof problemKinds
+  export function isProblemCode(value: unknown): value is ProblemCode
+}
+
+declare module '#schema' {
+  import { Type, type StringOptions, type TSchema, type TString } from '@sinclair/typebox'
+  export { Type }
+  export type { Static, TObject, TSchema } from '@sinclair/typebox'
+  export const secretAnnotation = 'x-patchbay-secret'
+  export function Secret(options?: StringOptions): TString
+  export function secretFields(schema: TSchema): string[]
+}
+
+declare module '#transform' {
+  const marker: unique symbol
+  export interface Transform<Input, Output> {
+    readonly [marker]: true
+    readonly module: string
+    readonly run: (input: Input) => Output
+  }
+  export function defineTransform<Input, Output>(
+    module: string,
+    run: (input: Input) => Output,
+  ): Transform<Input, Output>
+  export {}
+}
+
+declare module '#vendor' {
+  import type { Static, TObject } from '@sinclair/typebox'
+  import type { Authentication } from '#authentication'
+  import type { VendorAnswer } from '#http'
+  import type { Limit, LimitObservation } from '#limit'
+  import type { Problem } from '#problem'
+  interface Methods<Config> {
+    origin(config: Config): string
+  }
+  export type Origin<Config> = string | Methods<Config>['origin']
+  export interface Vendor<
+    Config extends TObject = TObject,
+    AuthId extends string = string,
+    OriginId extends string = string,
+    LimitId extends string = string,
+  > {
+    readonly api: string
+    readonly docs: string
+    readonly sunset: string | null
+    readonly config: Config
+    readonly auth: Readonly<Record<AuthId, Authentication>>
+    readonly origins: Readonly<Record<OriginId, Origin<Static<Config>>>>
+    readonly limits: Readonly<Record<LimitId, Limit>>
+    classify?(answer: VendorAnswer): Problem | undefined
+    learn?(answer: VendorAnswer):
+      | {
+          readonly [L in LimitId]?: LimitObservation
+        }
+      | undefined
+  }
+  export function defineVendor<C extends TObject, A extends string, O extends string, L extends string>(
+    vendor: Vendor<C, A, O, L>,
+  ): Vendor<C, A, O, L>
+  export type ConfigOf<V> = V extends Vendor<infer C, string, infer _O, infer _L> ? Static<C> : never
+  export type OriginOf<V> = V extends Vendor<infer _C, infer _A, infer O, infer _L> ? O : never
+  export type LimitOf<V> = V extends Vendor<infer _C, infer _A, infer _O, infer L> ? L : never
+  export {}
+}
+
+declare module '#version' {
+  export const contractVersion = '1.0.0'
+}
