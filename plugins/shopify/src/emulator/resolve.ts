@@ -1,0 +1,104 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  isObjectType,
+  type GraphQLFieldResolver,
+} from 'graphql'
+import { isConnection } from '../cost.ts'
+import { isObject } from '../json.ts'
+import { missingAccess, missingAccessTo } from './access.ts'
+import { accessDenied } from './api-error.ts'
+import { collections } from './collections.ts'
+import { connectionOf, type PageArguments } from './connection.ts'
+import { defaultOf } from './defaults.ts'
+import type { Execution } from './execution.ts'
+import { mutations } from './mutations.ts'
+import { rootFields } from './root-fields.ts'
+import { searchRows } from './search.ts'
+import { numberIn, type Row } from './state.ts'
+
+type Arguments = PageArguments & Readonly<Record<string, unknown>>
+
+/** Answers any field of the schema: from the seed where it holds it, else with a default. */
+export const resolveField: GraphQLFieldResolver<unknown, Execution, Arguments> = (
+  source,
+  args,
+  execution,
+  info,
+) => {
+  const { parentType, fieldName, returnType, schema, path } = info
+  const missing = missingAccess(execution.grant, parentType, fieldName)
+  if (missing !== undefined) throw accessDenied(fieldName, missing)
+  if (parentType === schema.getMutationType()) return mutations(fieldName, args, execution)
+
+  const value =
+    parentType === schema.getQueryType()
+      ? rootFields(fieldName, args, execution)
+      : held(source, args, execution, info)
+  const type = getNamedType(returnType)
+  if (isConnection(type)) {
+    const nodes = Array.isArray(value) ? value : []
+    return connection(nodes, args, execution, { nodeType: nodeTypeOf(type.name), path: pathOf(path) })
+  }
+  if (value === undefined || value === null) return defaultOf(returnType, parentType.name, schema)
+  if (isListType(getNullableType(returnType)) && Array.isArray(value) && typeof args.first === 'number') {
+    return value.slice(0, args.first)
+  }
+  if (isAbstractType(type) && isObject(value)) {
+    const concrete = schema.getType(String(value['__typename']))
+    const hidden = isObjectType(concrete) ? missingAccessTo(execution.grant, concrete) : undefined
+    if (hidden !== undefined) throw accessDenied(fieldName, hidden)
+  }
+  return value
+}
+
+const held: GraphQLFieldResolver<unknown, Execution, Arguments> = (source, args, execution, info) => {
+  if (!isObject(source)) return undefined
+  const { parentType, fieldName } = info
+  if (fieldName === 'legacyResourceId' && typeof source['id'] === 'string')
+    return String(numberIn(source['id']))
+  if (parentType.name === 'InventoryLevel' && fieldName === 'quantities')
+    return quantities(source, args['names'])
+  return defaultFieldResolver(source, args, execution, info)
+}
+
+function quantities(level: Readonly<Record<string, unknown>>, names: unknown) {
+  const stock = isObject(level['stock']) ? level['stock'] : {}
+  return (Array.isArray(names) ? names : []).map((name: unknown) => ({
+    id: String(level['id'])
+      .replace('InventoryLevel', 'InventoryQuantity')
+      .concat(`&name=${String(name)}`),
+    name,
+    quantity: stock[String(name)] ?? 0,
+    updatedAt: level['updatedAt'],
+  }))
+}
+
+function connection(
+  nodes: readonly unknown[],
+  args: Arguments,
+  execution: Execution,
+  { nodeType, path }: { nodeType: string; path: ReadonlyArray<string | number> },
+) {
+  const collection = collections[nodeType]
+  if (collection === undefined) return connectionOf(nodes, args)
+  const query = typeof args['query'] === 'string' ? args['query'] : undefined
+  const { rows, warnings } = searchRows(nodes as readonly Row[], query, collection)
+  if (query !== undefined && warnings.length > 0) execution.searches.push({ path, query, warnings })
+  const sort = typeof args['sortKey'] === 'string' ? collection.sorts[args['sortKey']] : undefined
+  return connectionOf(rows, args, sort === undefined ? undefined : (node) => sort(node as Row))
+}
+
+function nodeTypeOf(connectionName: string): string {
+  return connectionName.replace(/Connection$/, '')
+}
+
+function pathOf(path: {
+  readonly prev: typeof path | undefined
+  readonly key: string | number
+}): Array<string | number> {
+  return path.prev === undefined ? [path.key] : [...pathOf(path.prev), path.key]
+}

@@ -1,0 +1,120 @@
+import { seedCustomers } from './seed-customers.ts'
+import { seedOrders } from './seed-orders.ts'
+import { seedProducts } from './seed-products.ts'
+import { gidOf, type Row, type ShopState } from './state.ts'
+
+/** The shop that the emulator stands for: outdoor goods, sold in euros from Berlin. */
+export const shopDomain = 'fernweh-outdoor.myshopify.com'
+
+/** The same data at every call. */
+export function seedShop(): ShopState {
+  const [berlin, hamburg, ...others] = seedLocations()
+  const stocked = [berlin, hamburg].filter((location) => location !== undefined)
+  const locations = [...stocked, ...others]
+  const { products, variants, inventoryItems } = seedProducts(stocked)
+  const customers = seedCustomers()
+  const orders = seedOrders(customers, variants)
+  const shop = seedShopRow()
+  const levels = inventoryItems.flatMap((item) => item['inventoryLevels'] as Row[])
+  const byId = new Map(
+    [[shop], products, variants, inventoryItems, levels, locations, customers, orders]
+      .flat()
+      .map((row) => [row.id, row]),
+  )
+  return {
+    shop,
+    products,
+    variants,
+    inventoryItems,
+    locations,
+    customers,
+    orders,
+    byId,
+    buckets: new Map(),
+    requests: 0,
+  }
+}
+
+function seedShopRow(): Row {
+  return {
+    __typename: 'Shop',
+    id: gidOf('Shop', 70_000_001_001),
+    name: 'Fernweh Outdoor',
+    email: 'owner@fernweh-outdoor.example',
+    contactEmail: 'hello@fernweh-outdoor.example',
+    myshopifyDomain: shopDomain,
+    primaryDomain: {
+      __typename: 'Domain',
+      id: gidOf('Domain', 90_000_001_001),
+      host: 'fernweh-outdoor.example',
+      url: 'https://fernweh-outdoor.example',
+      sslEnabled: true,
+    },
+    url: 'https://fernweh-outdoor.example',
+    shopOwnerName: 'Mara Lindqvist',
+    currencyCode: 'EUR',
+    enabledPresentmentCurrencies: ['EUR'],
+    ianaTimezone: 'Europe/Berlin',
+    timezoneOffsetMinutes: 60,
+    weightUnit: 'KILOGRAMS',
+    unitSystem: 'METRIC_SYSTEM',
+    taxesIncluded: true,
+    taxShipping: true,
+    setupRequired: false,
+    plan: { publicDisplayName: 'Basic', displayName: 'Basic', partnerDevelopment: false, shopifyPlus: false },
+    shopAddress: {
+      city: 'Berlin',
+      zip: '10115',
+      country: 'Germany',
+      countryCodeV2: 'DE',
+      address1: 'Lindenweg 1',
+    },
+    createdAt: '2026-01-02T08:00:00Z',
+    updatedAt: '2026-10-30T16:20:00Z',
+  }
+}
+
+function seedLocations(): Row[] {
+  const location = (
+    index: number,
+    name: string,
+    isActive: boolean,
+    address: Readonly<Record<string, string>>,
+  ): Row => ({
+    __typename: 'Location',
+    id: gidOf('Location', 7_700_000_001_001 + index),
+    name,
+    isActive,
+    isPrimary: index === 0,
+    fulfillsOnlineOrders: isActive,
+    shipsInventory: isActive && index === 0,
+    isFulfillmentService: false,
+    address: { province: null, ...address },
+    inventoryLevels: [],
+    createdAt: '2026-01-02T08:00:00Z',
+    updatedAt: '2026-09-14T10:00:00Z',
+  })
+  return [
+    location(0, 'Berlin Warehouse', true, {
+      address1: 'Lindenweg 1',
+      city: 'Berlin',
+      zip: '10115',
+      country: 'Germany',
+      countryCode: 'DE',
+    }),
+    location(1, 'Hamburg Store', true, {
+      address1: 'Am Kai 12',
+      city: 'Hamburg',
+      zip: '20095',
+      country: 'Germany',
+      countryCode: 'DE',
+    }),
+    location(2, 'Oslo Depot', false, {
+      address1: 'Havnegata 3',
+      city: 'Oslo',
+      zip: '0150',
+      country: 'Norway',
+      countryCode: 'NO',
+    }),
+  ]
+}
