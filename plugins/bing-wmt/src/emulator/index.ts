@@ -1,0 +1,3 @@
+import { bingEmulator } from './bing-emulator.ts'
+
+export default bingEmulator()

@@ -1,0 +1,163 @@
+import { defineOperation, Problem, Type } from '@patchbay/contract'
+import { coverageFields, measureFields } from '../performance/fields.ts'
+import { BucketRow, KeyedRow } from '../performance/rows.ts'
+import { chooseTable, type Dimension } from '../performance/table.ts'
+import { warnOutside } from '../performance/warn-outside.ts'
+import { siteField, siteOf } from '../site/site.ts'
+import { windowFields, windowOf } from '../site/window.ts'
+import aggregatePerformance from '../transforms/aggregate-performance.ts'
+import { vendor } from '../vendor.ts'
+import { Answer, List, path } from '../wire/answer.ts'
+
+const dimensionsOf = {
+  query: ['query'],
+  page: ['page'],
+  date: ['date'],
+  'query,date': ['query', 'date'],
+  'page,date': ['page', 'date'],
+} as const satisfies Record<string, readonly Dimension[]>
+
+const Text = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description }))
+
+const input = Type.Object({
+  ...siteField,
+  dimensions: Type.Optional(
+    Type.Union(
+      [
+        Type.Literal('query'),
+        Type.Literal('page'),
+        Type.Literal('date'),
+        Type.Literal('query,date'),
+        Type.Literal('page,date'),
+      ],
+      { default: 'query', description: 'What one row is about. Default: query.' },
+    ),
+  ),
+  ...windowFields,
+  query: Text('Only this search query, exactly. Opens the pages of one query with dimensions=page.'),
+  queryContains: Text('Only queries that contain this, whatever their case.'),
+  page: Text('Only this page, by its full URL. Opens the queries of one page with dimensions=query.'),
+  pageContains: Text('Only pages whose URL contains this, whatever its case.'),
+  minImpressions: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      default: 0,
+      description: 'Only rows with at least so many impressions in the window.',
+    }),
+  ),
+  sort: Type.Optional(
+    Type.Union(
+      [
+        Type.Literal('clicks'),
+        Type.Literal('impressions'),
+        Type.Literal('ctr'),
+        Type.Literal('position'),
+        Type.Literal('date'),
+      ],
+      { description: 'Default: clicks, or date where date is the only dimension.' },
+    ),
+  ),
+  order: Type.Optional(
+    Type.Union([Type.Literal('asc'), Type.Literal('desc')], {
+      description: 'Default: asc for position and date, desc for the others.',
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Rows a page.' }),
+  ),
+  cursor: Type.Optional(
+    Type.String({ pattern: '^[0-9]{1,7}$', description: '`meta.next` of the page before.' }),
+  ),
+})
+
+export const query = defineOperation(vendor, {
+  title: 'Query search performance',
+  description:
+    'Clicks, impressions, click-through rate and mean position of a site in Bing over a span of days, by search query, by page ' +
+    'or over time. Use it for top queries, top pages, the queries of one page (`page`) or the pages of one query ' +
+    '(`query`). By query or page Bing counts in weeks, and a week belongs to the window when its date does: prefer ' +
+    'windows of whole weeks. For daily totals use performance.timeseries. Bing has no data by device or country.',
+  effect: 'read',
+  input,
+  output: Type.Object({
+    ...coverageFields,
+    granularity: Type.Union([Type.Literal('day'), Type.Literal('week')], {
+      description: 'The length of the buckets that the rows were made of.',
+    }),
+    rows: Type.Array(
+      Type.Object({
+        query: Type.Optional(Type.String()),
+        page: Type.Optional(Type.String()),
+        date: Type.Optional(Type.String({ format: 'date', description: 'First day of the bucket at Bing.' })),
+        ...measureFields,
+      }),
+    ),
+    rowCount: Type.Integer({ minimum: 0, description: 'Rows on all pages together.' }),
+    totals: Type.Object(measureFields, { description: 'Of all rows on all pages.' }),
+  }),
+  cache: { ttl: '3h', staleIfError: '1d' },
+  timeout: '60s',
+  examples: [
+    {
+      title: 'The query with most clicks in the last 28 days',
+      input: { siteUrl: 'https://www.fernhill.example/', limit: 1 },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+        granularity: 'week',
+        rows: [
+          {
+            query: 'fernhill',
+            clicks: 1906,
+            impressions: 6350,
+            ctr: 0.3002,
+            position: 1,
+            clickPosition: 1,
+          },
+        ],
+        rowCount: 60,
+        totals: { clicks: 2878, impressions: 20435, ctr: 0.1408, position: 6.8859, clickPosition: 1.614 },
+      },
+    },
+  ],
+  async run(context) {
+    const { input, config, http, report, now } = context
+    const siteUrl = siteOf(input, config)
+    const window = windowOf(input, now)
+    const dimensions: readonly Dimension[] = dimensionsOf[input.dimensions ?? 'query']
+    const sort = input.sort ?? (input.dimensions === 'date' ? 'date' : 'clicks')
+    if (sort === 'date' && !dimensions.includes('date'))
+      throw new Problem('invalid_input', {
+        detail: 'Rows without a date cannot be sorted by it.',
+        errors: [{ path: '/sort', message: 'may be date only where dimensions has date' }],
+      })
+    const table = chooseTable(dimensions, input)
+    const { body } = await http.get(path(table.method), {
+      query: { siteUrl, ...table.parameters },
+      response: Answer(List(table.keyedBy === null ? BucketRow : KeyedRow)),
+    })
+    const { query, queryContains, page, pageContains } = input
+    const offset = Number(input.cursor ?? 0)
+    const limit = input.limit ?? 100
+    const answer = await context.transform(aggregatePerformance, {
+      rows: body.d ?? [],
+      keyedBy: table.keyedBy,
+      dimensions,
+      window,
+      filters: { query, queryContains, page, pageContains },
+      minImpressions: input.minImpressions ?? 0,
+      sort,
+      order: input.order ?? (sort === 'date' || sort === 'position' ? 'asc' : 'desc'),
+      offset,
+      limit,
+      positionScale: config.positionScale ?? 1,
+    })
+    warnOutside(report, window, answer)
+    report.next(offset + limit < answer.rowCount ? String(offset + limit) : undefined)
+    return { siteUrl, ...window, granularity: table.granularity, ...answer }
+  },
+})

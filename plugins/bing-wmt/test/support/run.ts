@@ -1,0 +1,93 @@
+import {
+  Problem,
+  type CallContext,
+  type Effect,
+  type Http,
+  type HttpRequest,
+  type Operation,
+  type OriginOf,
+  type Static,
+  type TObject,
+  type TSchema,
+  type VendorAnswer,
+  type Warning,
+} from '@patchbay/contract'
+import { vendor } from '../../src/vendor.ts'
+import { seededKey } from '../../src/emulator/state.ts'
+import { now, type Bing } from './bing.ts'
+
+type BingVendor = typeof vendor
+type Config = Static<BingVendor['config']>
+
+/** What an operation answered, and what it said beside it. */
+export interface Outcome<Output> {
+  readonly data: Output
+  readonly warnings: readonly Warning[]
+  readonly next: string | undefined
+  readonly isPartial: boolean
+  readonly requests: ReadonlyArray<{ readonly path: string; readonly effect: Effect }>
+}
+
+/**
+ * Runs an operation by itself against the emulator: one attempt per request, no retries, no limits. What the
+ * runtime makes of it is the acceptance suite's to show.
+ */
+export async function run<I extends TObject, O extends TSchema>(
+  bing: Bing,
+  operation: Operation<BingVendor, I, O>,
+  input: Static<I>,
+  config: Config = {},
+): Promise<Outcome<Static<O>>> {
+  const warnings: Warning[] = []
+  const requests: Array<{ path: string; effect: Effect }> = []
+  let next: string | undefined
+  let isPartial = false
+  const request = async (sent: HttpRequest): Promise<VendorAnswer<never>> => {
+    requests.push({ path: sent.path, effect: sent.effect ?? operation.effect })
+    return (await send(bing, sent)) as VendorAnswer<never>
+  }
+  const http: Http<OriginOf<BingVendor>> = {
+    get: (path, options) => request({ ...options, method: 'GET', path }),
+    post: (path, options) => request({ ...options, method: 'POST', path }),
+    request: (sent) => request(sent),
+  }
+  const context: CallContext<Static<I>, Config, OriginOf<BingVendor>> = {
+    input,
+    config,
+    http,
+    now,
+    signal: new AbortController().signal,
+    log: { debug() {}, info() {}, warn() {} },
+    report: {
+      warning: (warning) => void warnings.push(warning),
+      next: (cursor) => {
+        next = cursor
+      },
+      partial: () => {
+        isPartial = true
+      },
+    },
+    transform: async (transform, value) => transform.run(structuredClone(value)),
+  }
+  const data = await operation.run(context)
+  return { data, warnings, next, isPartial, requests }
+}
+
+async function send(bing: Bing, { method, path, query = {}, json }: HttpRequest): Promise<VendorAnswer> {
+  const url = new URL(path, bing.host.url)
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  url.searchParams.set('apikey', seededKey)
+  const body = json === undefined ? null : JSON.stringify(json)
+  const response = await fetch(url, { method, body }).catch((cause: unknown) => {
+    throw new Problem('vendor_error', { detail: 'The connection to the vendor failed.', cause })
+  })
+  const text = await response.text()
+  const headers = Object.fromEntries(response.headers)
+  const isJson = headers['content-type']?.includes('json') === true
+  const answer = { status: response.status, headers, body: isJson ? (JSON.parse(text) as unknown) : text }
+  const problem = vendor.classify?.(answer)
+  if (problem !== undefined) throw problem
+  if (!response.ok) throw new Problem('vendor_error', { upstream: { status: answer.status } })
+  return answer
+}
