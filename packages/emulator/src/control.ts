@@ -9,7 +9,7 @@ interface Controlled {
   readonly title: string
   readonly faults: FaultList
   readonly journal: Journal
-  reset(): void
+  readonly reset: () => void
 }
 
 const readFault = (body: string): Fault | string => {

@@ -52,7 +52,7 @@ export interface CallEngine {
 export interface CallEngineParts {
   readonly log: Logger
   readonly metrics: Metrics
-  clientOf(connection: Connection): VendorClient
+  readonly clientOf: (connection: Connection) => VendorClient
   readonly now: () => number
   readonly random: () => number
   /** Share of successful calls that are logged. */

@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { milliseconds, type Duration } from '@patchbay/contract'
 import { Value } from '@sinclair/typebox/value'
 import { SettingsSchema, type Settings } from './settings.ts'
 
@@ -17,6 +18,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const ownVariable = /^PATCHBAY_/
 
+// Their values are, or may hold, credentials.
+const secrets: readonly TSchema[] = [
+  SettingsSchema.properties.adminKey,
+  SettingsSchema.properties.connections,
+]
+
+// A timer that is set for longer fires at once.
+const longestDuration: Duration = '24d'
+
 /** Reads the settings from environment variables. An empty variable counts as not set. */
 export function readSettings(environment: Environment): Settings {
   const problems: string[] = []
@@ -30,12 +40,9 @@ export function readSettings(environment: Environment): Settings {
       continue
     }
     const value = parse(text, schema)
-    const [error] = Value.Errors(schema, value)
-    if (error === undefined) values[name] = value
-    else
-      problems.push(
-        `${variable}: ${expectation(schema)}, not "${schema === SettingsSchema.properties.adminKey ? '…' : text}"`,
-      )
+    const wrong = Value.Check(schema, value) ? tooLong(schema, text) : expectation(schema)
+    if (wrong === undefined) values[name] = value
+    else problems.push(`${variable}: ${wrong}${secrets.includes(schema) ? '' : `, not "${text}"`}`)
   }
   const known = new Set(Object.values(SettingsSchema.properties).map(variableOf))
   for (const variable of Object.keys(environment)) {
@@ -52,6 +59,14 @@ export function defaultSettings(overrides: Partial<Settings> = {}): Settings {
   return { ...readSettings({}), ...overrides }
 }
 
+/** The keywords that the settings use. */
+interface NumberOrStringSchema extends TSchema {
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minLength?: number
+  readonly pattern?: string
+}
+
 export function variableOf(schema: TSchema): string {
   return schema['environment'] as string
 }
@@ -64,16 +79,22 @@ function parse(text: string, schema: TSchema): unknown {
   return text
 }
 
+function tooLong(schema: TSchema, text: string): string | undefined {
+  const isTooLong =
+    schema['pattern'] !== undefined && milliseconds(text as Duration) > milliseconds(longestDuration)
+  return isTooLong ? `must be at most ${longestDuration}` : undefined
+}
+
 function expectation(schema: TSchema): string {
-  const { type, minimum, maximum, minLength, pattern } = schema as Record<string, unknown>
+  const { type, minimum, maximum, minLength, pattern } = schema as NumberOrStringSchema
   const literals = (schema['anyOf'] as TSchema[] | undefined)?.map((member) => String(member['const']))
   if (literals !== undefined) return `must be one of ${literals.join(', ')}`
   if (pattern !== undefined) return 'must be a duration such as 250ms, 30s or 5m'
   if (type === 'boolean') return 'must be true or false'
-  if (type === 'string') return `must have at least ${String(minLength)} characters`
+  if (type === 'string') return `must have at least ${minLength ?? 0} characters`
   const bounds = [
-    minimum === undefined ? '' : ` from ${String(minimum)}`,
-    maximum === undefined ? '' : ` to ${String(maximum)}`,
+    minimum === undefined ? '' : ` from ${minimum}`,
+    maximum === undefined ? '' : ` to ${maximum}`,
   ]
   return `must be ${type === 'integer' ? 'a whole number' : 'a number'}${bounds.join('')}`
 }

@@ -32,7 +32,7 @@ export interface OpenedConnections {
   /** All that are running, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
   /** Stops the emulators that were started here. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**

@@ -49,7 +49,8 @@ export const openapi = plugin(
         security: [{ key: [] }],
       },
       refResolver: {
-        buildLocalReference: (json, _baseUri, _fragment, index) => String(json.$id ?? `schema-${index}`),
+        buildLocalReference: (json, _baseUri, _fragment, index) =>
+          typeof json.$id === 'string' ? json.$id : `schema-${index}`,
       },
       transformObject: (document) => {
         if (!('openapiObject' in document)) return document.swaggerObject
@@ -64,7 +65,10 @@ export const openapi = plugin(
       routePrefix: '/docs',
       staticCSP: true,
       logLevel: 'silent',
-      theme: { title: 'Patchbay API', css: [{ filename: 'patchbay.css', content: '.topbar { display: none }' }] },
+      theme: {
+        title: 'Patchbay API',
+        css: [{ filename: 'patchbay.css', content: '.topbar { display: none }' }],
+      },
     })
     // A browser that is given no path gets the page for people.
     app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs/'))

@@ -99,16 +99,16 @@ export async function openHarness(folder: URL): Promise<Harness> {
     async call(operation, input, { method = 'POST', connection = connections.good, signal } = {}) {
       const url = new URL(`/v1/connectors/${description.id}/${operation.id}`, baseUrl)
       if (method === 'GET') url.search = toQuery(input)
-      const response = await fetch(url, {
-        method,
-        headers: {
-          authorization: `Bearer ${adminKey}`,
-          'patchbay-connection': connection,
-          ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-        },
-        body: method === 'POST' ? JSON.stringify(input) : null,
-        signal: signal ?? null,
-      })
+      const headers = { authorization: `Bearer ${adminKey}`, 'patchbay-connection': connection }
+      const request =
+        method === 'GET'
+          ? { headers }
+          : {
+              method,
+              headers: { ...headers, 'content-type': 'application/json' },
+              body: JSON.stringify(input),
+            }
+      const response = await fetch(url, { ...request, signal: signal ?? null })
       const text = await response.text()
       outputs.push(text, JSON.stringify([...response.headers]))
       return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] }
@@ -137,7 +137,7 @@ function connectionsTo(
 }
 
 // Of the same length and alphabet, so that it still fits the credential's schema.
-const reversed = (text: string): string => [...text].toReversed().join('')
+export const reversed = (text: string): string => Array.from(text).toReversed().join('')
 
 function toQuery(input: unknown): string {
   const query = new URLSearchParams()

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { connections, type Harness } from './harness.ts'
+import { connections, reversed, type Harness } from './harness.ts'
 
 /**
  * Looks for the credentials in everything that the suite made the runtime say: answers, problems, headers, log
@@ -29,7 +29,7 @@ export async function checkSecrets(
       secret,
       encodeURIComponent(secret),
       Buffer.from(secret).toString('base64'),
-      [...secret].toReversed().join(''),
+      reversed(secret),
     ]
     for (const form of forms)
       t.notOk(everything.includes(form), `secret ${index + 1} of ${secrets.length} is nowhere`)
