@@ -13,8 +13,8 @@ export const limits = {
     capacity: 2,
     refillPerSecond: 2,
     source:
-      'Bing publishes no rate. Two a second is the advice of people who run integrations: going over it locks ' +
-      'the whole account for a time that was measured at more than an hour.',
+      'Bing publishes no rate. Two a second is the advice of people who run integrations: going over it ' +
+      'locks the whole account for a time that was measured at more than an hour.',
   },
   concurrency: {
     kind: 'concurrency',

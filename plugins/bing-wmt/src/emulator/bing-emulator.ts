@@ -6,7 +6,7 @@ import {
 } from '@patchbay/contract/emulator'
 import { failure, page } from './answers.ts'
 import type { Call } from './method.ts'
-import { findMethod, isPostOnly } from './methods.ts'
+import { findMethod, verbOf } from './methods.ts'
 import { usualProfile, type Profile } from './profile.ts'
 import { seed, seededKey, type State } from './state.ts'
 
@@ -48,7 +48,7 @@ export function bingEmulator(profile: Partial<Profile> = {}): Emulator<State> {
 function answer(request: EmulatorRequest, state: State, now: number): EmulatorAnswer {
   const name = request.path.startsWith(prefix) ? request.path.slice(prefix.length) : ''
   const method = findMethod(name)
-  const verb = method?.verb ?? (isPostOnly(name) ? 'POST' : undefined)
+  const verb = verbOf(name)
   if (verb === undefined) return page(404, 'Endpoint not found.')
   if (verb !== request.method) return page(405, 'Method not allowed.')
   if (method === undefined) return { status: 501, body: `This emulator does not play ${name}.` }

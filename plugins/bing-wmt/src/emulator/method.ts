@@ -32,7 +32,9 @@ export function onSite(verb: Method['verb'], answer: (site: Site, call: Call) =>
   }
 }
 
-/** A parameter that is a string. Microsoft's samples put quotes around strings in a query; Bing takes both. */
+/**
+ * A parameter that is a string. Microsoft's samples put quotes around strings in a query; Bing takes both.
+ */
 export function text({ parameters }: Call, name: string): string | undefined {
   const value = parameters[name]
   return typeof value === 'string' && value !== '' ? value.replace(/^"(.*)"$/s, '$1') : undefined

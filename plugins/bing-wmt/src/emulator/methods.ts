@@ -7,45 +7,73 @@ import { urls } from './methods/urls.ts'
 
 const played: Methods = { ...sites, ...performance, ...urls, ...crawl, ...submission }
 
-/** Bing's other methods that only take POST. GetChildrenUrlInfo is one although it only reads. */
-const otherPostMethods = [
-  'AddBlockedUrl',
-  'AddConnectedPage',
-  'AddCountryRegionSettings',
-  'AddDeepLinkBlock',
-  'AddPagePreviewBlock',
-  'AddQueryParameter',
-  'AddSite',
-  'AddSiteRoles',
-  'EnableDisableQueryParameter',
-  'FetchUrl',
-  'GetChildrenUrlInfo',
-  'RemoveBlockedUrl',
-  'RemoveCountryRegionSettings',
-  'RemoveDeepLinkBlock',
-  'RemoveFeed',
-  'RemovePagePreviewBlock',
-  'RemoveQueryParameter',
-  'RemoveSite',
-  'RemoveSiteRole',
-  'SaveCrawlSettings',
-  'SubmitContent',
-  'SubmitFeed',
-  'SubmitSiteMove',
-  'VerifySite',
-]
+/**
+ * Bing's other methods. GetChildrenUrlInfo takes POST although it only reads; GetSiteMoves is listed by Bing
+ * and not there.
+ */
+const others: Readonly<Record<Method['verb'], readonly string[]>> = {
+  GET: [
+    'GetActivePagePreviewBlocks',
+    'GetBlockedUrls',
+    'GetChildrenUrlTrafficInfo',
+    'GetConnectedPages',
+    'GetCountryRegionSettings',
+    'GetCrawlIssues',
+    'GetCrawlSettings',
+    'GetDeepLinkBlocks',
+    'GetFeedDetails',
+    'GetFeeds',
+    'GetFetchedUrlDetails',
+    'GetFetchedUrls',
+    'GetKeyword',
+    'GetKeywordStats',
+    'GetLinkCounts',
+    'GetQueryParameters',
+    'GetRelatedKeywords',
+    'GetSiteRoles',
+    'GetUrlLinks',
+  ],
+  POST: [
+    'AddBlockedUrl',
+    'AddConnectedPage',
+    'AddCountryRegionSettings',
+    'AddDeepLinkBlock',
+    'AddPagePreviewBlock',
+    'AddQueryParameter',
+    'AddSite',
+    'AddSiteRoles',
+    'EnableDisableQueryParameter',
+    'FetchUrl',
+    'GetChildrenUrlInfo',
+    'RemoveBlockedUrl',
+    'RemoveCountryRegionSettings',
+    'RemoveDeepLinkBlock',
+    'RemoveFeed',
+    'RemovePagePreviewBlock',
+    'RemoveQueryParameter',
+    'RemoveSite',
+    'RemoveSiteRole',
+    'SaveCrawlSettings',
+    'SubmitContent',
+    'SubmitFeed',
+    'SubmitSiteMove',
+    'VerifySite',
+  ],
+}
 
 // Bing does not mind the case of a method's name.
 const methods = new Map<string, Method>(
   Object.entries(played).map(([name, method]) => [name.toLowerCase(), method]),
 )
-const postOnly = new Set(otherPostMethods.map((name) => name.toLowerCase()))
+const verbs = new Map<string, Method['verb']>(
+  (['GET', 'POST'] as const).flatMap((verb) => others[verb].map((name) => [name.toLowerCase(), verb])),
+)
 
 export function findMethod(name: string): Method | undefined {
   return methods.get(name.toLowerCase())
 }
 
-/** Whether Bing has this method and takes it by POST alone. */
-export function isPostOnly(name: string): boolean {
-  return postOnly.has(name.toLowerCase())
+/** The verb of a method that Bing has, whether the emulator plays it or not. */
+export function verbOf(name: string): Method['verb'] | undefined {
+  return findMethod(name)?.verb ?? verbs.get(name.toLowerCase())
 }

@@ -1,6 +1,8 @@
 /** What is not known for sure of Bing, or differs from time to time. Tests turn these. */
 export interface Profile {
-  /** Calls of one key in a minute before Bing throttles it. Generous, so that demonstrations never meet it. */
+  /**
+   * Calls of one key in a minute before Bing throttles it. Generous, so that demonstrations never meet it.
+   */
   readonly callsPerMinute: number
   /** How long a throttled key must be silent, in milliseconds. Each call meanwhile starts the time anew. */
   readonly throttleMilliseconds: number

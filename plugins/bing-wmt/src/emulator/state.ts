@@ -40,7 +40,9 @@ export function seed(profile: Profile): State {
   }
 }
 
-/** The visits that reports are made of at a time. They take some milliseconds to make up, so they are kept. */
+/**
+ * The visits that reports are made of at a time. They take some milliseconds to make up, so they are kept.
+ */
 export function reportedVisits(state: State, site: Site, now: number): readonly Visits[] {
   const lastDay = lastReportedDay(now)
   const kept = state.visits.get(site.url)

@@ -6,7 +6,9 @@ interface Caller {
   lockedUntil: number
 }
 
-/** Bing's guard against too many calls of a key. Once it has closed, every call keeps it closed for longer. */
+/**
+ * Bing's guard against too many calls of a key. Once it has closed, every call keeps it closed for longer.
+ */
 export interface Throttle {
   /** Counts a call, and says whether it may pass. `now` is in milliseconds since 1970. */
   admits(key: string, now: number): boolean

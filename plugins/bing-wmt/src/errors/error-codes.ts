@@ -61,8 +61,8 @@ export const errorCodes: Readonly<Record<number, ErrorCode>> = {
     details: {
       detail: 'Bing does not give this connection access to the site.',
       advice:
-        'Use the exact `url` from sites.list: http or https, www and the last slash all count. A site that is ' +
-        'not verified has to be verified in Bing Webmaster Tools first.',
+        'Use the exact `url` from sites.list: http or https, www and the last slash all count. A site that ' +
+        'is not verified has to be verified in Bing Webmaster Tools first.',
     },
   },
   15: { name: 'UnexpectedState', problem: 'vendor_error' },

@@ -46,8 +46,9 @@ const Day = Type.Object({
 export const stats = defineOperation(vendor, {
   title: 'Crawl statistics',
   description:
-    'How Bing crawled a site, day by day: pages fetched, errors by kind, pages in the index. Use it to see whether Bing can ' +
-    'read the site. Bing keeps about six months. An empty answer is normal for a new or quiet site.',
+    'How Bing crawled a site, day by day: pages fetched, errors by kind, pages in the index. Use it to see ' +
+    'whether Bing can read the site. Bing keeps about six months. An empty answer is normal for a new or ' +
+    'quiet site.',
   effect: 'read',
   input: Type.Object({ ...siteField, ...windowFields }),
   output: Type.Object({

@@ -74,10 +74,11 @@ const input = Type.Object({
 export const query = defineOperation(vendor, {
   title: 'Query search performance',
   description:
-    'Clicks, impressions, click-through rate and mean position of a site in Bing over a span of days, by search query, by page ' +
-    'or over time. Use it for top queries, top pages, the queries of one page (`page`) or the pages of one query ' +
-    '(`query`). By query or page Bing counts in weeks, and a week belongs to the window when its date does: prefer ' +
-    'windows of whole weeks. For daily totals use performance.timeseries. Bing has no data by device or country.',
+    'Clicks, impressions, click-through rate and mean position of a site in Bing over a span of days, by ' +
+    'search query, by page or over time. Use it for top queries, top pages, the queries of one page ' +
+    '(`page`) or the pages of one query (`query`). By query or page Bing counts in weeks, and a week ' +
+    'belongs to the window when its date does: prefer windows of whole weeks. For daily totals use ' +
+    'performance.timeseries. Bing has no data by device or country.',
   effect: 'read',
   input,
   output: Type.Object({

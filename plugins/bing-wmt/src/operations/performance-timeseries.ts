@@ -14,9 +14,10 @@ const traffic = ({ clicks, impressions, ctr }: Measures) => ({ clicks, impressio
 export const timeseries = defineOperation(vendor, {
   title: 'Daily traffic',
   description:
-    'Clicks and impressions of a site in Bing day by day, over all kinds of search, or of one search query. Use it for trends. ' +
-    'Bing keeps days for the top queries of a site only; for others performance.query with dimensions=date and ' +
-    '`query` has weeks. A day that Bing does not report is left out, not zero.',
+    'Clicks and impressions of a site in Bing day by day, over all kinds of search, or of one search ' +
+    'query. Use it for trends. Bing keeps days for the top queries of a site only; for others ' +
+    'performance.query with dimensions=date and `query` has weeks. A day that Bing does not report is left ' +
+    'out, not zero.',
   effect: 'read',
   input: Type.Object({
     ...siteField,

@@ -7,8 +7,8 @@ const WireSite = Type.Object({ Url: Type.String(), IsVerified: Type.Boolean() })
 export const list = defineOperation(vendor, {
   title: 'List sites',
   description:
-    'Lists the sites in the Bing Webmaster Tools account of the connection. Start here: every other operation ' +
-    'wants `siteUrl` exactly as it stands in `url`, and answers only for verified sites.',
+    'Lists the sites in the Bing Webmaster Tools account of the connection. Start here: every other ' +
+    'operation wants `siteUrl` exactly as it stands in `url`, and answers only for verified sites.',
   effect: 'read',
   input: Type.Object({}),
   output: Type.Object({

@@ -10,8 +10,8 @@ import { optionalPart } from '../wire/optional-part.ts'
 export const quota = defineOperation(vendor, {
   title: 'Submission quota',
   description:
-    'How many URLs of a site may still be submitted to Bing today and this month, and how many pages with their content. ' +
-    'submission.submit asks for it by itself.',
+    'How many URLs of a site may still be submitted to Bing today and this month, and how many pages with ' +
+    'their content. submission.submit asks for it by itself.',
   effect: 'read',
   input: Type.Object(siteField),
   output: Type.Object({
@@ -52,9 +52,10 @@ const Urls = (description: string) => Type.Array(Type.String(), { description })
 export const submit = defineOperation(vendor, {
   title: 'Submit URLs',
   description:
-    'Tells Bing of new or changed pages of a site, so that it crawls them soon. Takes up to 2,000 URLs and sends at most what ' +
-    "is left of the site's quota, in the order given; the others come back in `remaining`, to be sent another day. Each " +
-    'URL costs quota every time, so submit a page only when it has changed. Bing does not say what became of a URL.',
+    'Tells Bing of new or changed pages of a site, so that it crawls them soon. Takes up to 2,000 URLs and ' +
+    "sends at most what is left of the site's quota, in the order given; the others come back in " +
+    '`remaining`, to be sent another day. Each URL costs quota every time, so submit a page only when it ' +
+    'has changed. Bing does not say what became of a URL.',
   effect: 'write',
   input: Type.Object({
     ...siteField,

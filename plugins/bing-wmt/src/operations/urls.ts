@@ -27,9 +27,9 @@ const Moment = (description: string) =>
 export const inspect = defineOperation(vendor, {
   title: 'Inspect a URL',
   description:
-    'What Bing knows about one URL of a site: when it found and last crawled it, its size, links and traffic, and whether it ' +
-    'is likely in the index. Bing has no index verdict in its API, so `indexed` is a judgement; `evidence` says what it ' +
-    'rests on.',
+    'What Bing knows about one URL of a site: when it found and last crawled it, its size, links and ' +
+    'traffic, and whether it is likely in the index. Bing has no index verdict in its API, so `indexed` is ' +
+    'a judgement; `evidence` says what it rests on.',
   effect: 'read',
   input: Type.Object({
     ...siteField,
@@ -128,8 +128,7 @@ export const inspect = defineOperation(vendor, {
 function noData(cause?: Problem): never {
   throw new Problem('not_found', {
     detail: 'Bing has no data on this URL.',
-    advice:
-      'Check the URL. Bing needs some days to learn a new page or site; submission.submit can tell it of one.',
+    advice: 'Check the URL. Bing needs some days to learn a new page; submission.submit can tell it of one.',
     ...(cause?.upstream === undefined ? {} : { upstream: cause.upstream }),
     cause,
   })

@@ -8,8 +8,8 @@ export const trafficFields = {
   clicks: Count('Clicks from Bing to the site.'),
   impressions: Count('How often Bing showed the site in results.'),
   ctr: OrNull(
-    'Clicks divided by impressions; null without impressions. Bing sometimes counts more clicks than impressions, so it may ' +
-      'exceed 1.',
+    'Clicks divided by impressions; null without impressions. Bing sometimes counts more clicks than ' +
+      'impressions, so it may exceed 1.',
   ),
 }
 

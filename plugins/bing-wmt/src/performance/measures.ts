@@ -33,7 +33,10 @@ export function noSums(): Sums {
   }
 }
 
-/** Adds a row of Bing's: its position weighs as much as its impressions, that of its clicks as much as its clicks. */
+/**
+ * Adds a row of Bing's: its position weighs as much as its impressions, that of its clicks as much as its
+ * clicks.
+ */
 export function addRow(sums: Sums, row: WireRow): void {
   sums.clicks += row.Clicks
   sums.impressions += row.Impressions

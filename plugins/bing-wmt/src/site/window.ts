@@ -11,7 +11,10 @@ export const windowFields = {
   endDate: Type.Optional(IsoDay('Last day, inclusive. Default: today in UTC.')),
 }
 
-/** Days from the first to the last, both inclusive, as ISO dates: comparing them as text compares them in time. */
+/**
+ * Days from the first to the last, both inclusive, as ISO dates: comparing them as text compares them in
+ * time.
+ */
 export interface Window {
   readonly startDate: string
   readonly endDate: string

@@ -13,7 +13,9 @@ export interface Sent {
 /** The most that Bing takes at once. */
 export const chunkSize = 500
 
-/** Sends URLs chunk by chunk. The first failure ends it, since what follows would most likely meet the same. */
+/**
+ * Sends URLs chunk by chunk. The first failure ends it, since what follows would most likely meet the same.
+ */
 export async function sendInChunks(
   urls: readonly string[],
   send: (chunk: readonly string[]) => Promise<unknown>,

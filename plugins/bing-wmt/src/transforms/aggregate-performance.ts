@@ -39,8 +39,9 @@ interface Group {
 }
 
 /**
- * Turns Bing's rows, which are one per key and bucket with the oldest first, into an answer. The order matters: window, then
- * aggregate, then sort, then page. Cutting the raw rows first would show the oldest data only.
+ * Turns Bing's rows, which are one per key and bucket with the oldest first, into an answer. The order
+ * matters: window, then aggregate, then sort, then page. Cutting the raw rows first would show the oldest
+ * data only.
  */
 export default defineTransform(import.meta.url, (input: AggregateInput): Aggregate => {
   const { rows, window, filters, dimensions, keyedBy, positionScale } = input

@@ -5,8 +5,8 @@ export interface IndexingFacts {
 }
 
 /**
- * Whether Bing likely has a page in its index. A page that was shown in results is there; one that was crawled without an
- * error most likely is.
+ * Whether Bing likely has a page in its index. A page that was shown in results is there; one that was
+ * crawled without an error most likely is.
  */
 export function judgeIndexing({ lastCrawled, httpStatus, impressions }: IndexingFacts): {
   likely: boolean

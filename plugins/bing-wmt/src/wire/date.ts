@@ -5,7 +5,7 @@ const form = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/
 /** A date as Bing sends it: `/Date(1728975600000-0700)/`. */
 export const WireDate = Type.String({ pattern: form.source })
 
-// Bing writes "never" as the smallest date of the platform that wrote it: year 1 or 1601, each shifted by a zone.
+// Bing writes "never" as the smallest date of the platform that wrote it: year 1 or 1601, shifted by a zone.
 const firstTrueInstant = Date.UTC(1602, 0, 1)
 
 /** Milliseconds since 1970, or null for never. The offset only tells a zone; the number is UTC already. */
@@ -27,8 +27,8 @@ export function timestamp(wire: string): string | null {
 }
 
 /**
- * The calendar day of a report's bucket. Buckets begin at midnight in Bing's Pacific zone, which is still the same day
- * in UTC.
+ * The calendar day of a report's bucket. Buckets begin at midnight in Bing's Pacific zone, which is still the
+ * same day in UTC.
  */
 export function day(wire: string): string | null {
   return timestamp(wire)?.slice(0, 10) ?? null

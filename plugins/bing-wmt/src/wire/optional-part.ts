@@ -1,8 +1,8 @@
 import { Problem, type Report } from '@patchbay/contract'
 
 /**
- * Waits for a part that the answer can do without. Where it fails, the part is null, the answer is partial, and a warning
- * says why.
+ * Waits for a part that the answer can do without. Where it fails, the part is null, the answer is partial,
+ * and a warning says why.
  */
 export async function optionalPart<Part>(
   part: Promise<Part>,

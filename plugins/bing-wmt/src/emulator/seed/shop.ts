@@ -48,7 +48,9 @@ const slug = (product: string) => product.replaceAll(' ', '-')
 /** Few queries bring most of the traffic, many bring little. */
 const longTail = (rank: number) => 400 / (rank + 1) ** 1.4
 
-/** 60 queries: those for products in an order that is as good as random, those for the brand among the first. */
+/**
+ * 60 queries: those for products in an order that is as good as random, those for the brand among the first.
+ */
 export const shopDemand: readonly Demand[] = [
   ...brand.map(({ query, path }, rank) => ({ query, path, perDay: longTail(rank * 3), position: 1 })),
   ...products
