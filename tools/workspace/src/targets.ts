@@ -41,9 +41,13 @@ const test = (root: string): TargetConfiguration => ({
   outputs: [],
 })
 
+// A report, not a gate. The default reporter repaints the terminal, and wipes the table out when Nx runs it.
+const coverageOptions =
+  '--allow-incomplete-coverage --allow-empty-coverage --show-full-coverage --reporter=tap'
+
 const coverage = (root: string): TargetConfiguration => ({
   ...command(
-    'tap --no-disable-coverage --allow-incomplete-coverage --allow-empty-coverage --show-full-coverage',
+    `tap --no-disable-coverage ${coverageOptions}`,
     root,
     'Runs the tests and reports which lines they reach.',
   ),
