@@ -21,6 +21,8 @@ const options: Options = {
   // Annotations of ours and of TypeBox are not keywords; unknown keywords are no reason to refuse a schema.
   strict: false,
   validateFormats: true,
+  // Each schema stands alone: two connectors, or two operations of one, may use the same $id.
+  addUsedSchema: false,
 }
 
 // ajv-formats is CommonJS whose types and runtime disagree about the default export under Node's resolution.

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import type { Connector } from '@patchbay/contract'
 import type { Emulator } from '@patchbay/contract/emulator'
 import type { Logger } from 'pino'
@@ -66,9 +67,10 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
       options.metrics.connectorState(id, 'loaded')
     } catch (error) {
       const { code, message } = toQuarantine(error)
-      if (loaded.some(({ host }) => host.description.id === id)) id = basename(reference)
+      const isLoaded = (name: string): boolean => loaded.some(({ host }) => host.description.id === name)
+      if (isLoaded(id)) id = basename(reference)
       quarantined.push({ reference, id, code, reason: message })
-      options.metrics.connectorState(id, 'quarantined')
+      if (!isLoaded(id)) options.metrics.connectorState(id, 'quarantined')
       options.log.error({ connector: id, reference, code, err: error }, `connector quarantined: ${message}`)
     }
   }
@@ -95,7 +97,12 @@ async function importConnector(
 
 function toQuarantine(error: unknown): Quarantine {
   if (error instanceof Quarantine) return error
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const reason =
+    error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : typeof error === 'string'
+        ? error
+        : inspect(error, { depth: 0 })
   return new Quarantine('import_failed', `Importing it failed. ${reason}`, error)
 }
 

@@ -92,11 +92,13 @@ export function isFlat(schema: JsonSchema): boolean {
   const properties = Object.values((schema['properties'] ?? {}) as Record<string, JsonSchema>)
   return properties.every(
     (property) =>
-      isScalar(property) || (property['type'] === 'array' && isScalar(property['items'] as JsonSchema)),
+      isScalar(property) ||
+      (property['type'] === 'array' && isScalar(property['items'] as JsonSchema | undefined)),
   )
 }
 
-function isScalar(schema: JsonSchema): boolean {
+function isScalar(schema: JsonSchema | undefined): boolean {
+  if (schema === undefined) return false
   if (scalars.has(schema['type'] as string) || schema['const'] !== undefined) return true
   const members = schema['anyOf'] as JsonSchema[] | undefined
   return members !== undefined && members.every(isScalar)

@@ -56,10 +56,9 @@ export async function readManifest(reference: string, baseFolder: string): Promi
       `${file}: ${error?.path ?? ''} ${error?.message ?? ''}. A connector says "patchbay": { "contract": "1" }.`,
     )
   }
-  checkVersions(json)
   return {
     name: json.name,
-    version: json.version,
+    version: checkVersions(json),
     folder: dirname(file),
     entry: entryOf(json, dirname(file)),
   }
@@ -75,8 +74,10 @@ function findPackage(name: string, baseFolder: string): string {
   throw new Quarantine('package_missing', `The package ${name} is not installed.`)
 }
 
-function checkVersions({ version, patchbay }: Static<typeof Manifest>): void {
-  if (semver.valid(version) === null) {
+/** The version in its plain form: `1.2.3` for `v1.2.3`. */
+function checkVersions({ version, patchbay }: Static<typeof Manifest>): string {
+  const plain = semver.valid(version)
+  if (plain === null) {
     throw new Quarantine('manifest_invalid', `Its version "${version}" is not a semantic version.`)
   }
   if (semver.validRange(patchbay.contract) === null) {
@@ -91,6 +92,7 @@ function checkVersions({ version, patchbay }: Static<typeof Manifest>): void {
       `It was written for contract ${patchbay.contract}; this runtime has ${contractVersion}.`,
     )
   }
+  return plain
 }
 
 function entryOf(manifest: { name: string }, folder: string): string {

@@ -37,7 +37,7 @@ export function createRegistry(
     find(name) {
       const found = byName.get(name)
       if (found !== undefined) return found
-      const held = quarantined.find(({ id }) => id === name)
+      const held = quarantined.find(({ id }) => name === id || name.startsWith(`${id}@`))
       if (held !== undefined) {
         throw new Problem('connector_unavailable', {
           detail: `The connector ${name} is quarantined: ${held.reason}`,

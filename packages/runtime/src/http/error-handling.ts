@@ -5,6 +5,13 @@ import type { Redactor } from '../telemetry/redactor.ts'
 import { createAllowedMethods } from './allowed-methods.ts'
 import { sendProblem } from './problem-details.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route that only explains why there is none; its methods are not what the path allows. */
+    isFallback?: boolean
+  }
+}
+
 const codeOfFastifyError: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
@@ -40,7 +47,9 @@ export function toProblem(error: unknown): Problem {
 export const errorHandling = plugin(
   async (app: FastifyInstance, { redactor }: { redactor: Redactor }) => {
     const allowedMethods = createAllowedMethods()
-    app.addHook('onRoute', ({ method, url }) => allowedMethods.add(method, url))
+    app.addHook('onRoute', ({ method, url, config }) => {
+      if (config?.isFallback !== true) allowedMethods.add(method, url)
+    })
 
     app.setErrorHandler((error, request, reply) => {
       const problem = toProblem(error)
