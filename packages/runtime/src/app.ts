@@ -11,6 +11,7 @@ import type { Connection } from './connections/connection.ts'
 import type { ConnectionSettings } from './connections/connection-settings.ts'
 import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
+import type { ConnectorHost } from './connectors/connector-host.ts'
 import type { Registry } from './connectors/registry.ts'
 import { answerClientError } from './http/client-errors.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
@@ -117,27 +118,24 @@ export async function buildApp(
     base: duration(settings.retryBase),
     cap: duration(settings.retryCap),
   }
-  const clients = new Map<Connection, VendorClient>()
-  for (const connection of connections.list()) {
-    const { host } = registry.find(connection.connector)
-    const parts = {
-      host,
-      transport,
-      retry,
-      random,
-      now,
-      metrics: (origin: string) => metrics.vendor(connection.connector, origin),
-    }
-    clients.set(connection, createVendorClient(connection, parts))
+  // By major as well: each one reads the vendor's answers by its own rules.
+  const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
+  for (const { host } of registry.loaded) {
+    const { id } = host.description
+    const metricsOf = (origin: string) => metrics.vendor(id, origin)
+    const parts = { host, transport, retry, random, now, metrics: metricsOf }
+    const own = connections.list().filter(({ connector }) => connector === id)
+    clients.set(host, new Map(own.map((connection) => [connection, createVendorClient(connection, parts)])))
   }
   const engine = createCallEngine({
     log,
     metrics,
+    connections,
     now,
     random,
     logSample: settings.logSample,
     slowCall: duration(settings.slowCall),
-    clientOf: (connection) => clients.get(connection) as VendorClient,
+    clientOf: (host, connection) => clients.get(host)?.get(connection) as VendorClient,
   })
 
   const app = createServer(settings, log, redactor)
@@ -166,7 +164,7 @@ export async function buildApp(
       done()
     })
     await scope.register(connectorRoutes, { registry, connections })
-    await scope.register(operationRoutes, { registry, connections, engine })
+    await scope.register(operationRoutes, { registry, engine })
   })
   await app.ready()
   return app

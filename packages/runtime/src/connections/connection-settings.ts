@@ -52,6 +52,12 @@ export function readConnectionSettings(source: string, environment: Environment)
     )
   }
   const problems: string[] = []
+  const seen = new Set<string>()
+  for (const [index, { id, connector }] of json.entries()) {
+    const key = `${connector} ${id}`
+    if (seen.has(key)) problems.push(`${name}: /${index}/id: ${connector} has another connection of this id`)
+    seen.add(key)
+  }
   const connections = json.map((connection, index) => ({
     ...connection,
     credentials: Object.fromEntries(

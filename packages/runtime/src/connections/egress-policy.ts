@@ -23,7 +23,7 @@ export function createEgressPolicy(patterns: readonly string[]): EgressPolicy {
 export function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new TypeError(`"${text}" is not an origin such as https://api.example.com`)
+    throw new TypeError(`${quoted(text)} is not an origin such as https://api.example.com`)
   }
   if (
     url.username !== '' ||
@@ -32,7 +32,10 @@ export function originOf(text: string): string {
     url.search !== '' ||
     url.hash !== ''
   ) {
-    throw new TypeError(`"${text}" has more than an origin: give scheme, host and port only`)
+    throw new TypeError(`${quoted(text)} has more than an origin: give scheme, host and port only`)
   }
   return url.origin
 }
+
+// What stands before an @ may be a password, wherever the rest of the text went wrong.
+const quoted = (text: string): string => `"${text.replace(/^.*@/s, '…@')}"`

@@ -1,4 +1,4 @@
-import { secretFields, type TSchema } from '@patchbay/contract'
+import { secretFields } from '@patchbay/contract'
 import type { Emulator } from '@patchbay/contract/emulator'
 import { startEmulator, type EmulatorHost } from '@patchbay/emulator'
 import type { Logger } from 'pino'
@@ -112,8 +112,7 @@ function loadedConnector(registry: Registry, id: string): LoadedConnector | unde
 /** Before anything is judged: a message about a wrong connection must not show its secrets either. */
 function protectSecrets(settings: ConnectionSettings, connector: LoadedConnector, redactor: Redactor): void {
   const { auth } = connector.host.description
-  const kind = auth[settings.auth ?? ''] ?? Object.values(auth)[0]
-  if (kind === undefined) return
-  for (const field of secretFields(kind.credentials as TSchema))
-    redactor.protect(settings.credentials?.[field] ?? '')
+  for (const { credentials } of Object.values(auth)) {
+    for (const field of secretFields(credentials)) redactor.protect(settings.credentials?.[field] ?? '')
+  }
 }

@@ -30,7 +30,7 @@ export async function resolveConnection(
   for (const { path, message } of checkConfig(config) ?? []) problems.push(`/config${path}: ${message}`)
 
   const kind = settings.auth ?? Object.keys(description.auth)[0] ?? ''
-  const authentication = description.auth[kind]
+  const authentication = Object.hasOwn(description.auth, kind) ? description.auth[kind] : undefined
   const credentials = settings.credentials ?? {}
   if (authentication === undefined) {
     problems.push(`/auth: "${kind}" is none of ${Object.keys(description.auth).join(', ')}`)
@@ -78,7 +78,11 @@ async function resolveOrigins(
       problems.push(`/origins/${id}: ${(error as Error).message}`)
     }
   }
-  for (const [id, declared] of Object.entries(await host.origins(config))) resolve(id, declared, true)
+  try {
+    for (const [id, declared] of Object.entries(await host.origins(config))) resolve(id, declared, true)
+  } catch (error) {
+    problems.push(`/origins: ${String(error)}`)
+  }
   for (const [id, address] of Object.entries(settings.origins ?? {})) {
     if (host.description.origins.includes(id)) resolve(id, address, false)
     else problems.push(`/origins/${id}: is none of ${host.description.origins.join(', ')}`)

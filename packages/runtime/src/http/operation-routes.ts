@@ -1,9 +1,8 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
-import type { CallEngine, CallResult } from '../calls/call-engine.ts'
+import type { Call, CallMeta, CallPlace } from '../calls/call.ts'
+import type { CallEngine } from '../calls/call-engine.ts'
 import { Deadline } from '../calls/deadline.ts'
-import type { Check } from '../calls/schema-compiler.ts'
-import type { Connections } from '../connections/connections.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
 import { isMatched, weakTag } from './conditional.ts'
@@ -11,13 +10,15 @@ import { operationSchema } from './operation-schema.ts'
 
 export interface OperationRoutesOptions {
   readonly registry: Registry
-  readonly connections: Connections
   readonly engine: CallEngine
 }
 
 const jsonMediaType = 'application/json; charset=utf-8'
 
-/** A route for each operation: POST for all, and GET as well for reads whose input fits a query string. */
+/**
+ * A route for each operation: POST for all, and GET as well for reads whose input fits a query string. What has no
+ * route is told why: the connector is unknown or in quarantine, or it has no such operation.
+ */
 export async function operationRoutes(app: FastifyInstance, options: OperationRoutesOptions): Promise<void> {
   const { registry } = options
   for (const connector of registry.loaded) {
@@ -25,6 +26,16 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
     addRoutes(app, connector, `${id}@${connector.major}`, true, options)
     if (registry.find(id) === connector) addRoutes(app, connector, id, false, options)
   }
+  app.all<{ Params: { id: string; operation: string } }>(
+    '/v1/connectors/:id/:operation',
+    { schema: { hide: true }, config: { isFallback: true } },
+    (request, reply) => {
+      const { id, operation } = request.params
+      const connector = registry.find(id)
+      if (connector.operations.has(operation)) reply.callNotFound() // which knows the methods that it does have
+      else throw new Problem('not_found', { detail: `The connector ${id} has no operation "${operation}".` })
+    },
+  )
 }
 
 function addRoutes(
@@ -37,42 +48,25 @@ function addRoutes(
   for (const operation of connector.operations.values()) {
     const url = `/v1/connectors/${name}/${operation.description.id}`
     const schema = (method: 'post' | 'get') => ({ ...operationSchema(operation, method), hide: isAlias })
-    app.post(url, { schema: schema('post') }, postHandler(operation, options))
+    app.post(url, { schema: schema('post') }, postHandler(operation, options.engine))
     if (operation.checkQuery !== undefined) {
-      app.get(url, { schema: schema('get') }, getHandler(operation, operation.checkQuery, options))
+      app.get(url, { schema: schema('get') }, getHandler(operation, options.engine))
     }
   }
 }
 
-function postHandler(operation: LoadedOperation, options: OperationRoutesOptions): RouteHandlerMethod {
+function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
   return async (request, reply) => {
-    const { data, meta } = await call(
-      request,
-      reply,
-      operation,
-      operation.checkInput,
-      request.body ?? {},
-      options,
-    )
+    const { data, meta } = await engine.run(begin(request, reply, operation, request.body ?? {}, 'json'))
     reply.header('content-type', jsonMediaType)
     return envelope(JSON.stringify(data ?? null), meta)
   }
 }
 
-function getHandler(
-  operation: LoadedOperation,
-  check: Check,
-  options: OperationRoutesOptions,
-): RouteHandlerMethod {
+function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
   return async (request, reply) => {
-    const { data, meta } = await call(
-      request,
-      reply,
-      operation,
-      check,
-      { ...(request.query as object) },
-      options,
-    )
+    const input = { ...(request.query as object) }
+    const { data, meta } = await engine.run(begin(request, reply, operation, input, 'query'))
     const json = JSON.stringify(data ?? null)
     const tag = weakTag(json, meta.next)
     reply
@@ -86,39 +80,36 @@ function getHandler(
 }
 
 // The data is serialised once, for the tag as well as for the body.
-const envelope = (data: string, meta: CallResult['meta']): string =>
-  `{"data":${data},"meta":${JSON.stringify(meta)}}`
+const envelope = (data: string, meta: CallMeta): string => `{"data":${data},"meta":${JSON.stringify(meta)}}`
 
-function call(
+/** The call that a request asks for. It ends when the caller goes away. */
+function begin(
   request: FastifyRequest,
   reply: FastifyReply,
   operation: LoadedOperation,
-  check: Check,
   input: unknown,
-  { connections, engine }: OperationRoutesOptions,
-): Promise<CallResult> {
-  const connector = operation.connector.host.description.id
-  request.place = { connector, operation: operation.description.id }
-  const errors = check(input)
-  if (errors !== undefined) {
-    const fields = errors.map(({ path, message }) => `${path || 'the input'} ${message}`).join('; ')
-    throw new Problem('invalid_input', { detail: `The input does not fit: ${fields}.`, errors })
+  form: Call['form'],
+): Call {
+  const place: CallPlace = {
+    connector: operation.connector.host.description.id,
+    operation: operation.description.id,
   }
-  const wanted = request.headers['patchbay-connection']
-  const connection = connections.choose(connector, typeof wanted === 'string' ? wanted : undefined)
-  request.place = { ...request.place, connection: connection.id }
+  request.place = place
   request.wasLogged = true
   const deadline = new Deadline(operation.timeout)
   reply.raw.once('close', () => {
-    if (!reply.raw.writableEnded)
-      deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
+    if (reply.raw.writableEnded) return
+    deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
   })
-  return engine.run({
+  const wanted = request.headers['patchbay-connection']
+  return {
     operation,
-    connection,
     input,
+    form,
+    wantedConnection: typeof wanted === 'string' ? wanted : undefined,
+    place,
     deadline,
     requestId: request.id,
     traceId: request.traceId,
-  })
+  }
 }

@@ -1,22 +1,16 @@
 import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CallPlace } from '../calls/call.ts'
 import type { Redactor } from '../telemetry/redactor.ts'
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
-
-/** Where in the API a problem came up, as far as it is known. */
-export interface ProblemPlace {
-  readonly connector?: string
-  readonly operation?: string
-  readonly connection?: string
-}
 
 /** A problem as RFC 9457 puts it on the wire, with the members that Patchbay adds. */
 export function problemDetails(
   problem: Problem,
   requestId: string,
   traceId: string,
-  place: ProblemPlace = {},
+  place: CallPlace = {},
 ): object {
   const { code, status, message, advice, retryable, retryAfter, errors, upstream } = problem
   return {

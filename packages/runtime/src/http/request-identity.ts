@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
-import type { ProblemPlace } from './problem-details.ts'
+import type { CallPlace } from '../calls/call.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Of the W3C trace that the request belongs to; its own id where it belongs to none. */
     traceId: string
     /** What the request is about, for its problem if it fails. */
-    place: ProblemPlace
+    place: CallPlace
     /** Whether its failure already has a line in the log. */
     wasLogged: boolean
   }
@@ -29,7 +29,7 @@ export function newRequestId(): string {
 /** Version 00 of https://www.w3.org/TR/trace-context/#traceparent-header */
 const traceparentPattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
-const nowhere: ProblemPlace = Object.freeze({})
+const nowhere: CallPlace = Object.freeze({})
 
 /** Gives every request its ids, and every answer the header that names them. */
 export const requestIdentity = plugin(
