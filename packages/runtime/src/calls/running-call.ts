@@ -1,0 +1,75 @@
+import type { LimitObservation } from '@patchbay/contract'
+import type { Logger } from 'pino'
+import type { Connection } from '../connections/connection.ts'
+import type { HostServices } from '../connectors/connector-host.ts'
+import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import type { VendorCall, VendorClient } from '../vendor/vendor-client.ts'
+import type { Call, CallMeta } from './call.ts'
+import type { Deadline } from './deadline.ts'
+
+/** The state of one call: what the connector may use of the runtime, and what becomes its meta. */
+export class RunningCall implements HostServices, VendorCall {
+  readonly #call: Call
+  readonly #client: VendorClient
+  readonly #log: Logger
+  readonly #metrics: Metrics
+  readonly meta: CallMeta
+  attempts = 0
+  mayHaveActed = false
+
+  constructor(call: Call, connection: Connection, client: VendorClient, log: Logger, metrics: Metrics) {
+    this.#call = call
+    this.#client = client
+    this.#log = log
+    this.#metrics = metrics
+    const { description, connector } = call.operation
+    this.meta = {
+      requestId: call.requestId,
+      connector: connector.host.description.id,
+      operation: description.id,
+      connection: connection.id,
+      source: connection.source,
+    }
+  }
+
+  get effect(): LoadedOperation['description']['effect'] {
+    return this.#call.operation.description.effect
+  }
+
+  get deadline(): Deadline {
+    return this.#call.deadline
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.deadline.signal
+  }
+
+  request: HostServices['request'] = (request) => this.#client.request(request, this)
+
+  report: HostServices['report'] = (event) => {
+    if (event.kind === 'warning') (this.meta.warnings ??= []).push(event.warning)
+    else if (event.kind === 'next') this.meta.next = event.cursor
+    else this.meta.partial = true
+  }
+
+  log: HostServices['log'] = (level, fields, message) => {
+    const { connector, operation, requestId } = this.meta
+    this.#log[level]({ connector, operation, requestId, fields }, message)
+  }
+
+  predict(costs: Readonly<Record<string, number>>): void {
+    const cost: NonNullable<CallMeta['cost']> = {}
+    for (const limit in costs) cost[limit] = { predicted: costs[limit] ?? 0 }
+    this.meta.cost = cost
+  }
+
+  observe(observations: Readonly<Record<string, LimitObservation>>): void {
+    for (const [limit, { cost, left }] of Object.entries(observations)) {
+      if (left !== undefined) this.#metrics.limitLeft(this.meta.connector, this.meta.connection, limit, left)
+      if (cost === undefined) continue
+      const costs = (this.meta.cost ??= {})
+      costs[limit] = { ...costs[limit], actual: (costs[limit]?.actual ?? 0) + cost }
+    }
+  }
+}
