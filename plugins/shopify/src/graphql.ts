@@ -29,7 +29,6 @@ export interface Question<Data extends TSchema> {
 const Cost = Type.Object({
   requestedQueryCost: Type.Number(),
   actualQueryCost: Type.Union([Type.Number(), Type.Null()]),
-  throttleStatus: Type.Object({ currentlyAvailable: Type.Number() }),
 })
 
 const answerOf = <Data extends TSchema>(data: Data) =>

@@ -1,4 +1,5 @@
 import { defineEmulator, type EmulatorAnswer, type EmulatorRequest } from '@patchbay/contract/emulator'
+import { adminSchema } from '../schema.ts'
 import { answerGraphql } from './admin-api.ts'
 import { failures } from './failures.ts'
 import { supportedVersions } from './root-fields.ts'
@@ -14,7 +15,10 @@ export default defineEmulator<ShopState>({
     auth: 'accessToken',
     credentials: { accessToken: 'shpat_emulator_everything' },
   },
-  seed: seedShop,
+  seed() {
+    adminSchema() // built before the first request, which would wait for it otherwise
+    return seedShop()
+  },
   answer(request, state, tools) {
     state.requests += 1
     const asked = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(request.path)?.[1]

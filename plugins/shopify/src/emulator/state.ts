@@ -33,13 +33,16 @@ export function numberIn(id: string): number {
 }
 
 export function iso(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
+  return `${new Date(time).toISOString().slice(0, 19)}Z`
 }
 
+/** Shopify writes at least one decimal, and the second one only where it is not 0. */
 export function money(cents: number) {
-  return { amount: (cents / 100).toFixed(2).replace(/0$/, ''), currencyCode: 'EUR' }
+  const amount = (cents / 100).toFixed(2)
+  return { amount: amount.endsWith('0') ? amount.slice(0, -1) : amount, currencyCode: 'EUR' }
 }
 
 export function moneyBag(cents: number) {
-  return { shopMoney: money(cents), presentmentMoney: money(cents) }
+  const amount = money(cents)
+  return { shopMoney: amount, presentmentMoney: amount }
 }

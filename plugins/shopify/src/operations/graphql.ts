@@ -1,5 +1,4 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
-import { nullable } from '../fields.ts'
 import { costOfAllowed, type RawQuery } from '../graphql-guard.ts'
 import { askWithCost } from '../graphql.ts'
 import { shopify } from '../vendor.ts'
@@ -35,7 +34,6 @@ export const query = defineOperation(shopify, {
     cost: Type.Object({
       requested: Type.Number({ description: 'Points that the query could have cost.' }),
       actual: Type.Number({ description: 'Points that it did cost.' }),
-      left: nullable(Type.Number({ description: 'Points that the app has left in this shop.' })),
     }),
   }),
   cost: { points: costOrNothing },
@@ -45,7 +43,7 @@ export const query = defineOperation(shopify, {
       input: { query: '{ productVendors(first: 3) { nodes } }' },
       output: {
         data: { productVendors: { nodes: ['Alderbrook', 'Cairn & Co', 'Fjordline'] } },
-        cost: { requested: 2, actual: 2, left: 1_998 },
+        cost: { requested: 2, actual: 2 },
       },
     },
   ],
@@ -64,7 +62,6 @@ export const query = defineOperation(shopify, {
       cost: {
         requested: cost?.requestedQueryCost ?? estimate,
         actual: cost?.actualQueryCost ?? estimate,
-        left: cost?.throttleStatus.currentlyAvailable ?? null,
       },
     }
   },

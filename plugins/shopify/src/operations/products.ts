@@ -182,7 +182,7 @@ export const update = defineOperation(shopify, {
   scopes: ['write_products'],
   input: Type.Object({
     id: gid('Product'),
-    title: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'What customers read.' })),
     descriptionHtml: Type.Optional(
       Type.String({ description: 'HTML. Empty removes the description.', maxLength: 500_000 }),
     ),
@@ -196,8 +196,10 @@ export const update = defineOperation(shopify, {
     status: Type.Optional(
       oneOf(['ACTIVE', 'ARCHIVED', 'DRAFT', 'UNLISTED'], 'Whether customers can see it.'),
     ),
-    vendor: Type.Optional(Type.String({ maxLength: 255 })),
-    productType: Type.Optional(Type.String({ maxLength: 255 })),
+    vendor: Type.Optional(Type.String({ maxLength: 255, description: 'Who makes it.' })),
+    productType: Type.Optional(
+      Type.String({ maxLength: 255, description: 'A word of your own, such as Tent.' }),
+    ),
     seoTitle: Type.Optional(Type.String({ description: 'Title for search engines.' })),
     seoDescription: Type.Optional(Type.String({ description: 'Description for search engines.' })),
   }),
