@@ -54,7 +54,7 @@ declare module '@patchbay/contract/emulator' {
     | 'rateLimited'
     | 'unavailable'
   export interface EmulatorTools {
-    now(): number
+    readonly now: () => number
   }
   export interface Emulator<State = unknown> {
     readonly title: string
@@ -156,7 +156,7 @@ declare module '#context' {
     readonly log: Log
     readonly signal: AbortSignal
     readonly now: number
-    transform<I, O>(transform: Transform<I, O>, input: I): Promise<O>
+    readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
   }
 }
 

@@ -38,5 +38,5 @@ export interface CallContext<Input, Config, OriginId extends string = string> {
   /** When the call began, in milliseconds since 1970. Connectors read no clock of their own. */
   readonly now: number
   /** Runs a heavy pure function without stalling other calls. */
-  transform<I, O>(transform: Transform<I, O>, input: I): Promise<O>
+  readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
 }

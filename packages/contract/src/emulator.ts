@@ -27,7 +27,7 @@ export type VendorFailure =
 /** What an emulator may ask of its host. */
 export interface EmulatorTools {
   /** Milliseconds since 1970; tests can turn this clock. */
-  now(): number
+  readonly now: () => number
 }
 
 /**

@@ -86,7 +86,5 @@ class InProcessContext implements CallContext<never, never> {
     return this.#services.signal
   }
 
-  transform<I, O>(transform: Transform<I, O>, input: I): Promise<O> {
-    return Promise.resolve(transform.run(input))
-  }
+  transform = async <I, O>(transform: Transform<I, O>, input: I): Promise<O> => transform.run(input)
 }
