@@ -65,7 +65,8 @@ export const errorHandling = plugin(
     app.setNotFoundHandler((request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/'
       const methods = allowedMethods.of(path)
-      if (methods.length === 0) {
+      // A route that has the method and still found nothing, such as a folder of files, says so itself.
+      if (methods.length === 0 || methods.includes(request.method)) {
         sendProblem(
           request,
           reply,

@@ -23,7 +23,9 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
   const { registry } = options
   for (const connector of registry.loaded) {
     const { id } = connector.host.description
+    // As it is, and as encodeURIComponent writes it: the router does not decode the @.
     addRoutes(app, connector, `${id}@${connector.major}`, true, options)
+    addRoutes(app, connector, `${id}%40${connector.major}`, true, options)
     if (registry.find(id) === connector) addRoutes(app, connector, id, false, options)
   }
   app.all<{ Params: { id: string; operation: string } }>(
@@ -57,7 +59,9 @@ function addRoutes(
 
 function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
   return async (request, reply) => {
-    const { data, meta } = await engine.run(begin(request, reply, operation, request.body ?? {}, 'json'))
+    const { data, meta } = await engine.run(
+      begin(request, reply, operation, request.body === undefined ? {} : request.body, 'json'),
+    )
     reply.header('content-type', jsonMediaType)
     return envelope(JSON.stringify(data ?? null), meta)
   }
