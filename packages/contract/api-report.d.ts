@@ -121,8 +121,9 @@ declare module '#connector' {
   export interface Connector<
     V extends Vendor = Vendor,
     Operations extends OperationsOf<V> = OperationsOf<V>,
-  > extends ConnectorDefinition<V, Operations> {
+  > extends Omit<ConnectorDefinition<V, Operations>, 'check'> {
     readonly contractVersion: string
+    readonly check: string
   }
   export function defineConnector<V extends Vendor, Operations extends OperationsOf<V>>(
     definition: ConnectorDefinition<V, Operations>,

@@ -30,9 +30,10 @@ export interface ConnectorDefinition<
 export interface Connector<
   V extends Vendor = Vendor,
   Operations extends OperationsOf<V> = OperationsOf<V>,
-> extends ConnectorDefinition<V, Operations> {
+> extends Omit<ConnectorDefinition<V, Operations>, 'check'> {
   /** The contract that the connector was built with. First thing that the runtime reads. */
   readonly contractVersion: string
+  readonly check: string
 }
 
 /** Defines a connector: the default export of its package. */
