@@ -19,7 +19,8 @@ import { errorHandling, toProblem } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
-import { operationRoutes } from './http/operation-routes.ts'
+import { operationRoutes, withPlainMajor } from './http/operation-routes.ts'
+import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
 import { sendProblem } from './http/problem-details.ts'
 import { newRequestId, requestIdentity } from './http/request-identity.ts'
@@ -152,6 +153,7 @@ export async function buildApp(
   })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
+  await app.register(protocolFaults)
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
   await app.register(openapi, { registry, version })
@@ -181,8 +183,13 @@ function createServer(settings: Settings, log: Logger, redactor: Redactor): Fast
     // Requests that still arrive on open sockets while closing are served, not refused.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: duration(settings.headersTimeout), connectionsCheckingInterval: 1_000 },
+    http: {
+      headersTimeout: duration(settings.headersTimeout),
+      connectionsCheckingInterval: 1_000,
+      requireHostHeader: false,
+    },
     clientErrorHandler: answerClientError,
+    rewriteUrl: ({ url = '/' }) => withPlainMajor(url),
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error), redactor),
   })
   // Schemas of routes are documentation here: operations are checked by the call engine, for every face alike.

@@ -23,9 +23,7 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
   const { registry } = options
   for (const connector of registry.loaded) {
     const { id } = connector.host.description
-    // As it is, and as encodeURIComponent writes it: the router does not decode the @.
     addRoutes(app, connector, `${id}@${connector.major}`, true, options)
-    addRoutes(app, connector, `${id}%40${connector.major}`, true, options)
     if (registry.find(id) === connector) addRoutes(app, connector, id, false, options)
   }
   app.all<{ Params: { id: string; operation: string } }>(
@@ -38,6 +36,11 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
       else throw new Problem('not_found', { detail: `The connector ${id} has no operation "${operation}".` })
     },
   )
+}
+
+/** The URL with the @ before a major as it is: many clients encode it, and the router does not decode it. */
+export function withPlainMajor(url: string): string {
+  return url.includes('%40') ? url.replace(/^(\/v1\/connectors\/[^/?]+?)%40/, '$1@') : url
 }
 
 function addRoutes(

@@ -27,6 +27,8 @@ export async function injectAnswer(app: FastifyInstance, options: InjectOptions)
   }
 }
 
+const patience = 5_000
+
 /** A socket that keeps all that it is sent. */
 export interface RawConnection {
   readonly socket: Socket
@@ -39,6 +41,8 @@ export async function openRaw(port: number): Promise<RawConnection> {
   const chunks: Buffer[] = []
   socket.on('data', (chunk: Buffer) => chunks.push(chunk))
   socket.on('error', () => undefined)
+  // A server that keeps the connection open must not hold up the test.
+  socket.setTimeout(patience, () => socket.destroy())
   const closed = once(socket, 'close')
   await once(socket, 'connect')
   return {
