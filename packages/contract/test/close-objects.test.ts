@@ -68,6 +68,24 @@ t.test('members of an intersection see the fields of each other', async (t) => {
   )
   t.ok(accepts(schema, { both: { a: 1, b: { c: 1 } } }))
   t.notOk(accepts(schema, { both: { a: 1, b: { c: 1, more: 1 } } }), 'what is inside them is closed')
+  t.notOk(accepts(schema, { both: { a: 1, b: { c: 1 }, more: 1 } }), 'and so is the whole')
+})
+
+t.test('objects in records, tuples and additional properties are closed', async (t) => {
+  const Point = Type.Object({ x: Type.Number() })
+  const schema = inputOf(
+    Type.Object({
+      byName: Type.Record(Type.String(), Point),
+      pair: Type.Tuple([Point, Type.String()]),
+      more: Type.Object({}, { additionalProperties: Point }),
+    }),
+  )
+  const good = { byName: { a: { x: 1 } }, pair: [{ x: 1 }, 'y'], more: { b: { x: 1 } } }
+  t.ok(accepts(schema, good))
+  const open = { x: 1, y: 2 }
+  t.notOk(accepts(schema, { ...good, byName: { a: open } }), 'in a record')
+  t.notOk(accepts(schema, { ...good, pair: [open, 'y'] }), 'in a tuple')
+  t.notOk(accepts(schema, { ...good, more: { b: open } }), 'in an additional property')
 })
 
 t.test('an object that says something itself keeps its word', async (t) => {

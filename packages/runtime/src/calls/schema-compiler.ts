@@ -1,5 +1,6 @@
 import type { FieldError } from '@patchbay/contract'
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
+// The draft of 2019 knows `unevaluatedProperties`, which closes intersections, and still the tuples that TypeBox writes.
+import { Ajv2019 as Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import type { JsonSchema } from '../connectors/connector-description.ts'
 import { fieldErrors } from './field-errors.ts'

@@ -24,7 +24,8 @@ export interface ConnectorManifest {
   readonly entry: string
 }
 
-const isPath = (reference: string): boolean => reference.startsWith('.') || isAbsolute(reference)
+// Names of packages have a slash only behind a scope.
+const isPath = (reference: string): boolean => /^\.|^[^@].*\//.test(reference) || isAbsolute(reference)
 
 // The workspace runs its packages from source under this condition; installed ones have it switched off.
 const sourceCondition = '@patchbay/source'

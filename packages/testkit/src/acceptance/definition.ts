@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv'
+import { Ajv2019 as Ajv } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import type { Test } from 'tap'
 import type { Harness } from './harness.ts'
