@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Registry as ConnectorRegistry } from '../connectors/registry.ts'
+import { problemResponse } from './operation-schema.ts'
 
 /** Whether this instance should get traffic. */
 export interface Readiness {
@@ -45,6 +46,7 @@ export async function healthRoutes(
         summary: 'Is the process alive?',
         response: {
           200: { description: 'It is.', type: 'object', properties: { status: status(['alive']) } },
+          '4xx': problemResponse,
         },
       },
     },
@@ -63,6 +65,7 @@ export async function healthRoutes(
         response: {
           200: { description: 'It should.', $ref: 'Readiness#' },
           503: { description: 'It should not.', $ref: 'Readiness#' },
+          '4xx': problemResponse,
         },
       },
     },
@@ -96,6 +99,7 @@ export async function healthRoutes(
         summary: 'Metrics for Prometheus',
         response: {
           200: { description: 'The metrics.', content: { 'text/plain': { schema: { type: 'string' } } } },
+          '4xx': problemResponse,
         },
       },
     },

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
-import { operationName } from './operation-schema.ts'
+import { operationName, tagOf } from './operation-schema.ts'
 import { CallMetaSchema, ProblemSchema } from './shared-schemas.ts'
 
 interface MediaType {
@@ -33,10 +33,10 @@ export const openapi = plugin(
         },
         servers: [{ url: '/', description: 'This server' }],
         tags: [
-          ...registry.loaded.map(({ host: { description } }) => ({
-            name: description.title,
-            description: description.description,
-            externalDocs: { url: description.vendor.docs },
+          ...registry.loaded.map((connector) => ({
+            name: tagOf(connector, registry.find(connector.host.description.id) === connector),
+            description: connector.host.description.description,
+            externalDocs: { url: connector.host.description.vendor.docs },
           })),
           { name: 'Connectors', description: 'What is loaded, and the connections that it is used with.' },
           { name: 'Operations', description: 'Health, metrics and reference.' },
@@ -86,8 +86,10 @@ export const openapi = plugin(
 function addExamples(paths: Record<string, Record<string, PathOperation>>, registry: Registry): void {
   const operations = new Map<string, LoadedOperation>()
   for (const connector of registry.loaded) {
+    const { id } = connector.host.description
+    const name = registry.find(id) === connector ? id : `${id}@${connector.major}`
     for (const operation of connector.operations.values()) {
-      operations.set(operationName(connector.host.description.id, operation.description.id), operation)
+      operations.set(operationName(name, operation.description.id), operation)
     }
   }
   for (const path of Object.values(paths)) {

@@ -23,8 +23,9 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
   const { registry } = options
   for (const connector of registry.loaded) {
     const { id } = connector.host.description
-    addRoutes(app, connector, `${id}@${connector.major}`, true, options)
-    if (registry.find(id) === connector) addRoutes(app, connector, id, false, options)
+    const isNewest = registry.find(id) === connector
+    addRoutes(app, connector, `${id}@${connector.major}`, isNewest, options)
+    if (isNewest) addRoutes(app, connector, id, false, options)
   }
   app.all<{ Params: { id: string; operation: string } }>(
     '/v1/connectors/:id/:operation',
@@ -52,7 +53,10 @@ function addRoutes(
 ): void {
   for (const operation of connector.operations.values()) {
     const url = `/v1/connectors/${name}/${operation.description.id}`
-    const schema = (method: 'post' | 'get') => ({ ...operationSchema(operation, method), hide: isAlias })
+    const schema = (method: 'post' | 'get') => ({
+      ...operationSchema(operation, method, name),
+      hide: isAlias,
+    })
     app.post(url, { schema: schema('post') }, postHandler(operation, options.engine))
     if (operation.checkQuery !== undefined) {
       app.get(url, { schema: schema('get') }, getHandler(operation, options.engine))

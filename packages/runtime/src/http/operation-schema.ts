@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../connectors/connector-description.ts'
-import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 
 const effectSentence = {
   read: 'Changes nothing.',
@@ -23,23 +23,31 @@ const connectionHeader = {
   },
 }
 
+/** The tag that the operations of a connector are grouped by; an older major has a group of its own. */
+export function tagOf({ host: { description }, major }: LoadedConnector, isNewest: boolean): string {
+  return isNewest ? description.title : `${description.title} ${major}`
+}
+
 /** The name of an operation in generated clients and tools: `shopify_products_search`. */
 export function operationName(connector: string, operation: string): string {
   return `${connector}_${operation}`.replaceAll(/[^a-z0-9]+/g, '_')
 }
 
 /** The OpenAPI side of an operation's route. Validation is the engine's; this schema is documentation. */
-export function operationSchema({ connector, description }: LoadedOperation, method: 'post' | 'get'): object {
-  const { id, title: connectorTitle } = connector.host.description
+export function operationSchema(
+  { connector, description }: LoadedOperation,
+  method: 'post' | 'get',
+  connectorName: string,
+): object {
   const { title, effect, scopes, stability, input, output } = description
   const needs =
     scopes.length === 0
       ? ''
       : ` Needs the vendor's scopes ${scopes.map((scope) => `\`${scope}\``).join(', ')}.`
-  const name = operationName(id, description.id)
+  const name = operationName(connectorName, description.id)
   return {
     operationId: method === 'post' ? name : `${name}_get`,
-    tags: [connectorTitle],
+    tags: [tagOf(connector, connectorName === connector.host.description.id)],
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),

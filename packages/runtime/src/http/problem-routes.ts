@@ -24,7 +24,10 @@ export async function problemRoutes(app: FastifyInstance): Promise<void> {
         security: [],
         tags: ['Operations'],
         summary: 'List kinds of problems',
-        response: { 200: { description: 'All of them.', type: 'array', items: kindSchema } },
+        response: {
+          200: { description: 'All of them.', type: 'array', items: kindSchema },
+          '4xx': problemResponse,
+        },
       },
     },
     async () => Object.entries(problemKinds).map(([code, kind]) => ({ code, ...kind })),

@@ -1,0 +1,24 @@
+import t from 'tap'
+import { fetchAnswer } from '../support/answer.ts'
+import { openApp } from '../support/open-app.ts'
+
+t.test('a server that is well is alive and ready', async (t) => {
+  const { url } = await openApp(t)
+  t.same(JSON.parse((await fetchAnswer(`${url}/livez`)).text), { status: 'alive' })
+  const ready = await fetchAnswer(`${url}/readyz`)
+  t.equal(ready.status, 200)
+  t.equal(ready.headers['cache-control'], 'no-store')
+  t.same(JSON.parse(ready.text), { status: 'ready', parts: [{ part: 'connector:echo', state: 'ready' }] })
+})
+
+t.test('while it drains it says so, goes on serving, and sends callers elsewhere', async (t) => {
+  const { app, url, post } = await openApp(t)
+  app.patchbay.readiness.drain()
+  const ready = await fetchAnswer(`${url}/readyz`)
+  t.equal(ready.status, 503)
+  t.match(JSON.parse(ready.text), { status: 'not_ready', parts: [{}, { part: 'server', state: 'draining' }] })
+  t.equal((await fetchAnswer(`${url}/livez`)).status, 200)
+  const call = await post('/v1/connectors/echo/text.say', { text: 'a' })
+  t.equal(call.status, 200)
+  t.equal(call.headers['connection'], 'close')
+})
