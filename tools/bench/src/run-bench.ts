@@ -93,13 +93,16 @@ export async function runBench(
   }
 }
 
-/** A B C A B C: what slows the machine down for a while does not fall on one case alone. */
+/**
+ * A B C, then C B A: what slows the machine down for a while does not fall on one case alone, and none always follows
+ * the same other one.
+ */
 async function inTurns(
   rounds: number,
   runners: readonly Runner[],
   turn: (runner: Runner, round: number) => Promise<void>,
 ): Promise<void> {
   for (let round = 1; round <= rounds; round += 1) {
-    for (const runner of runners) await turn(runner, round)
+    for (const runner of round % 2 === 1 ? runners : runners.toReversed()) await turn(runner, round)
   }
 }

@@ -31,7 +31,9 @@ export const item: Item = {
   description:
     'A lamp for reading in bed or at a desk. The arm moves in two joints and stays where it is put; the shade turns ' +
     'all the way round. The foot is oiled oak and heavy enough for the arm at full reach. Comes with a cable of two ' +
-    'metres and a switch within reach of the hand; the bulb is not included.',
+    'metres and a switch within reach of the hand; the bulb is ' +
+    'not included. Any bulb with an E14 base of up to forty watts fits, and the shade stays cool enough to be touched. ' +
+    'Clean it with a dry cloth.',
   status: 'active',
   price: { amount: '84.90', currency: 'EUR' },
   tags: ['lamp', 'reading', 'oak', 'bedroom', 'desk'],
