@@ -7,6 +7,7 @@ import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import type { Call, CallResult } from './call.ts'
+import { blameConnection } from './blame-connection.ts'
 import { judge } from './judge.ts'
 import { RunningCall } from './running-call.ts'
 
@@ -44,9 +45,13 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       const predicted = connector.host.cost(description.id, input, config)
       running.predict(predicted instanceof Promise ? await predicted : predicted)
     }
-    return deadline.within(
-      connector.host.call({ operation: description.id, input, config, now: now() }, running),
-    )
+    try {
+      return await deadline.within(
+        connector.host.call({ operation: description.id, input, config, now: now() }, running),
+      )
+    } catch (error) {
+      throw blameConnection(error)
+    }
   }
 
   return {
@@ -78,7 +83,9 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         const fields = line(call, running, problem.code, duration)
         fields['detail'] = problem.message
         fields['upstream'] = problem.upstream
-        if (problem.code === 'internal') log.error({ ...fields, err: error }, 'call')
+        // A fault of ours stays one where the caller is told first of all that a write may have happened.
+        const isFault = problem.code === 'internal' || (!Problem.is(error) && deadline.reason === undefined)
+        if (isFault) log.error({ ...fields, err: error }, 'call')
         else log.warn(fields, 'call')
         throw problem
       } finally {

@@ -2,6 +2,7 @@ import type { Check } from '../calls/schema-compiler.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
+import { isHeaderValue } from '../vendor/request-headers.ts'
 import { originOf, type EgressPolicy } from './egress-policy.ts'
 
 /** What a connector needs to judge the settings of a connection. */
@@ -37,6 +38,10 @@ export async function resolveConnection(
   } else {
     for (const { path, message } of checkCredentials.get(kind)?.(credentials) ?? []) {
       problems.push(`/credentials${path}: ${message}`)
+    }
+    const { field } = authentication
+    if (authentication.in === 'header' && !isHeaderValue(credentials[field] ?? '')) {
+      problems.push(`/credentials/${field}: has a character, such as a line break, that no header can carry`)
     }
   }
   if (problems.length > 0 || authentication === undefined) return { problems }

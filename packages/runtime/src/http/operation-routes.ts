@@ -70,7 +70,7 @@ function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandl
       begin(request, reply, operation, request.body === undefined ? {} : request.body, 'json'),
     )
     reply.header('content-type', jsonMediaType)
-    return envelope(JSON.stringify(data ?? null), meta)
+    return envelope(toJson(request, data), meta)
   }
 }
 
@@ -78,7 +78,7 @@ function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandle
   return async (request, reply) => {
     const input = { ...(request.query as object) }
     const { data, meta } = await engine.run(begin(request, reply, operation, input, 'query'))
-    const json = JSON.stringify(data ?? null)
+    const json = toJson(request, data)
     const tag = weakTag(json, meta.next)
     reply
       .header('etag', tag)
@@ -88,6 +88,11 @@ function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandle
     reply.header('content-type', jsonMediaType)
     return envelope(json, meta)
   }
+}
+
+function toJson(request: FastifyRequest, data: unknown): string {
+  request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
+  return JSON.stringify(data ?? null)
 }
 
 // The data is serialised once, for the tag as well as for the body.

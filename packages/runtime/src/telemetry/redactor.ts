@@ -12,6 +12,8 @@ const shortestSecret = 6
 
 const escapeForPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
+
 export function createRedactor(): Redactor {
   const forms = new Set<string>()
   let pattern: RegExp | undefined
@@ -21,7 +23,8 @@ export function createRedactor(): Redactor {
       for (const form of [
         secret,
         encodeURIComponent(secret),
-        JSON.stringify(secret).slice(1, -1),
+        inJson(secret),
+        inJson(inJson(secret)), // a vendor's body that is quoted in a line of the log
         Buffer.from(secret).toString('base64'),
         Buffer.from(secret).toString('base64url'),
       ]) {

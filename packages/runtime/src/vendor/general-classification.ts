@@ -38,6 +38,7 @@ export function classifyByStatus({ status, headers }: VendorAnswer, now: number)
 export function readRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value)
-  const date = Date.parse(value)
+  // Date.parse takes almost anything: -5 is a day of 2001 to it.
+  const date = /^(?:[A-Za-z]{3}|\d{4}-)/.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1_000))
 }

@@ -5,6 +5,7 @@ import {
   type HttpRequest,
   type LimitObservation,
   type QueryValue,
+  type SerializedProblem,
   type VendorAnswer,
 } from '@patchbay/contract'
 import type { Deadline } from '../calls/deadline.ts'
@@ -14,6 +15,7 @@ import type { VendorMetrics } from '../telemetry/metrics.ts'
 import { credentialsOf } from './authenticate-request.ts'
 import { classifyByStatus } from './general-classification.ts'
 import { readBody } from './read-body.ts'
+import { requestHeaders } from './request-headers.ts'
 import { mayRepeat, retryDelay, type RetryOptions } from './retry-policy.ts'
 import { AttemptFailed, type Transport, type WireRequest } from './transport.ts'
 
@@ -45,13 +47,15 @@ export interface VendorClientParts {
 }
 
 const pathPattern = /^\/[\x21-\x7e]*$/
+const jsonType = { 'content-type': 'application/json' }
 const defaultHeaders = { accept: 'application/json', 'user-agent': 'patchbay' }
 
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
   const { host, transport, retry, random, now } = parts
   const authentication = credentialsOf(connection.authentication, connection.credentials)
   const commonHeaders = { ...defaultHeaders, ...authentication.headers }
-  const jsonHeaders = { ...commonHeaders, 'content-type': 'application/json' }
+  const jsonHeaders = { ...commonHeaders, ...jsonType }
+  const fixedJsonHeaders = { ...authentication.headers, ...jsonType }
   const [defaultOrigin = ''] = host.description.origins
   const metrics = new Map(Object.keys(connection.origins).map((origin) => [origin, parts.metrics(origin)]))
 
@@ -65,15 +69,41 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       })
     }
     const hasBody = request.json !== undefined
-    const headers = hasBody ? jsonHeaders : commonHeaders
+    const common = hasBody ? jsonHeaders : commonHeaders
     return {
       origin,
       method: request.method,
       path: withQuery(request.path, request.query, authentication.query),
-      // Ours last: a connector cannot replace the credential.
-      headers: request.headers === undefined ? headers : { ...request.headers, ...headers },
+      headers:
+        request.headers === undefined
+          ? common
+          : requestHeaders(
+              defaultHeaders,
+              request.headers,
+              hasBody ? fixedJsonHeaders : authentication.headers,
+            ),
       body: hasBody ? JSON.stringify(request.json) : null,
     }
+  }
+
+  const nameOf = (answer: VendorAnswer, named: SerializedProblem | undefined): Problem | undefined =>
+    named === undefined ? classifyByStatus(answer, now()) : Problem.deserialize(named)
+
+  /** What the answer means; undefined if it is a success. Without promises where the host needs none. */
+  const readAnswer = (
+    answer: VendorAnswer,
+    call: VendorCall,
+  ): Problem | undefined | Promise<Problem | undefined> => {
+    const learned = host.learn(answer)
+    const classified = host.classify(answer)
+    if (learned instanceof Promise || classified instanceof Promise) {
+      return Promise.all([learned, classified]).then(([observations, named]) => {
+        if (observations !== undefined) call.observe(observations)
+        return nameOf(answer, named)
+      })
+    }
+    if (learned !== undefined) call.observe(learned)
+    return nameOf(answer, classified)
   }
 
   const attempt = async (wire: WireRequest, deadline: Deadline): Promise<VendorAnswer | AttemptFailed> => {
@@ -104,12 +134,14 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
         if (outcome instanceof AttemptFailed) {
           ;({ problem, wasSent } = outcome)
         } else {
-          const learned = host.learn(outcome)
-          const observations = learned instanceof Promise ? await learned : learned
-          if (observations !== undefined) call.observe(observations)
-          const classified = host.classify(outcome)
-          const named = classified instanceof Promise ? await classified : classified
-          problem = named === undefined ? classifyByStatus(outcome, now()) : Problem.deserialize(named)
+          try {
+            const read = readAnswer(outcome, call)
+            problem = read instanceof Promise ? await read : read
+          } catch (error) {
+            // A connector that cannot read the answer leaves open what it says.
+            if (!isRepeatable(effect)) call.mayHaveActed = true
+            throw error
+          }
           if (problem === undefined) {
             counters?.attempted('ok', (performance.now() - begun) / 1_000)
             if (!isRepeatable(effect)) call.mayHaveActed = true

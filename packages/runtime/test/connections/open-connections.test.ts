@@ -43,6 +43,7 @@ t.test('a field that is wrong is named by its path, and its value is not repeate
     { credentials: { key: secret, [`x-${'y'}`]: secret } },
     /\/credentials\/x-y: is not a known field/,
   )
+  await said({ credentials: { key: `${secret}\n` } }, /^connection main: \/credentials\/key: has a character/)
   await said({ ...good, auth: 'oauth' }, /^connection main: \/auth: "oauth" is none of header, query$/)
   await said({ ...good, auth: 'constructor' }, /^connection main: \/auth: "constructor" is none of/)
   await said(

@@ -23,8 +23,8 @@ export interface OpenApp {
   readonly app: FastifyInstance
   readonly port: number
   readonly url: string
-  /** The emulator of the echo connector; throws where there is none. */
-  readonly echo: EmulatorHost
+  /** The emulator of the echo connector. Throws where there is none. */
+  readonly echo: () => EmulatorHost
   /** What was logged so far, parsed. */
   readonly lines: () => LogLine[]
   /** The lines that stand for operation calls. */
@@ -75,7 +75,7 @@ export async function openApp(
     app,
     port,
     url,
-    get echo() {
+    echo() {
       const echo = app.patchbay.emulators.get('echo')
       if (echo === undefined) throw new Error('the echo emulator does not run')
       return echo
