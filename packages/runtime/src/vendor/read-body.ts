@@ -1,6 +1,9 @@
 import { Problem, type VendorAnswer } from '@patchbay/contract'
 import type { WireAnswer } from './transport.ts'
 
+// Not allowed in JSON, and sent by some vendors all the same (RFC 8259, 8.1 lets a reader ignore it).
+const byteOrderMark = '\uFEFF'
+
 /**
  * The answer with its body read: JSON where the vendor says that it is, else text. Throws `vendor_error` if a
  * success claims to be JSON and is not; a failure keeps its text, for `classify` may know it.
@@ -10,7 +13,11 @@ export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
   const text = body.toString('utf8')
   if (!headers['content-type']?.includes('json')) return { status, headers, body: text }
   try {
-    return { status, headers, body: JSON.parse(text) as unknown }
+    return {
+      status,
+      headers,
+      body: JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text) as unknown,
+    }
   } catch (error) {
     if (status >= 300) return { status, headers, body: text }
     throw new Problem('vendor_error', {

@@ -60,7 +60,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   const metrics = new Map(Object.keys(connection.origins).map((origin) => [origin, parts.metrics(origin)]))
 
   const toWire = (request: HttpRequest, originId: string): WireRequest => {
-    const origin = connection.origins[originId]
+    const origin = Object.hasOwn(connection.origins, originId) ? connection.origins[originId] : undefined
     if (origin === undefined)
       throw new Problem('internal', { detail: `The connector has no origin "${originId}".` })
     if (!pathPattern.test(request.path) || /[?#]/.test(request.path)) {

@@ -15,19 +15,19 @@ const formsOf = (text: string): string[] => [
 ]
 
 t.test('a secret is removed in each of its forms, and nothing else is', (t) => {
-  const { protect, redact } = createRedactor()
-  t.equal(redact('nothing to hide'), 'nothing to hide')
-  protect(secret)
-  protect('longer-secret')
-  protect('longer-secret-still')
-  protect('') // a credential that is not there
-  protect('short')
-  for (const form of formsOf(secret)) t.equal(redact(`a ${form} b`), `a ${redactionMark} b`, form)
-  const inJson = redact(JSON.stringify({ secret, other: 1 }))
+  const redactor = createRedactor()
+  t.equal(redactor.redact('nothing to hide'), 'nothing to hide')
+  redactor.protect(secret)
+  redactor.protect('longer-secret')
+  redactor.protect('longer-secret-still')
+  redactor.protect('') // a credential that is not there
+  redactor.protect('short')
+  for (const form of formsOf(secret)) t.equal(redactor.redact(`a ${form} b`), `a ${redactionMark} b`, form)
+  const inJson = redactor.redact(JSON.stringify({ secret, other: 1 }))
   t.same(JSON.parse(inJson), { secret: redactionMark, other: 1 })
-  t.equal(redact('longer-secret-still'), redactionMark, 'the longer one is not cut short')
-  t.equal(redact('longer-secret longer-secret'), `${redactionMark} ${redactionMark}`)
-  t.equal(redact('a short text, unchanged'), 'a short text, unchanged')
+  t.equal(redactor.redact('longer-secret-still'), redactionMark, 'the longer one is not cut short')
+  t.equal(redactor.redact('longer-secret longer-secret'), `${redactionMark} ${redactionMark}`)
+  t.equal(redactor.redact('a short text, unchanged'), 'a short text, unchanged')
   t.end()
 })
 

@@ -1,0 +1,176 @@
+import t, { type Test } from 'tap'
+import { Problem } from '@patchbay/contract'
+import type { CallResult } from '../../src/calls/call.ts'
+import { createCallEngine } from '../../src/calls/call-engine.ts'
+import { Deadline } from '../../src/calls/deadline.ts'
+import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
+import { createConnections } from '../../src/connections/connections.ts'
+import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
+import { resolveConnection } from '../../src/connections/resolve-connection.ts'
+import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
+import { createInProcessHost } from '../../src/connectors/in-process-host.ts'
+import { prepareConnector } from '../../src/connectors/loaded-connector.ts'
+import { createLog } from '../../src/telemetry/log.ts'
+import { createMetrics } from '../../src/telemetry/metrics.ts'
+import { createRedactor } from '../../src/telemetry/redactor.ts'
+import { createTransport } from '../../src/vendor/transport.ts'
+import { createVendorClient } from '../../src/vendor/vendor-client.ts'
+import probe from '../fixtures/connectors/probe/index.ts'
+import { operations } from '../support/open-probe.ts'
+import { answerJson, startVendor, type Vendor } from '../support/start-vendor.ts'
+
+/** What crosses a process boundary: a problem as its data, anything else as a structured clone. */
+const acrossError = (error: unknown): unknown =>
+  Problem.is(error) ? Problem.deserialize(structuredClone(error.serialize())) : structuredClone(error)
+
+async function acrossPromise<T>(work: Promise<T>): Promise<T> {
+  try {
+    return structuredClone(await work)
+  } catch (error) {
+    throw acrossError(error)
+  }
+}
+
+/** The host as it is on the far side of a process: slower, and only plain data gets through. */
+function remote(host: ConnectorHost): ConnectorHost {
+  const far = async <T>(answer: () => T | Promise<T>): Promise<T> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    return structuredClone(await answer())
+  }
+  return {
+    description: structuredClone(host.description),
+    origins: (config) => far(() => host.origins(structuredClone(config))),
+    cost: (operation, input, config) =>
+      far(() => host.cost(operation, structuredClone(input), structuredClone(config))),
+    classify: (answer) => far(() => host.classify(structuredClone(answer))),
+    learn: (answer) => far(() => host.learn(structuredClone(answer))),
+    call: (call, services) =>
+      acrossPromise(
+        host.call(structuredClone(call), {
+          request: (request) => acrossPromise(services.request(structuredClone(request))),
+          report: (event) => services.report(structuredClone(event)),
+          log: (level, fields, message) => services.log(level, structuredClone(fields), message),
+          get signal() {
+            return services.signal
+          },
+        }),
+      ),
+    close: () => host.close(),
+  }
+}
+
+async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
+  const metrics = createMetrics()
+  const connector = prepareConnector(host, {
+    compiler: createSchemaCompiler(),
+    metrics,
+    callTimeoutMax: 60_000,
+  })
+  const [settings] = vendor.connect('probe').connections
+  if (settings === undefined) throw new Error('there is no connection')
+  const { connection, problems } = await resolveConnection(
+    settings,
+    connector,
+    createEgressPolicy([vendor.url]),
+    'live',
+  )
+  if (connection === undefined) throw new Error(problems.join())
+  const connections = createConnections()
+  connections.add(connection)
+  const transport = createTransport({
+    connectTimeout: 500,
+    silence: 200,
+    maxBytes: 10_000,
+    socketsPerOrigin: 4,
+  })
+  t.teardown(() => transport.close())
+  const client = createVendorClient(connection, {
+    host,
+    transport,
+    retry: { attempts: 3, base: 1, cap: 2 },
+    metrics: (origin) => metrics.vendor('probe', origin),
+    random: () => 0,
+    now: Date.now,
+  })
+  const engine = createCallEngine({
+    log: createLog('debug', createRedactor(), { write: () => {} }),
+    metrics,
+    connections,
+    clientOf: () => client,
+    now: Date.now,
+    random: () => 0,
+    logSample: 1,
+    slowCall: 1_000,
+  })
+  return (id: string, input: object = {}): Promise<CallResult> => {
+    const operation = connector.operations.get(id)
+    if (operation === undefined) throw new Error(`there is no operation ${id}`)
+    return engine.run({
+      operation,
+      input: structuredClone(input),
+      form: 'json',
+      wantedConnection: undefined,
+      place: {},
+      deadline: new Deadline(operation.timeout),
+      requestId: 'request',
+      traceId: 'trace',
+    })
+  }
+}
+
+const outcomeOf = async (call: Promise<CallResult>): Promise<unknown> => {
+  try {
+    const { data, meta } = await call
+    return { data, meta }
+  } catch (error) {
+    return Problem.is(error) ? error.serialize() : error
+  }
+}
+
+t.test('a connector answers the same when only plain data reaches it', async (t) => {
+  const vendor = await startVendor(t, answerJson({ ok: true }))
+  const host = createInProcessHost(probe, '1.0.0')
+  const near = await engineOver(t, host, vendor)
+  const far = await engineOver(t, remote(host), vendor)
+  const same = async (label: string, id: string, input: object = {}): Promise<void> => {
+    const [one, other] = [await outcomeOf(near(id, input)), await outcomeOf(far(id, input))]
+    t.same(other, one, `${label}: ${id}`)
+  }
+  const answers = {
+    'a success': answerJson({ ok: true }, 200, { 'x-points': '3' }),
+    'a refusal': answerJson({ error: 'no' }, 422),
+    'a quota': answerJson({}, 429, { 'retry-after': '90' }),
+    'a failure': answerJson({}, 503),
+    'another shape': answerJson({ ok: 1 }),
+    'a bug in classify': answerJson({}, 200, { 'x-classify': 'throw' }),
+  }
+  for (const [label, listener] of Object.entries(answers)) {
+    vendor.answerWith(listener)
+    for (const id of [...Object.values(operations), 'items.copy', 'items.send']) await same(label, id)
+  }
+  for (const kind of [
+    'type-error',
+    'string',
+    'undefined',
+    'forbidden',
+    'endless',
+    'nothing',
+    'bigint',
+    'partial',
+    'log',
+  ]) {
+    await same(kind, 'faults.cause', { kind })
+  }
+  await same('a wrong input', 'items.get', { more: 1 })
+})
+
+t.test('the description holds no functions and survives JSON', (t) => {
+  const { description } = createInProcessHost(probe, '1.0.0')
+  t.same(JSON.parse(JSON.stringify(description)), description)
+  t.same(structuredClone(description), description)
+  t.match(
+    description.operations.find(({ id }) => id === 'items.get'),
+    { cost: { points: 'computed' } },
+  )
+  t.end()
+})

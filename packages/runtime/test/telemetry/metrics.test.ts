@@ -1,0 +1,85 @@
+import t from 'tap'
+import { fetchAnswer } from '../support/answer.ts'
+import { openProbe, operations } from '../support/open-probe.ts'
+import { answerJson } from '../support/start-vendor.ts'
+
+const labelsOf: Readonly<Record<string, readonly string[]>> = {
+  patchbay_calls_total: ['connector', 'operation', 'outcome'],
+  patchbay_call_duration_seconds: ['connector', 'operation', 'outcome'],
+  patchbay_output_drift_total: ['connector', 'operation'],
+  patchbay_vendor_attempt_duration_seconds: ['connector', 'origin', 'outcome'],
+  patchbay_vendor_retries_total: ['connector', 'origin'],
+  patchbay_vendor_limit_left: ['connector', 'connection', 'limit'],
+  patchbay_connector_up: ['connector'],
+}
+
+t.test('calls and attempts are counted by outcome', async (t) => {
+  const { vendor, call, metric } = await openProbe(t, answerJson({ ok: true }))
+  const calls = (operation: string, outcome: string) =>
+    metric(
+      new RegExp(`^patchbay_calls_total\\{connector="probe",operation="${operation}",outcome="${outcome}"`),
+    )
+  const attempts = (outcome: string) =>
+    metric(
+      new RegExp(`^patchbay_vendor_attempt_duration_seconds_count\\{.*origin="api",outcome="${outcome}"`),
+    )
+  await call('items.get')
+  await call('items.get')
+  vendor.answerWith(answerJson({}, 503))
+  await call('items.get')
+  await call('items.add')
+  t.equal(await calls('items.get', 'ok'), 2)
+  t.equal(await calls('items.get', 'vendor_error'), 1)
+  t.equal(await calls('items.add', 'outcome_unknown'), 1)
+  t.equal(await attempts('ok'), 2)
+  t.equal(await attempts('vendor_error'), 4)
+  t.equal(await metric(/^patchbay_vendor_retries_total\{connector="probe",origin="api"/), 2)
+  t.equal(await metric(/^patchbay_call_duration_seconds_count\{.*operation="items\.get",outcome="ok"/), 2)
+  t.equal(await metric(/^patchbay_connector_up\{connector="probe"\}/), 1)
+})
+
+t.test('what a caller sends makes no new series', async (t) => {
+  const { url, post, get, call } = await openProbe(t, answerJson({ ok: true }))
+  const series = async (): Promise<string[]> =>
+    (await fetchAnswer(`${url}/metrics`)).text
+      .split('\n')
+      .filter((line) => line.startsWith('patchbay_') && /\{.*connector=/.test(line))
+      .map((line) => line.replace(/ .*$/, ''))
+  for (const operation of Object.values(operations)) await call(operation)
+  await call('items.get', { more: 1 })
+  await post('/v1/connectors/probe/items.get', {}, { 'patchbay-connection': 'gone' })
+  const before = await series()
+  for (let count = 0; count < 20; count += 1) {
+    await get(`/unknown-${count}`)
+    await post(`/v1/connectors/probe-${count}/items.get`, {})
+    await post(`/v1/connectors/probe/items.get-${count}`, {})
+    await post('/v1/connectors/probe/items.get', {}, { 'patchbay-connection': `gone-${count}` })
+    await call('items.get', { [`field-${count}`]: count })
+  }
+  t.same(await series(), before)
+})
+
+t.test('every metric of ours has a help text, and the labels that are documented', async (t) => {
+  const { url, call, metric } = await openProbe(t, answerJson({ ok: true }))
+  await call('items.get')
+  const page = await fetchAnswer(`${url}/metrics`)
+  t.match(page.headers['content-type'], /^text\/plain/)
+  const own = [...page.text.matchAll(/^# HELP (patchbay_\w+) (.+)$/gm)].map(([, name = '']) => name)
+  for (const name of Object.keys(labelsOf)) t.ok(own.includes(name), name)
+  for (const [name, labels] of Object.entries(labelsOf)) {
+    const lines = page.text.split('\n').filter((line) => line.startsWith(name) && line.includes('{'))
+    for (const line of lines) {
+      const found = [...line.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== 'le')
+      t.same(found.toSorted(), labels.toSorted(), line)
+    }
+  }
+  t.ok(await metric(/^patchbay_process_resident_memory_bytes/), 'the process is measured as well')
+})
+
+t.test('two apps in one process count for themselves', async (t) => {
+  const one = await openProbe(t, answerJson({ ok: true }))
+  const other = await openProbe(t, answerJson({ ok: true }))
+  await one.call('items.get')
+  t.equal(await one.metric(/^patchbay_calls_total\{/), 1)
+  t.equal(await other.metric(/^patchbay_calls_total\{/), undefined)
+})
