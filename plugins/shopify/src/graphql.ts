@@ -1,12 +1,4 @@
-import {
-  Problem,
-  Type,
-  type Http,
-  type Report,
-  type Static,
-  type TObject,
-  type TSchema,
-} from '@patchbay/contract'
+import { Problem, Type, type Http, type Report, type Static, type TSchema } from '@patchbay/contract'
 import { graphqlErrors, missingAccess } from './graphql-errors.ts'
 import { isObject, listOf } from './json.ts'
 import { apiVersion, graphqlPath } from './vendor.ts'
@@ -17,13 +9,19 @@ export interface Asker {
   readonly report: Report
 }
 
-export interface Question<Data extends TSchema> {
-  readonly document: string
-  /** Undefined values are left out. */
-  readonly variables?: Readonly<Record<string, unknown>>
-  readonly operationName?: string | undefined
-  /** The data that is used, as nullable as Shopify's schema says: parts may be missing for want of access. */
+interface Answer<Data> {
   readonly data: Data
+  readonly errors?: unknown
+  readonly extensions?: { readonly cost?: Static<typeof Cost>; readonly search?: unknown }
+}
+
+/** What is sent to Shopify, and the schema of what it answers. */
+export interface Document<Data> {
+  readonly text: string
+  /** Which operation of the text is meant, where it has several. */
+  readonly operationName?: string | undefined
+  /** A constant: the runtime compiles a schema when it first meets the object, so one made per call costs dearly. */
+  readonly response: TSchema & { readonly static: Answer<Data> }
 }
 
 const Cost = Type.Object({
@@ -31,7 +29,8 @@ const Cost = Type.Object({
   actualQueryCost: Type.Union([Type.Number(), Type.Null()]),
 })
 
-const answerOf = <Data extends TSchema>(data: Data) =>
+/** The schema of a whole answer, from that of its data. */
+export const answerOf = <Data extends TSchema>(data: Data) =>
   Type.Object({
     data,
     errors: Type.Optional(Type.Unknown()),
@@ -40,33 +39,39 @@ const answerOf = <Data extends TSchema>(data: Data) =>
     ),
   })
 
+/**
+ * A query or mutation; call it in the body of a module, never per call. `data` names what is used of the answer, as
+ * nullable as Shopify's schema says: parts may be missing for want of access.
+ */
+export const defineDocument = <Data extends TSchema>({ text, data }: { text: string; data: Data }) => ({
+  text,
+  response: answerOf(data),
+})
+
 /** Sends a document and yields its data. What came with an error beside it is reported, never thrown away. */
-export async function ask<Data extends TSchema>(
+export async function ask<Data>(
   asker: Asker,
-  question: Question<Data>,
-): Promise<Static<Data>> {
-  const { data } = await askWithCost(asker, question)
+  document: Document<Data>,
+  variables?: Readonly<Record<string, unknown>>,
+): Promise<Data> {
+  const { data } = await askWithCost(asker, document, variables)
   return data
 }
 
-/** Like `ask`, with what the document cost. */
-export async function askWithCost<Data extends TSchema>(
+/** Like `ask`, with what the document cost. Variables that are undefined are left out. */
+export async function askWithCost<Data>(
   { http, report }: Asker,
-  { document, variables = {}, operationName, data }: Question<Data>,
-): Promise<{ data: Static<Data>; cost: Static<typeof Cost> | undefined }> {
+  { text, operationName, response }: Document<Data>,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<{ data: Data; cost: Static<typeof Cost> | undefined }> {
   const { headers, body } = await http.post(graphqlPath, {
-    response: answerOf(data) as TObject,
-    json: { query: document, variables, ...(operationName === undefined ? {} : { operationName }) },
+    response,
+    json: { query: text, variables, ...(operationName === undefined ? {} : { operationName }) },
   })
-  const answer = body as {
-    data: Static<Data>
-    errors?: unknown
-    extensions?: { cost?: Static<typeof Cost>; search?: unknown }
-  }
-  refuseIgnoredFilters(answer.extensions?.search)
-  reportMissing(answer.errors, report)
+  refuseIgnoredFilters(body.extensions?.search)
+  reportMissing(body.errors, report)
   reportDrift(headers, report)
-  return { data: answer.data, cost: answer.extensions?.cost }
+  return { data: body.data, cost: body.extensions?.cost }
 }
 
 /** Shopify ignores a filter that it does not know and returns everything; that must not pass for an answer. */

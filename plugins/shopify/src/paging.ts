@@ -1,5 +1,7 @@
 import { Type, type Report, type Static, type TSchema } from '@patchbay/contract'
+import { pageCost } from './cost.ts'
 import { NullableText } from './fields.ts'
+import { ask, type Asker, type Document } from './graphql.ts'
 
 /** Selects what `PageInfo` names. */
 export const pageInfoFields = 'pageInfo { hasNextPage endCursor }'
@@ -26,13 +28,42 @@ export const pagingInput = {
   ),
 }
 
+interface Paging {
+  readonly limit?: number
+  readonly cursor?: string
+}
+
 export const defaultLimit = 50
 
+/** Points of a list whose nodes cost `perNode` each besides the node itself. */
+export const pagePoints =
+  (perNode: number) =>
+  ({ limit = defaultLimit }: Paging): number =>
+    pageCost(limit, perNode)
+
 /** The variables of a page. */
-export function pageVariables(input: { limit?: number; cursor?: string }) {
-  return { first: input.limit ?? defaultLimit, after: input.cursor }
+export function pageVariables({ limit = defaultLimit, cursor }: Paging) {
+  return { first: limit, after: cursor }
 }
 
 export function reportNext(report: Report, { hasNextPage, endCursor }: Static<typeof PageInfo>): void {
   report.next(hasNextPage ? (endCursor ?? undefined) : undefined)
+}
+
+/** Asks for the page of a connection that the input means, reports where the next one begins, yields the nodes. */
+export async function askPage<Connection extends string, Node>(
+  context: Asker & { readonly input: Paging },
+  document: Document<{ readonly [C in Connection]: Page<Node> }>,
+  connection: Connection,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<readonly Node[]> {
+  const data = await ask(context, document, { ...pageVariables(context.input), ...variables })
+  const { nodes, pageInfo } = data[connection]
+  reportNext(context.report, pageInfo)
+  return nodes
+}
+
+interface Page<Node> {
+  readonly nodes: readonly Node[]
+  readonly pageInfo: Static<typeof PageInfo>
 }

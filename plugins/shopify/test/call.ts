@@ -20,6 +20,8 @@ export interface Outcome {
   readonly next: string | undefined
   readonly sent: Array<{ query: string; variables: Record<string, unknown> }>
   readonly costs: Array<{ requestedQueryCost: number; actualQueryCost: number }>
+  /** The schemas that the answers were held to, by request. */
+  readonly responses: TSchema[]
 }
 
 /** Calls an operation against an emulator as the runtime does, without limits, retries and caches. */
@@ -38,7 +40,9 @@ export async function call(
   const outcome = { warnings: [] as Warning[], partial: false, next: undefined as string | undefined }
   const sent: Outcome['sent'] = []
   const costs: Outcome['costs'] = []
+  const responses: Outcome['responses'] = []
   const request = async ({ path, json, response }: HttpRequest & { response: TSchema }) => {
+    responses.push(response)
     sent.push(JSON.parse(JSON.stringify(json)) as Outcome['sent'][number])
     const fetched = await fetch(url + path, {
       method: 'POST',
@@ -84,5 +88,5 @@ export async function call(
   if (!Value.Check(operation.output, output)) {
     throw new Error(`output: ${JSON.stringify([...Value.Errors(operation.output, output)].slice(0, 3))}`)
   }
-  return { output, ...outcome, sent, costs }
+  return { output, ...outcome, sent, costs, responses }
 }

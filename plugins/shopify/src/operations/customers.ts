@@ -1,17 +1,8 @@
 import { defineOperation, Type } from '@patchbay/contract'
-import { pageCost } from '../cost.ts'
 import { exampleCustomer } from '../examples/customers.ts'
 import { oneOf, since } from '../fields.ts'
-import { ask } from '../graphql.ts'
-import {
-  defaultLimit,
-  itemsOf,
-  pageInfoFields,
-  pageOf,
-  pageVariables,
-  pagingInput,
-  reportNext,
-} from '../paging.ts'
+import { defineDocument } from '../graphql.ts'
+import { askPage, itemsOf, pageInfoFields, pageOf, pagePoints, pagingInput } from '../paging.ts'
 import {
   Customer,
   customerFields,
@@ -19,8 +10,20 @@ import {
   CustomerNode,
   toCustomer,
 } from '../records/customer.ts'
+import { ownLanguage, sortingInput } from '../search-input.ts'
 import { allOf, asIs, hasWords, is, isSince, isWord } from '../search-string.ts'
 import { shopify } from '../vendor.ts'
+
+const searchCustomers = defineDocument({
+  text: `
+query CustomersSearch($first: Int!, $after: String, $query: String, $sortKey: CustomerSortKeys, $reverse: Boolean) {
+  customers(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
+    nodes { ${customerFields} }
+    ${pageInfoFields}
+  }
+}`,
+  data: Type.Object({ customers: pageOf(CustomerNode) }),
+})
 
 export const search = defineOperation(shopify, {
   title: 'Search customers',
@@ -42,19 +45,12 @@ export const search = defineOperation(shopify, {
     updatedSince: Type.Optional(
       since('Only customers changed then or later. For incremental reads, go back five minutes.'),
     ),
-    query: Type.Optional(
-      Type.String({
-        description:
-          "A search in Shopify's own language, beside the other filters, such as `orders_count:>5`. A filter that customers lack is refused.",
-        maxLength: 2_000,
-      }),
-    ),
-    sortKey: Type.Optional(oneOf(['CREATED_AT', 'ID', 'LOCATION', 'NAME', 'UPDATED_AT'], 'Default: ID.')),
-    reverse: Type.Optional(Type.Boolean({ default: false, description: 'Newest or last first.' })),
+    query: ownLanguage('customers', 'orders_count:>5'),
+    ...sortingInput(['CREATED_AT', 'ID', 'LOCATION', 'NAME', 'UPDATED_AT'], { by: 'ID', reverse: false }),
     ...pagingInput,
   }),
   output: itemsOf(Customer),
-  cost: { points: ({ limit }) => pageCost(limit ?? defaultLimit, customerFieldsCost) },
+  cost: { points: pagePoints(customerFieldsCost) },
   cache: { ttl: '1m', staleIfError: '1h' },
   examples: [
     {
@@ -64,7 +60,8 @@ export const search = defineOperation(shopify, {
     },
   ],
   async run(context) {
-    const { input, report } = context
+    const { input } = context
+    const { sortKey, reverse } = input
     const query = allOf(
       hasWords(input.text),
       is('email', input.email),
@@ -75,18 +72,7 @@ export const search = defineOperation(shopify, {
       isSince('updated_at', input.updatedSince),
       asIs(input.query),
     )
-    const { customers } = await ask(context, {
-      document: `
-query CustomersSearch($first: Int!, $after: String, $query: String, $sortKey: CustomerSortKeys, $reverse: Boolean) {
-  customers(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
-    nodes { ${customerFields} }
-    ${pageInfoFields}
-  }
-}`,
-      variables: { ...pageVariables(input), query, sortKey: input.sortKey, reverse: input.reverse },
-      data: Type.Object({ customers: pageOf(CustomerNode) }),
-    })
-    reportNext(report, customers.pageInfo)
-    return { items: customers.nodes.map(toCustomer) }
+    const customers = await askPage(context, searchCustomers, 'customers', { query, sortKey, reverse })
+    return { items: customers.map(toCustomer) }
   },
 })

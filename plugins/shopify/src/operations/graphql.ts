@@ -1,7 +1,10 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
 import { costOfAllowed, type RawQuery } from '../graphql-guard.ts'
-import { askWithCost } from '../graphql.ts'
+import { answerOf, askWithCost } from '../graphql.ts'
 import { shopify } from '../vendor.ts'
+
+// Queries differ from call to call; what is relied on in their answers does not.
+const response = answerOf(Type.Record(Type.String(), Type.Unknown()))
 
 /** A query that will be refused anyway costs nothing at Shopify; the run says what is wrong with it. */
 function costOrNothing(query: RawQuery): number {
@@ -50,13 +53,8 @@ export const query = defineOperation(shopify, {
   async run(context) {
     const { input } = context
     const estimate = costOfAllowed(input)
-    const { query: document, variables = {}, operationName } = input
-    const { data, cost } = await askWithCost(context, {
-      document,
-      variables,
-      operationName,
-      data: Type.Record(Type.String(), Type.Unknown()),
-    })
+    const { query: text, variables, operationName } = input
+    const { data, cost } = await askWithCost(context, { text, operationName, response }, variables)
     return {
       data,
       cost: {

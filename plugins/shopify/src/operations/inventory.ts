@@ -1,17 +1,8 @@
 import { defineOperation, Type } from '@patchbay/contract'
-import { pageCost } from '../cost.ts'
 import { exampleInventoryItem } from '../examples/inventory.ts'
 import { since } from '../fields.ts'
-import { ask } from '../graphql.ts'
-import {
-  defaultLimit,
-  itemsOf,
-  pageInfoFields,
-  pageOf,
-  pageVariables,
-  pagingInput,
-  reportNext,
-} from '../paging.ts'
+import { defineDocument } from '../graphql.ts'
+import { askPage, itemsOf, pageInfoFields, pageOf, pagePoints, pagingInput } from '../paging.ts'
 import {
   InventoryItem,
   inventoryItemFields,
@@ -21,6 +12,17 @@ import {
 } from '../records/inventory-item.ts'
 import { allOf, is, isSince } from '../search-string.ts'
 import { shopify } from '../vendor.ts'
+
+const listItems = defineDocument({
+  text: `
+query InventoryItems($first: Int!, $after: String, $query: String) {
+  inventoryItems(first: $first, after: $after, query: $query) {
+    nodes { ${inventoryItemFields} }
+    ${pageInfoFields}
+  }
+}`,
+  data: Type.Object({ inventoryItems: pageOf(InventoryItemNode) }),
+})
 
 export const items = defineOperation(shopify, {
   title: 'List inventory items',
@@ -35,7 +37,7 @@ export const items = defineOperation(shopify, {
     ...pagingInput,
   }),
   output: itemsOf(InventoryItem),
-  cost: { points: ({ limit }) => pageCost(limit ?? defaultLimit, inventoryItemFieldsCost) },
+  cost: { points: pagePoints(inventoryItemFieldsCost) },
   cache: { ttl: '30s', staleIfError: '1h' },
   examples: [
     {
@@ -51,18 +53,8 @@ export const items = defineOperation(shopify, {
       isSince('created_at', input.createdSince),
       isSince('updated_at', input.updatedSince),
     )
-    const { inventoryItems } = await ask(context, {
-      document: `
-query InventoryItems($first: Int!, $after: String, $query: String) {
-  inventoryItems(first: $first, after: $after, query: $query) {
-    nodes { ${inventoryItemFields} }
-    ${pageInfoFields}
-  }
-}`,
-      variables: { ...pageVariables(input), query },
-      data: Type.Object({ inventoryItems: pageOf(InventoryItemNode) }),
-    })
-    for (const [index, { inventoryLevels }] of inventoryItems.nodes.entries()) {
+    const inventoryItems = await askPage(context, listItems, 'inventoryItems', { query })
+    for (const [index, { inventoryLevels }] of inventoryItems.entries()) {
       if (!inventoryLevels.pageInfo.hasNextPage) continue
       report.partial()
       report.warning({
@@ -71,7 +63,6 @@ query InventoryItems($first: Int!, $after: String, $query: String) {
         path: `/items/${index}/levels`,
       })
     }
-    reportNext(report, inventoryItems.pageInfo)
-    return { items: inventoryItems.nodes.map(toInventoryItem) }
+    return { items: inventoryItems.map(toInventoryItem) }
   },
 })

@@ -1,17 +1,8 @@
 import { defineOperation, Type, type Static } from '@patchbay/contract'
-import { pageCost } from '../cost.ts'
 import { exampleLocation } from '../examples/locations.ts'
 import { NullableText, Timestamp } from '../fields.ts'
-import { ask } from '../graphql.ts'
-import {
-  defaultLimit,
-  itemsOf,
-  pageInfoFields,
-  pageOf,
-  pageVariables,
-  pagingInput,
-  reportNext,
-} from '../paging.ts'
+import { defineDocument } from '../graphql.ts'
+import { askPage, itemsOf, pageInfoFields, pageOf, pagePoints, pagingInput } from '../paging.ts'
 import { shopify } from '../vendor.ts'
 
 const plain = {
@@ -41,6 +32,20 @@ function toLocation({
   return { ...location, ...rest, country: countryCode }
 }
 
+const listLocations = defineDocument({
+  text: `
+query LocationsList($first: Int!, $after: String, $includeInactive: Boolean) {
+  locations(first: $first, after: $after, includeInactive: $includeInactive) {
+    nodes {
+      id name isActive fulfillsOnlineOrders shipsInventory createdAt updatedAt
+      address { address1 city province zip countryCode }
+    }
+    ${pageInfoFields}
+  }
+}`,
+  data: Type.Object({ locations: pageOf(LocationNode) }),
+})
+
 export const list = defineOperation(shopify, {
   title: 'List locations',
   description:
@@ -54,28 +59,14 @@ export const list = defineOperation(shopify, {
     ...pagingInput,
   }),
   output: itemsOf(Location),
-  cost: { points: ({ limit }) => pageCost(limit ?? defaultLimit, 0) },
+  cost: { points: pagePoints(0) },
   cache: { ttl: '10m', staleIfError: '1d' },
   examples: [
     { title: 'The first active location', input: { limit: 1 }, output: { items: [exampleLocation] } },
   ],
   async run(context) {
-    const { input, report } = context
-    const { locations } = await ask(context, {
-      document: `
-query LocationsList($first: Int!, $after: String, $includeInactive: Boolean) {
-  locations(first: $first, after: $after, includeInactive: $includeInactive) {
-    nodes {
-      id name isActive fulfillsOnlineOrders shipsInventory createdAt updatedAt
-      address { address1 city province zip countryCode }
-    }
-    ${pageInfoFields}
-  }
-}`,
-      variables: { ...pageVariables(input), includeInactive: input.includeInactive },
-      data: Type.Object({ locations: pageOf(LocationNode) }),
-    })
-    reportNext(report, locations.pageInfo)
-    return { items: locations.nodes.map(toLocation) }
+    const { includeInactive } = context.input
+    const locations = await askPage(context, listLocations, 'locations', { includeInactive })
+    return { items: locations.map(toLocation) }
   },
 })

@@ -1,13 +1,14 @@
 import { defineOperation, Problem, Type, type Static } from '@patchbay/contract'
 import { pageCost } from '../cost.ts'
 import { exampleOrder, exampleOrderDetails } from '../examples/orders.ts'
-import { gid, nullable, oneOf, since } from '../fields.ts'
-import { ask, type Asker } from '../graphql.ts'
+import { gid, oneOf, since } from '../fields.ts'
+import { ask, defineDocument, type Asker } from '../graphql.ts'
 import {
-  defaultLimit,
+  askPage,
   itemsOf,
   pageInfoFields,
   pageOf,
+  pagePoints,
   pageVariables,
   pagingInput,
   reportNext,
@@ -16,10 +17,10 @@ import {
   OrderDetails,
   orderDetailsCost,
   orderDetailsDocument,
-  OrderDetailsNode,
   toOrderDetails,
 } from '../records/order-details.ts'
 import { Order, orderFields, orderFieldsCost, OrderNode, toOrder } from '../records/order.ts'
+import { ownLanguage, sortingInput } from '../search-input.ts'
 import { allOf, asIs, hasWords, is, isId, isSince, isWord } from '../search-string.ts'
 import { shopify } from '../vendor.ts'
 
@@ -71,13 +72,7 @@ const Filters = Type.Object({
   updatedSince: Type.Optional(
     since('Only orders changed then or later. For incremental reads, go back five minutes.'),
   ),
-  query: Type.Optional(
-    Type.String({
-      description:
-        "A search in Shopify's own language, beside the other filters, such as `risk_level:high`. A filter that orders lack is refused.",
-      maxLength: 2_000,
-    }),
-  ),
+  query: ownLanguage('orders', 'risk_level:high'),
 })
 
 function orderSearch(input: Static<typeof Filters>): string | undefined {
@@ -96,6 +91,17 @@ function orderSearch(input: Static<typeof Filters>): string | undefined {
   )
 }
 
+const searchOrders = defineDocument({
+  text: `
+query OrdersSearch($first: Int!, $after: String, $query: String, $sortKey: OrderSortKeys, $reverse: Boolean) {
+  orders(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
+    nodes { ${orderFields} }
+    ${pageInfoFields}
+  }
+}`,
+  data: Type.Object({ orders: pageOf(OrderNode) }),
+})
+
 export const search = defineOperation(shopify, {
   title: 'Search orders',
   description:
@@ -104,27 +110,24 @@ export const search = defineOperation(shopify, {
   scopes: ['read_orders'],
   input: Type.Object({
     ...Filters.properties,
-    sortKey: Type.Optional(
-      oneOf(
-        [
-          'CREATED_AT',
-          'CUSTOMER_NAME',
-          'FINANCIAL_STATUS',
-          'FULFILLMENT_STATUS',
-          'ID',
-          'ORDER_NUMBER',
-          'PROCESSED_AT',
-          'TOTAL_PRICE',
-          'UPDATED_AT',
-        ],
-        'Default: PROCESSED_AT.',
-      ),
+    ...sortingInput(
+      [
+        'CREATED_AT',
+        'CUSTOMER_NAME',
+        'FINANCIAL_STATUS',
+        'FULFILLMENT_STATUS',
+        'ID',
+        'ORDER_NUMBER',
+        'PROCESSED_AT',
+        'TOTAL_PRICE',
+        'UPDATED_AT',
+      ],
+      { by: 'PROCESSED_AT', reverse: true },
     ),
-    reverse: Type.Optional(Type.Boolean({ default: true, description: 'Largest, newest or last first.' })),
     ...pagingInput,
   }),
   output: itemsOf(Order),
-  cost: { points: ({ limit }) => pageCost(limit ?? defaultLimit, orderFieldsCost) },
+  cost: { points: pagePoints(orderFieldsCost) },
   cache: { ttl: '30s', staleIfError: '1h' },
   examples: [
     {
@@ -134,40 +137,26 @@ export const search = defineOperation(shopify, {
     },
   ],
   async run(context) {
-    const { input, report } = context
-    const { orders } = await ask(context, {
-      document: `
-query OrdersSearch($first: Int!, $after: String, $query: String, $sortKey: OrderSortKeys, $reverse: Boolean) {
-  orders(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
-    nodes { ${orderFields} }
-    ${pageInfoFields}
-  }
-}`,
-      variables: {
-        ...pageVariables(input),
-        query: orderSearch(input),
-        sortKey: input.sortKey,
-        reverse: input.reverse ?? true,
-      },
-      data: Type.Object({ orders: pageOf(OrderNode) }),
-    })
-    reportNext(report, orders.pageInfo)
-    return { items: orders.nodes.map(toOrder) }
+    const { input } = context
+    const { sortKey, reverse = true } = input
+    const query = orderSearch(input)
+    const orders = await askPage(context, searchOrders, 'orders', { query, sortKey, reverse })
+    return { items: orders.map(toOrder) }
   },
 })
 
 const namesakes = 5
 
+const findOrders = defineDocument({
+  text: 'query OrderByName($first: Int!, $query: String) { orders(first: $first, query: $query) { nodes { id name } } }',
+  data: Type.Object({
+    orders: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+  }),
+})
+
 /** Shopify looks orders up by id alone, and its search for a name also finds names that contain it. */
 async function findByName(asker: Asker, name: string): Promise<string | undefined> {
-  const { orders } = await ask(asker, {
-    document:
-      'query OrderByName($first: Int!, $query: String) { orders(first: $first, query: $query) { nodes { id name } } }',
-    variables: { first: namesakes, query: is('name', name) },
-    data: Type.Object({
-      orders: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
-    }),
-  })
+  const { orders } = await ask(asker, findOrders, { first: namesakes, query: is('name', name) })
   return orders.nodes.find((order) => order.name === name || order.name === `#${name}`)?.id
 }
 
@@ -192,8 +181,7 @@ export const get = defineOperation(shopify, {
   }),
   output: OrderDetails,
   cost: {
-    points: ({ limit, name }) =>
-      orderDetailsCost(limit ?? defaultLimit) + (name === undefined ? 0 : pageCost(namesakes, 0)),
+    points: ({ limit, name }) => orderDetailsCost(limit) + (name === undefined ? 0 : pageCost(namesakes, 0)),
   },
   cache: { ttl: '30s', staleIfError: '1h' },
   examples: [{ title: 'By name', input: { name: exampleOrderDetails.name }, output: exampleOrderDetails }],
@@ -211,10 +199,9 @@ export const get = defineOperation(shopify, {
       advice: 'Check it; orders older than 60 days need the scope read_all_orders.',
     })
     if (id === undefined) throw missing
-    const { orderByIdentifier: order } = await ask(context, {
-      document: orderDetailsDocument,
-      variables: { identifier: { id }, ...pageVariables(input) },
-      data: Type.Object({ orderByIdentifier: nullable(OrderDetailsNode) }),
+    const { orderByIdentifier: order } = await ask(context, orderDetailsDocument, {
+      identifier: { id },
+      ...pageVariables(input),
     })
     if (order === null) throw missing
     reportNext(report, order.lineItems.pageInfo)

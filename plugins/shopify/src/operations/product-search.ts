@@ -1,5 +1,6 @@
 import { Type, type Static } from '@patchbay/contract'
 import { oneOf, since } from '../fields.ts'
+import { ownLanguage } from '../search-input.ts'
 import { allOf, asIs, hasWords, is, isSince, isWord } from '../search-string.ts'
 
 /** The filters that searching and counting products share. All of them must hold. */
@@ -21,13 +22,7 @@ export const productFilters = {
   updatedSince: Type.Optional(
     since('Only products changed then or later. For incremental reads, go back five minutes.'),
   ),
-  query: Type.Optional(
-    Type.String({
-      description:
-        "A search in Shopify's own language, beside the other filters, such as `inventory_total:<5`. A filter that products lack is refused.",
-      maxLength: 2_000,
-    }),
-  ),
+  query: ownLanguage('products', 'inventory_total:<5'),
 }
 
 const Filters = Type.Object(productFilters)

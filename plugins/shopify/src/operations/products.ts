@@ -1,13 +1,13 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
-import { pageCost } from '../cost.ts'
 import { exampleProduct, exampleProductDetails } from '../examples/products.ts'
 import { gid, nullable, oneOf } from '../fields.ts'
-import { ask } from '../graphql.ts'
+import { ask, defineDocument } from '../graphql.ts'
 import {
-  defaultLimit,
+  askPage,
   itemsOf,
   pageInfoFields,
   pageOf,
+  pagePoints,
   pageVariables,
   pagingInput,
   reportNext,
@@ -16,13 +16,24 @@ import {
   ProductDetails,
   productDetailsCost,
   productDetailsDocument,
-  ProductDetailsNode,
   toProductDetails,
 } from '../records/product-details.ts'
 import { Product, productFields, productFieldsCost, ProductNode, toProduct } from '../records/product.ts'
+import { sortingInput } from '../search-input.ts'
 import { refuseUserErrors, UserErrors } from '../user-errors.ts'
 import { shopify } from '../vendor.ts'
 import { productFilters, productSearch } from './product-search.ts'
+
+const searchProducts = defineDocument({
+  text: `
+query ProductsSearch($first: Int!, $after: String, $query: String, $sortKey: ProductSortKeys, $reverse: Boolean) {
+  products(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
+    nodes { ${productFields} }
+    ${pageInfoFields}
+  }
+}`,
+  data: Type.Object({ products: pageOf(ProductNode) }),
+})
 
 export const search = defineOperation(shopify, {
   title: 'Search products',
@@ -32,26 +43,23 @@ export const search = defineOperation(shopify, {
   scopes: ['read_products'],
   input: Type.Object({
     ...productFilters,
-    sortKey: Type.Optional(
-      oneOf(
-        [
-          'CREATED_AT',
-          'ID',
-          'INVENTORY_TOTAL',
-          'PRODUCT_TYPE',
-          'PUBLISHED_AT',
-          'TITLE',
-          'UPDATED_AT',
-          'VENDOR',
-        ],
-        'Default: ID.',
-      ),
+    ...sortingInput(
+      [
+        'CREATED_AT',
+        'ID',
+        'INVENTORY_TOTAL',
+        'PRODUCT_TYPE',
+        'PUBLISHED_AT',
+        'TITLE',
+        'UPDATED_AT',
+        'VENDOR',
+      ],
+      { by: 'ID', reverse: false },
     ),
-    reverse: Type.Optional(Type.Boolean({ default: false, description: 'Largest, newest or last first.' })),
     ...pagingInput,
   }),
   output: itemsOf(Product),
-  cost: { points: ({ limit }) => pageCost(limit ?? defaultLimit, productFieldsCost) },
+  cost: { points: pagePoints(productFieldsCost) },
   cache: { ttl: '1m', staleIfError: '1h' },
   examples: [
     {
@@ -66,25 +74,11 @@ export const search = defineOperation(shopify, {
     },
   ],
   async run(context) {
-    const { input, report } = context
-    const { products } = await ask(context, {
-      document: `
-query ProductsSearch($first: Int!, $after: String, $query: String, $sortKey: ProductSortKeys, $reverse: Boolean) {
-  products(first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse) {
-    nodes { ${productFields} }
-    ${pageInfoFields}
-  }
-}`,
-      variables: {
-        ...pageVariables(input),
-        query: productSearch(input),
-        sortKey: input.sortKey,
-        reverse: input.reverse,
-      },
-      data: Type.Object({ products: pageOf(ProductNode) }),
-    })
-    reportNext(report, products.pageInfo)
-    return { items: products.nodes.map(toProduct) }
+    const { input } = context
+    const { sortKey, reverse } = input
+    const query = productSearch(input)
+    const products = await askPage(context, searchProducts, 'products', { query, sortKey, reverse })
+    return { items: products.map(toProduct) }
   },
 })
 
@@ -108,7 +102,7 @@ export const get = defineOperation(shopify, {
     ...pagingInput,
   }),
   output: ProductDetails,
-  cost: { points: ({ limit }) => productDetailsCost(limit ?? defaultLimit) },
+  cost: { points: ({ limit }) => productDetailsCost(limit) },
   cache: { ttl: '1m', staleIfError: '1h' },
   examples: [
     { title: 'By handle', input: { handle: exampleProductDetails.handle }, output: exampleProductDetails },
@@ -122,10 +116,9 @@ export const get = defineOperation(shopify, {
         errors: [{ path: '', message: 'needs exactly one of `id` and `handle`' }],
       })
     }
-    const { productByIdentifier: product } = await ask(context, {
-      document: productDetailsDocument,
-      variables: { identifier: { id, handle }, ...pageVariables(input) },
-      data: Type.Object({ productByIdentifier: nullable(ProductDetailsNode) }),
+    const { productByIdentifier: product } = await ask(context, productDetailsDocument, {
+      identifier: { id, handle },
+      ...pageVariables(input),
     })
     if (product === null) {
       throw new Problem('not_found', {
@@ -135,6 +128,14 @@ export const get = defineOperation(shopify, {
     reportNext(report, product.variants.pageInfo)
     return toProductDetails(product)
   },
+})
+
+const countProducts = defineDocument({
+  text: `
+query ProductsCount($query: String, $limit: Int) {
+  total: productsCount(query: $query, limit: $limit) { count precision }
+}`,
+  data: Type.Object({ total: Type.Object({ count: Type.Integer(), precision: Type.String() }) }),
 })
 
 export const count = defineOperation(shopify, {
@@ -162,16 +163,22 @@ export const count = defineOperation(shopify, {
   examples: [{ title: 'All drafts', input: { status: 'DRAFT' }, output: { count: 9, exact: true } }],
   async run(context) {
     const { input } = context
-    const { total } = await ask(context, {
-      document: `
-query ProductsCount($query: String, $limit: Int) {
-  total: productsCount(query: $query, limit: $limit) { count precision }
-}`,
-      variables: { query: productSearch(input), limit: input.upTo },
-      data: Type.Object({ total: Type.Object({ count: Type.Integer(), precision: Type.String() }) }),
-    })
+    const { total } = await ask(context, countProducts, { query: productSearch(input), limit: input.upTo })
     return { count: total.count, exact: total.precision === 'EXACT' }
   },
+})
+
+const updateProduct = defineDocument({
+  text: `
+mutation ProductUpdate($product: ProductUpdateInput!) {
+  productUpdate(product: $product) {
+    product { ${productFields} }
+    userErrors { field message }
+  }
+}`,
+  data: Type.Object({
+    productUpdate: Type.Object({ product: nullable(ProductNode), userErrors: UserErrors }),
+  }),
 })
 
 export const update = defineOperation(shopify, {
@@ -219,19 +226,7 @@ export const update = defineOperation(shopify, {
       seoTitle === undefined && seoDescription === undefined
         ? undefined
         : { title: seoTitle, description: seoDescription }
-    const { productUpdate } = await ask(context, {
-      document: `
-mutation ProductUpdate($product: ProductUpdateInput!) {
-  productUpdate(product: $product) {
-    product { ${productFields} }
-    userErrors { field message }
-  }
-}`,
-      variables: { product: { ...fields, seo } },
-      data: Type.Object({
-        productUpdate: Type.Object({ product: nullable(ProductNode), userErrors: UserErrors }),
-      }),
-    })
+    const { productUpdate } = await ask(context, updateProduct, { product: { ...fields, seo } })
     refuseUserErrors(productUpdate.userErrors, {
       wrapper: 'product',
       renamed: { '/seo/title': '/seoTitle', '/seo/description': '/seoDescription' },

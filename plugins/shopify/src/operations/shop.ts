@@ -1,21 +1,8 @@
 import { defineOperation, Type } from '@patchbay/contract'
 import { exampleShop } from '../examples/shop.ts'
 import { NullableText, Timestamp } from '../fields.ts'
-import { ask } from '../graphql.ts'
+import { ask, defineDocument } from '../graphql.ts'
 import { shopify } from '../vendor.ts'
-
-const document = `
-query ShopGet {
-  shop {
-    id name email contactEmail weightUnit unitSystem taxesIncluded createdAt updatedAt
-    domain: myshopifyDomain
-    currency: currencyCode
-    timeZone: ianaTimezone
-    primaryDomain { url }
-    plan { name: publicDisplayName development: partnerDevelopment plus: shopifyPlus }
-    address: shopAddress { city countryCodeV2 }
-  }
-}`
 
 const plain = {
   id: Type.String(),
@@ -32,12 +19,26 @@ const plain = {
   updatedAt: Timestamp,
 }
 
-const Data = Type.Object({
-  shop: Type.Object({
-    ...plain,
-    primaryDomain: Type.Object({ url: Type.String() }),
-    plan: Type.Object({ name: Type.String(), development: Type.Boolean(), plus: Type.Boolean() }),
-    address: Type.Object({ city: NullableText, countryCodeV2: NullableText }),
+const getShop = defineDocument({
+  text: `
+query ShopGet {
+  shop {
+    id name email contactEmail weightUnit unitSystem taxesIncluded createdAt updatedAt
+    domain: myshopifyDomain
+    currency: currencyCode
+    timeZone: ianaTimezone
+    primaryDomain { url }
+    plan { name: publicDisplayName development: partnerDevelopment plus: shopifyPlus }
+    address: shopAddress { city countryCodeV2 }
+  }
+}`,
+  data: Type.Object({
+    shop: Type.Object({
+      ...plain,
+      primaryDomain: Type.Object({ url: Type.String() }),
+      plan: Type.Object({ name: Type.String(), development: Type.Boolean(), plus: Type.Boolean() }),
+      address: Type.Object({ city: NullableText, countryCodeV2: NullableText }),
+    }),
   }),
 })
 
@@ -63,7 +64,7 @@ export const get = defineOperation(shopify, {
   cache: { ttl: '10m', staleIfError: '1d' },
   examples: [{ title: 'The connected shop', input: {}, output: exampleShop }],
   async run(context) {
-    const { shop } = await ask(context, { document, data: Data })
+    const { shop } = await ask(context, getShop)
     const { primaryDomain, plan, address, ...rest } = shop
     return {
       ...rest,

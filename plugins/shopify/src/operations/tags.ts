@@ -1,18 +1,26 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
 import { nullable } from '../fields.ts'
-import { ask } from '../graphql.ts'
+import { ask, defineDocument } from '../graphql.ts'
 import { refuseUserErrors, UserErrors } from '../user-errors.ts'
 import { shopify } from '../vendor.ts'
 
 const taggable = ['Article', 'Customer', 'DraftOrder', 'Order', 'Product'] as const
 
-const document = `
+const addTags = defineDocument({
+  text: `
 mutation TagsAdd($id: ID!, $tags: [String!]!) {
   tagsAdd(id: $id, tags: $tags) {
     node { id ${taggable.map((type) => `... on ${type} { tags }`).join(' ')} }
     userErrors { field message }
   }
-}`
+}`,
+  data: Type.Object({
+    tagsAdd: Type.Object({
+      node: nullable(Type.Object({ id: Type.String(), tags: Type.Array(Type.String()) })),
+      userErrors: UserErrors,
+    }),
+  }),
+})
 
 export const add = defineOperation(shopify, {
   title: 'Add tags',
@@ -44,16 +52,7 @@ export const add = defineOperation(shopify, {
   ],
   async run(context) {
     const { input } = context
-    const { tagsAdd } = await ask(context, {
-      document,
-      variables: { id: input.id, tags: input.tags },
-      data: Type.Object({
-        tagsAdd: Type.Object({
-          node: nullable(Type.Object({ id: Type.String(), tags: Type.Array(Type.String()) })),
-          userErrors: UserErrors,
-        }),
-      }),
-    })
+    const { tagsAdd } = await ask(context, addTags, { id: input.id, tags: input.tags })
     refuseUserErrors(tagsAdd.userErrors)
     if (tagsAdd.node === null) {
       throw new Problem('vendor_error', {

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@patchbay/contract'
 import { pageCost } from '../cost.ts'
 import { Money, moneyFields, nullable, NullableText, NullableTimestamp, Timestamp } from '../fields.ts'
-import { pageInfoFields, pageOf } from '../paging.ts'
+import { defineDocument } from '../graphql.ts'
+import { defaultLimit, pageInfoFields, pageOf } from '../paging.ts'
 import { Order, orderFields, orderFieldsCost, OrderNode, ShopMoney, toOrder } from './order.ts'
 
 const plainLine = {
@@ -54,7 +55,32 @@ export const OrderDetails = Type.Object({
 
 const shopMoney = `{ shopMoney ${moneyFields} }`
 
-export const orderDetailsDocument = `
+const LineNode = Type.Object({
+  ...plainLine,
+  product: nullable(Type.Object({ id: Type.String() })),
+  variant: nullable(Type.Object({ id: Type.String() })),
+  unitPrice: ShopMoney,
+  discount: ShopMoney,
+})
+
+const OrderDetailsNode = Type.Object({
+  ...OrderNode.properties,
+  lineItems: pageOf(LineNode),
+  transactions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.String(),
+      status: Type.String(),
+      gateway: NullableText,
+      processedAt: NullableTimestamp,
+      amount: ShopMoney,
+    }),
+  ),
+  fulfillments: Type.Array(Type.Object({ ...plainFulfillment, trackingInfo: Type.Array(Tracking) })),
+})
+
+export const orderDetailsDocument = defineDocument({
+  text: `
 query OrderGet($identifier: OrderIdentifierInput!, $first: Int!, $after: String) {
   orderByIdentifier(identifier: $identifier) {
     ${orderFields}
@@ -74,37 +100,15 @@ query OrderGet($identifier: OrderIdentifierInput!, $first: Int!, $after: String)
       trackingInfo(first: 10) { company number url }
     }
   }
-}`
+}`,
+  data: Type.Object({ orderByIdentifier: nullable(OrderDetailsNode) }),
+})
 
 /** Points of the document for so many lines. */
-export function orderDetailsCost(lines: number): number {
+export function orderDetailsCost(lines = defaultLimit): number {
   const transactionsAndFulfillments = 3
   return 1 + orderFieldsCost + pageCost(lines, 2) + transactionsAndFulfillments
 }
-
-const LineNode = Type.Object({
-  ...plainLine,
-  product: nullable(Type.Object({ id: Type.String() })),
-  variant: nullable(Type.Object({ id: Type.String() })),
-  unitPrice: ShopMoney,
-  discount: ShopMoney,
-})
-
-export const OrderDetailsNode = Type.Object({
-  ...OrderNode.properties,
-  lineItems: pageOf(LineNode),
-  transactions: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      kind: Type.String(),
-      status: Type.String(),
-      gateway: NullableText,
-      processedAt: NullableTimestamp,
-      amount: ShopMoney,
-    }),
-  ),
-  fulfillments: Type.Array(Type.Object({ ...plainFulfillment, trackingInfo: Type.Array(Tracking) })),
-})
 
 export function toOrderDetails({
   lineItems,

@@ -1,8 +1,9 @@
 import { Type, type Static } from '@patchbay/contract'
-import { nullable, NullableText } from '../fields.ts'
-import { pageInfoFields, pageOf } from '../paging.ts'
-import { Product, productFields, productFieldsCost, ProductNode, toProduct } from './product.ts'
 import { pageCost } from '../cost.ts'
+import { nullable, NullableText } from '../fields.ts'
+import { defineDocument } from '../graphql.ts'
+import { defaultLimit, pageInfoFields, pageOf } from '../paging.ts'
+import { Product, productFields, productFieldsCost, ProductNode, toProduct } from './product.ts'
 
 const plainVariant = {
   id: Type.String(),
@@ -36,7 +37,30 @@ export const ProductDetails = Type.Object({
   ),
 })
 
-export const productDetailsDocument = `
+const VariantNode = Type.Object({
+  ...plainVariant,
+  selectedOptions: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  inventoryItem: Type.Object({ id: Type.String() }),
+})
+
+const ProductDetailsNode = Type.Object({
+  ...ProductNode.properties,
+  descriptionHtml: Type.String(),
+  seo: Type.Object({ title: NullableText, description: NullableText }),
+  options: Type.Array(Option),
+  media: Type.Object({
+    nodes: Type.Array(
+      Type.Object({
+        alt: NullableText,
+        preview: nullable(Type.Object({ image: nullable(Type.Object({ url: Type.String() })) })),
+      }),
+    ),
+  }),
+  variants: pageOf(VariantNode),
+})
+
+export const productDetailsDocument = defineDocument({
+  text: `
 query ProductGet($identifier: ProductIdentifierInput!, $first: Int!, $after: String) {
   productByIdentifier(identifier: $identifier) {
     ${productFields}
@@ -53,35 +77,15 @@ query ProductGet($identifier: ProductIdentifierInput!, $first: Int!, $after: Str
       ${pageInfoFields}
     }
   }
-}`
+}`,
+  data: Type.Object({ productByIdentifier: nullable(ProductDetailsNode) }),
+})
 
 /** Points of the document for so many variants. */
-export function productDetailsCost(variants: number): number {
+export function productDetailsCost(variants = defaultLimit): number {
   const seoAndOptions = 2
   return 1 + productFieldsCost + seoAndOptions + pageCost(10, 2) + pageCost(variants, 2)
 }
-
-const VariantNode = Type.Object({
-  ...plainVariant,
-  selectedOptions: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
-  inventoryItem: Type.Object({ id: Type.String() }),
-})
-
-export const ProductDetailsNode = Type.Object({
-  ...ProductNode.properties,
-  descriptionHtml: Type.String(),
-  seo: Type.Object({ title: NullableText, description: NullableText }),
-  options: Type.Array(Option),
-  media: Type.Object({
-    nodes: Type.Array(
-      Type.Object({
-        alt: NullableText,
-        preview: nullable(Type.Object({ image: nullable(Type.Object({ url: Type.String() })) })),
-      }),
-    ),
-  }),
-  variants: pageOf(VariantNode),
-})
 
 export function toProductDetails({
   seo,
