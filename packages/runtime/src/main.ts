@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { ConfigurationError } from './configuration/read-settings.ts'
 
-const commands: Record<string, () => Promise<{ run(parameters: readonly string[]): Promise<void> | void }>> =
-  {
-    start: () => import('./commands/start.ts'),
-    config: () => import('./commands/config.ts'),
-    reference: () => import('./commands/reference.ts'),
-  }
+interface Command {
+  run(parameters: readonly string[]): Promise<void> | void
+}
+
+const commands = new Map<string, () => Promise<Command>>([
+  ['start', () => import('./commands/start.ts')],
+  ['config', () => import('./commands/config.ts')],
+  ['reference', () => import('./commands/reference.ts')],
+])
 
 const [name = 'help', ...parameters] = process.argv.slice(2)
-const load = commands[name]
+const load = commands.get(name)
 if (load === undefined) {
   const isHelp = ['help', '--help', '-h'].includes(name)
   const write = isHelp ? console.log : console.error

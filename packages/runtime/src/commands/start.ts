@@ -1,9 +1,10 @@
-import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { provideAdminKey } from '../access/admin-key.ts'
 import { buildApp } from '../app.ts'
 import { environment } from '../configuration/environment.ts'
-import { readSettings } from '../configuration/read-settings.ts'
+import { ConfigurationError, readSettings } from '../configuration/read-settings.ts'
+import type { Settings } from '../configuration/settings.ts'
 import { readConnectionSettings } from '../connections/connection-settings.ts'
 import { installShutdown } from './shutdown.ts'
 import { welcome } from './welcome.ts'
@@ -18,7 +19,16 @@ export async function run(): Promise<void> {
   // A promise that a connector forgot must not end the process for everybody else.
   process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'))
   installShutdown(app, settings)
-  await app.listen({ port: settings.port, host: settings.host })
-  const { port } = app.server.address() as AddressInfo
-  console.error(welcome(app.patchbay, `http://${settings.host}:${port}`, adminKey))
+  console.error(welcome(app.patchbay, await listen(app, settings), adminKey))
+}
+
+/** The address that a person can open: another one than was listened on, if that was all of them. */
+async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
+  try {
+    return await app.listen({ port, host })
+  } catch (error) {
+    await app.close()
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    throw new ConfigurationError([`PORT: ${host}:${port} cannot be listened on (${code})`])
+  }
 }

@@ -1,0 +1,71 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+import { adminKey, baseFolder } from './open-app.ts'
+import { until } from './until.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+export interface Patchbay {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  readonly output: { out: string; error: string }
+  /** Waits for the end of the process. */
+  readonly exit: () => Promise<number | NodeJS.Signals | null>
+}
+
+/** Starts the command line in a process of its own, with nothing in its environment but what is given. */
+export function spawnPatchbay(
+  t: Test,
+  commands: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Patchbay {
+  const child = spawn(process.execPath, ['--conditions=@patchbay/source', main, ...commands], {
+    cwd: baseFolder,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const output = { out: '', error: '' }
+  child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output.error += chunk.toString()))
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  return {
+    child,
+    output,
+    async exit() {
+      const [code, signal] = await ended
+      return code ?? signal
+    },
+  }
+}
+
+export interface ServingPatchbay extends Patchbay {
+  readonly url: string
+  /** Of the emulator of the echo connector. */
+  readonly emulator: string
+}
+
+/** `patchbay start` on a free port with the echo fixture, ready for calls. */
+export async function startPatchbay(
+  t: Test,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServingPatchbay> {
+  const patchbay = spawnPatchbay(t, ['start'], {
+    PORT: '0',
+    PATCHBAY_ADMIN_KEY: adminKey,
+    PATCHBAY_CONNECTORS: './fixtures/connectors/echo',
+    ...environment,
+  })
+  const { output } = patchbay
+  const pattern = /Patchbay serves at (\S+)/
+  if (!(await until(() => pattern.test(output.error) && output.error.includes('Admin key'), 20_000))) {
+    throw new Error(`it did not start: ${output.error}`)
+  }
+  return {
+    ...patchbay,
+    url: pattern.exec(output.error)?.[1] ?? '',
+    emulator: /emulator at (\S+)/.exec(output.error)?.[1] ?? '',
+  }
+}
