@@ -34,7 +34,8 @@ type RequestOptions<OriginId extends string, S extends TSchema> = Omit<
 > & {
   /**
    * The part of the answer that the operation uses. An answer that does not fit is the problem `vendor_error`,
-   * so keep it minimal: what is not named is let through.
+   * so keep it minimal: what is not named is let through. Make it a constant of the module: the runtime compiles
+   * each schema object once, and one that is made per call would be compiled per call.
    */
   readonly response: S
 }

@@ -3,6 +3,12 @@ import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 
 // Response schemas are constants of a connector's modules, so each is compiled once, when it is first used.
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>()
+let compilations = 0
+
+/** How many response schemas this process has compiled. Tests see by it that a second call compiles none. */
+export function responseCompilations(): number {
+  return compilations
+}
 
 /** The answer, typed, if it has the shape that the operation relies on; otherwise the problem `vendor_error`. */
 export function checkResponse<S extends TSchema>(schema: S, answer: VendorAnswer): VendorAnswer<Static<S>> {
@@ -10,6 +16,7 @@ export function checkResponse<S extends TSchema>(schema: S, answer: VendorAnswer
   if (check === undefined) {
     check = TypeCompiler.Compile<TSchema>(schema)
     compiled.set(schema, check)
+    compilations += 1
   }
   if (check.Check(answer.body)) return answer as VendorAnswer<Static<S>>
   const error = check.Errors(answer.body).First()

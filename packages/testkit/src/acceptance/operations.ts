@@ -1,3 +1,4 @@
+import { responseCompilations } from '@patchbay/runtime'
 import type { Test } from 'tap'
 import type { Harness } from './harness.ts'
 
@@ -15,6 +16,14 @@ export async function checkOperations(t: Test, harness: Harness): Promise<void> 
       const drift = answer.body.meta?.warnings?.filter(({ code }) => code === 'output_drift') ?? []
       t.same(drift, [], `${operation.id}, "${title}": the answer fits the output schema`)
       t.ok(emulator.journal.length > 0 || operation.effect === 'read', `${operation.id} reaches the vendor`)
+      emulator.reset()
+      const before = responseCompilations()
+      await harness.call(operation, input)
+      t.equal(
+        responseCompilations(),
+        before,
+        `${operation.id}: its response schemas are constants of a module`,
+      )
       if (operation.effect !== 'read' || !isFlat(input)) continue
       emulator.reset()
       const got = await harness.call(operation, input, { method: 'GET' })

@@ -43,6 +43,8 @@ const Day = Type.Object({
   connectionTimeouts: Count('Fetches in which the host did not answer in time.'),
 })
 
+const DaysAnswer = Answer(List(WireDay))
+
 export const stats = defineOperation(vendor, {
   title: 'Crawl statistics',
   description:
@@ -99,7 +101,7 @@ export const stats = defineOperation(vendor, {
     const window = windowOf(input, now)
     const { body } = await http.get(path('GetCrawlStats'), {
       query: { siteUrl },
-      response: Answer(List(WireDay)),
+      response: DaysAnswer,
     })
     const days = (body.d ?? [])
       .flatMap((row) => {

@@ -1,13 +1,13 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
 import { coverageFields, measureFields } from '../performance/fields.ts'
-import { BucketRow, KeyedRow } from '../performance/rows.ts'
+import { BucketsAnswer, KeyedAnswer } from '../performance/rows.ts'
 import { chooseTable, type Dimension } from '../performance/table.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { windowFields, windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
 import { vendor } from '../vendor.ts'
-import { Answer, List, path } from '../wire/answer.ts'
+import { path } from '../wire/answer.ts'
 
 const dimensionsOf = {
   query: ['query'],
@@ -139,7 +139,7 @@ export const query = defineOperation(vendor, {
     const table = chooseTable(dimensions, input)
     const { body } = await http.get(path(table.method), {
       query: { siteUrl, ...table.parameters },
-      response: Answer(List(table.keyedBy === null ? BucketRow : KeyedRow)),
+      response: table.keyedBy === null ? BucketsAnswer : KeyedAnswer,
     })
     const { query, queryContains, page, pageContains } = input
     const offset = Number(input.cursor ?? 0)

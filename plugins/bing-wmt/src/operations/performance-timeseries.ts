@@ -1,13 +1,13 @@
 import { defineOperation, Type } from '@patchbay/contract'
 import { coverageFields, trafficFields } from '../performance/fields.ts'
-import { BucketRow } from '../performance/rows.ts'
+import { BucketsAnswer } from '../performance/rows.ts'
 import type { Measures } from '../performance/measures.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { windowFields, windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
 import { vendor } from '../vendor.ts'
-import { Answer, List, path } from '../wire/answer.ts'
+import { path } from '../wire/answer.ts'
 
 const traffic = ({ clicks, impressions, ctr }: Measures) => ({ clicks, impressions, ctr })
 
@@ -62,7 +62,7 @@ export const timeseries = defineOperation(vendor, {
     const { query } = input
     const { body } = await http.get(
       path(query === undefined ? 'GetRankAndTrafficStats' : 'GetQueryTrafficStats'),
-      { query: { siteUrl, query }, response: Answer(List(BucketRow)) },
+      { query: { siteUrl, query }, response: BucketsAnswer },
     )
     const rows = body.d ?? []
     const {

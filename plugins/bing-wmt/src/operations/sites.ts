@@ -4,6 +4,8 @@ import { Answer, List, path } from '../wire/answer.ts'
 
 const WireSite = Type.Object({ Url: Type.String(), IsVerified: Type.Boolean() })
 
+const SitesAnswer = Answer(List(WireSite))
+
 export const list = defineOperation(vendor, {
   title: 'List sites',
   description:
@@ -35,7 +37,7 @@ export const list = defineOperation(vendor, {
     },
   ],
   async run({ http }) {
-    const { body } = await http.get(path('GetUserSites'), { response: Answer(List(WireSite)) })
+    const { body } = await http.get(path('GetUserSites'), { response: SitesAnswer })
     // Bing sends the codes that prove ownership of a site along; they stop here.
     return { sites: (body.d ?? []).map(({ Url, IsVerified }) => ({ url: Url, verified: IsVerified })) }
   },

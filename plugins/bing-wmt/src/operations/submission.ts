@@ -7,6 +7,8 @@ import { vendor } from '../vendor.ts'
 import { Answer, Done, path } from '../wire/answer.ts'
 import { optionalPart } from '../wire/optional-part.ts'
 
+const QuotaAnswer = Answer(WireQuota)
+
 export const quota = defineOperation(vendor, {
   title: 'Submission quota',
   description:
@@ -34,7 +36,7 @@ export const quota = defineOperation(vendor, {
   ],
   async run({ input, config, http, report }) {
     const siteUrl = siteOf(input, config)
-    const options = { query: { siteUrl }, response: Answer(WireQuota) }
+    const options = { query: { siteUrl }, response: QuotaAnswer }
     const [urls, content] = await Promise.all([
       http.get(path('GetUrlSubmissionQuota'), options),
       optionalPart(http.get(path('GetContentSubmissionQuota'), options), {
@@ -108,7 +110,7 @@ export const submit = defineOperation(vendor, {
     const urls = checkUrls(siteUrl, input.urls)
     const { body } = await http.get(path('GetUrlSubmissionQuota'), {
       query: { siteUrl },
-      response: Answer(WireQuota),
+      response: QuotaAnswer,
       effect: 'read',
     })
     const left = toQuota(body.d)

@@ -24,6 +24,9 @@ const WireTraffic = Type.Object({ Clicks: Type.Number(), Impressions: Type.Numbe
 const Moment = (description: string) =>
   Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description })
 
+const InfoAnswer = Answer(OrNull(WireInfo))
+const TrafficAnswer = Answer(OrNull(WireTraffic))
+
 export const inspect = defineOperation(vendor, {
   title: 'Inspect a URL',
   description:
@@ -97,10 +100,10 @@ export const inspect = defineOperation(vendor, {
       })
     const query = { siteUrl, url }
     const [information, traffic] = await Promise.all([
-      http.get(path('GetUrlInfo'), { query, response: Answer(OrNull(WireInfo)) }).catch(noDataAsNotFound),
+      http.get(path('GetUrlInfo'), { query, response: InfoAnswer }).catch(noDataAsNotFound),
       optionalPart(
         http
-          .get(path('GetUrlTrafficInfo'), { query, response: Answer(OrNull(WireTraffic)) })
+          .get(path('GetUrlTrafficInfo'), { query, response: TrafficAnswer })
           .catch(noDataAsNotFound)
           .then(({ body }) => body.d ?? noData()),
         { report, code: 'traffic_unavailable', path: '/traffic' },
