@@ -1,6 +1,9 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-
-const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import {
+  registerDurationHistogram,
+  type DurationHistogram,
+  type DurationSeries,
+} from './duration-histogram.ts'
 
 /** What one operation reports, with every label bound so that a call looks nothing up by name. */
 export interface OperationMetrics {
@@ -27,18 +30,21 @@ export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'patchbay_' })
   const registers = [registry]
-  const calls = new Counter({
+  const durations = registerDurationHistogram(
+    registry,
+    'patchbay_call_duration_seconds',
+    'Time from receiving a call to its answer.',
+  )
+  new Counter({
     name: 'patchbay_calls_total',
     help: 'Operation calls by outcome: ok, or the code of the problem.',
     labelNames: ['connector', 'operation', 'outcome'],
     registers,
-  })
-  const durations = new Histogram({
-    name: 'patchbay_call_duration_seconds',
-    help: 'Time from receiving a call to its answer.',
-    labelNames: ['connector', 'operation', 'outcome'],
-    buckets: secondsBuckets,
-    registers,
+    // The histogram has counted them already.
+    collect() {
+      this.reset()
+      for (const { labels, count } of durations.list()) this.inc(labels, count)
+    },
   })
   const drifts = new Counter({
     name: 'patchbay_output_drift_total',
@@ -46,13 +52,11 @@ export function createMetrics(): Metrics {
     labelNames: ['connector', 'operation'],
     registers,
   })
-  const attempts = new Histogram({
-    name: 'patchbay_vendor_attempt_duration_seconds',
-    help: 'Time of one attempt at a vendor, by outcome: ok, or the code of the problem.',
-    labelNames: ['connector', 'origin', 'outcome'],
-    buckets: secondsBuckets,
-    registers,
-  })
+  const attempts = registerDurationHistogram(
+    registry,
+    'patchbay_vendor_attempt_duration_seconds',
+    'Time of one attempt at a vendor, by outcome: ok, or the code of the problem.',
+  )
   const retries = new Counter({
     name: 'patchbay_vendor_retries_total',
     help: 'Attempts at a vendor that repeated a failed one.',
@@ -75,38 +79,36 @@ export function createMetrics(): Metrics {
   return {
     registry,
     operation(connector, operation) {
-      const bound = new Map<string, { count: { inc(): void }; time: { observe(value: number): void } }>()
       const drift = drifts.labels(connector, operation)
       return {
-        finished(outcome, seconds) {
-          let child = bound.get(outcome)
-          if (child === undefined) {
-            const labels = [connector, operation, outcome] as const
-            child = { count: calls.labels(...labels), time: durations.labels(...labels) }
-            bound.set(outcome, child)
-          }
-          child.count.inc()
-          child.time.observe(seconds)
-        },
+        finished: byOutcome(durations, { connector, operation }),
         drifted: () => drift.inc(),
       }
     },
     vendor(connector, origin) {
-      const bound = new Map<string, { observe(value: number): void }>()
       const retry = retries.labels(connector, origin)
       return {
-        attempted(outcome, seconds) {
-          let child = bound.get(outcome)
-          if (child === undefined) {
-            child = attempts.labels(connector, origin, outcome)
-            bound.set(outcome, child)
-          }
-          child.observe(seconds)
-        },
+        attempted: byOutcome(attempts, { connector, origin }),
         retried: () => retry.inc(),
       }
     },
     limitLeft: (connector, connection, limit, value) => left.labels(connector, connection, limit).set(value),
     connectorState: (connector, state) => states.labels(connector).set(state === 'loaded' ? 1 : 0),
+  }
+}
+
+/** Observes into the series of an outcome, which is made when the outcome first occurs. */
+function byOutcome(
+  histogram: DurationHistogram,
+  labels: Readonly<Record<string, string>>,
+): (outcome: string, seconds: number) => void {
+  const bound = new Map<string, DurationSeries>()
+  return (outcome, seconds) => {
+    let series = bound.get(outcome)
+    if (series === undefined) {
+      series = histogram.series({ ...labels, outcome })
+      bound.set(outcome, series)
+    }
+    series.observe(seconds)
   }
 }
