@@ -47,15 +47,13 @@ export function createInProcessHost(connector: Connector, version: string): Conn
   }
 }
 
-// A class, because one is made per call: its methods are shared, and the signal is made only if it is read.
+// A class, because one is made per call, and most calls read few of its members: the others are made when they are.
 class InProcessContext implements CallContext<never, never> {
   readonly #services: HostServices
   readonly input: never
   readonly config: never
   readonly now: number
   readonly http: Http
-  readonly report: Report
-  readonly log: CallContext<never, never>['log']
 
   constructor(call: HostCall, services: HostServices) {
     this.#services = services
@@ -70,12 +68,20 @@ class InProcessContext implements CallContext<never, never> {
         return checkResponse(response, answer)
       },
     }
-    this.report = {
+  }
+
+  get report(): Report {
+    const services = this.#services
+    return {
       warning: (warning) => services.report({ kind: 'warning', warning }),
       next: (cursor) => cursor !== undefined && services.report({ kind: 'next', cursor }),
       partial: () => services.report({ kind: 'partial' }),
     }
-    this.log = {
+  }
+
+  get log(): CallContext<never, never>['log'] {
+    const services = this.#services
+    return {
       debug: (fields, message) => services.log('debug', fields, message),
       info: (fields, message) => services.log('info', fields, message),
       warn: (fields, message) => services.log('warn', fields, message),
