@@ -4,7 +4,7 @@ import { cases } from './cases.ts'
 export interface BenchOptions {
   /** Length of one measurement. */
   readonly seconds: number
-  /** Seconds of load on each case before anything is measured: V8 compiles what is hot by then. */
+  /** Requests that each case answers before anything is measured. */
   readonly warmUp: number
   readonly rounds: number
   readonly connections: number
@@ -19,10 +19,10 @@ export interface BenchOptions {
 export const usage = `npm run bench -- [options]
   --seconds <n>       length of one measurement (default 4)
   --rounds <n>        how often each case is measured, in turns (default 3)
-  --warm-up <n>       seconds of load on each case beforehand (default 3)
+  --warm-up <n>       requests to each case beforehand (default 40000)
   --connections <n>   of the load (default 64)
   --cases <a,b>       only these of ${cases.map(({ id }) => id).join(', ')}
-  --quick             2 rounds of 1 second after 2 of warm-up
+  --quick             2 rounds of 1 second after 15000 requests of warm-up: a hint, not a result
   --no-pin            leave the choice of cores to the system
   --profile <folder>  write a CPU profile of each server`
 
@@ -46,7 +46,7 @@ export function readOptions(parameters: readonly string[]): BenchOptions {
   if (unknown.length > 0) throw new TypeError(`There is no case "${unknown.join('", "')}".`)
   return {
     seconds: positive('seconds', values.seconds ?? (values.quick ? '1' : '4')),
-    warmUp: positive('warm-up', values['warm-up'] ?? (values.quick ? '2' : '3')),
+    warmUp: whole('warm-up', values['warm-up'] ?? (values.quick ? '15000' : '40000')),
     rounds: whole('rounds', values.rounds ?? (values.quick ? '2' : '3')),
     connections: whole('connections', values.connections),
     cases: wanted,

@@ -6,6 +6,7 @@ import { runClosedLoop } from './load/closed-loop.ts'
 import type { LoadRequest } from './load/load-request.ts'
 import { runOpenLoop } from './load/open-loop.ts'
 import { createSender } from './load/sender.ts'
+import { warmUp } from './load/warm-up.ts'
 import { measure, type Measurement } from './measure.ts'
 import type { BenchOptions } from './options.ts'
 import { prepareRequest } from './prepare-request.ts'
@@ -63,7 +64,7 @@ export async function runBench(
     }
     for (const { case: one, request } of runners) {
       progress(`warm-up: ${one.title}`)
-      await runClosedLoop(request, connections, options.warmUp)
+      await warmUp(request, connections, options.warmUp)
     }
     await inTurns(rounds, runners, async (runner, round) => {
       progress(`closed loop, round ${round}: ${runner.case.title}`)

@@ -3,7 +3,7 @@ import { cases } from '../src/cases.ts'
 import { readOptions } from '../src/options.ts'
 
 t.test('defaults', async (t) => {
-  t.match(readOptions([]), { seconds: 4, warmUp: 3, rounds: 3, connections: 64, pin: true })
+  t.match(readOptions([]), { seconds: 4, warmUp: 40_000, rounds: 3, connections: 64, pin: true })
   t.same(
     readOptions([]).cases,
     cases.map(({ id }) => id),
@@ -11,7 +11,7 @@ t.test('defaults', async (t) => {
 })
 
 t.test('--quick is short, and gives way to what is said', async (t) => {
-  t.match(readOptions(['--quick']), { seconds: 1, warmUp: 2, rounds: 2 })
+  t.match(readOptions(['--quick']), { seconds: 1, warmUp: 15_000, rounds: 2 })
   t.match(readOptions(['--quick', '--rounds', '5']), { seconds: 1, rounds: 5 })
 })
 

@@ -1,0 +1,20 @@
+import { runClosedLoop } from './closed-loop.ts'
+import type { LoadRequest } from './load-request.ts'
+
+/** Seconds. */
+const slice = 0.5
+
+/**
+ * Loads a server until it has answered so many requests. V8 goes on compiling what is hot for tens of thousands of them,
+ * and the more code a call runs through, the longer: a server with much of it would look slower than it is. Stops at
+ * once if requests fail.
+ */
+export async function warmUp(request: LoadRequest, connections: number, requests: number): Promise<void> {
+  for (let answered = 0; answered < requests;) {
+    const result = await runClosedLoop(request, connections, slice)
+    if (result.failed > 0 || result.answered === 0) {
+      throw new Error(`${request.method} ${request.path}: ${result.failed} requests failed in the warm-up.`)
+    }
+    answered += result.answered
+  }
+}
