@@ -22,8 +22,8 @@ export interface EmulatorHost {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string
   readonly journal: readonly JournalEntry[]
-  inject(fault: Fault): void
-  clearFaults(): void
+  readonly inject: (fault: Fault) => void
+  readonly clearFaults: () => void
   /** Seeded state, no faults, empty journal. */
   reset(): void
   close(): Promise<void>
