@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@patchbay/contract'
 import type { FastifyRequest } from 'fastify'
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer')
 
 /** Lets requests pass that carry the key as a bearer token, and throws `unauthenticated` otherwise. */
 export function createAuthenticator(key: string): (request: FastifyRequest) => void {
