@@ -27,6 +27,7 @@ import { newRequestId, requestIdentity } from './http/request-identity.ts'
 import { createLog } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor, type Redactor } from './telemetry/redactor.ts'
+import type { Network } from './vendor/guarded-connector.ts'
 import { createTransport } from './vendor/transport.ts'
 import { createVendorClient, type VendorClient } from './vendor/vendor-client.ts'
 import { version } from './version.ts'
@@ -42,6 +43,8 @@ export interface Dependencies {
   readonly logDestination?: DestinationStream
   /** Origins that connections may point to, beside those of the settings. */
   readonly egressAllow?: readonly string[]
+  /** What resolves and judges the hosts of vendors. Default: DNS, and public addresses only. */
+  readonly network?: Network
   /** Emulators to use instead of starting them, by connector id. They are not closed with the app. */
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
   /** Milliseconds since 1970. */
@@ -95,6 +98,7 @@ export async function buildApp(
 
   const {
     connections,
+    egress,
     emulators,
     close: closeEmulators,
   } = await openConnections({
@@ -109,6 +113,8 @@ export async function buildApp(
   })
 
   const transport = createTransport({
+    egress,
+    ...(dependencies.network === undefined ? {} : { network: dependencies.network }),
     connectTimeout: duration(settings.vendorConnectTimeout),
     silence: duration(settings.vendorSilence),
     maxBytes: settings.vendorMaxBytes,

@@ -60,7 +60,7 @@ export const SettingsSchema = Type.Object({
     'PATCHBAY_EGRESS_ALLOW',
     Type.String({
       description:
-        'Origins, separated by commas, to which a connection may point a connector beside the origins it declares; `http://127.0.0.1:*` allows every port.',
+        'Origins, separated by commas, to which a connection may point a connector beside the origins it declares, and which may lead to private addresses; `http://127.0.0.1:*` allows every port.',
       default: '',
     }),
   ),

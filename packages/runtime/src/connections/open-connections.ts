@@ -9,7 +9,7 @@ import type { Redactor } from '../telemetry/redactor.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { createConnections, type Connections } from './connections.ts'
-import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts'
+import { createEgressPolicy, eitherPolicy, type EgressPolicy } from './egress-policy.ts'
 import { connectEmulators, emulatorOrigins } from './emulated-connections.ts'
 import { resolveConnection } from './resolve-connection.ts'
 
@@ -29,6 +29,8 @@ export interface OpenConnectionsOptions {
 
 export interface OpenedConnections {
   readonly connections: Connections
+  /** What the operator has permitted, and the emulators. */
+  readonly egress: EgressPolicy
   /** All that are running, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
   /** Stops the emulators that were started here. */
@@ -71,6 +73,8 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
     return problems
   }
 
+  const permitted = readEgressPolicy(options.egressAllow)
+  let toEmulators: EgressPolicy
   try {
     for (const [connector, load] of options.emulatorLoaders) {
       const { id } = connector.host.description
@@ -83,18 +87,17 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
         log.error({ connector: id, err: error }, 'the emulator did not start')
       }
     }
-    const problems = await add(configured, readEgressPolicy(options.egressAllow), 'live')
+    const problems = await add(configured, permitted, 'live')
     if (problems.length > 0) throw new ConfigurationError(problems)
     // What is wrong with an emulator's own connection is its connector's fault, and no reason not to serve the rest.
-    const toEmulators = connectEmulators(registry, emulators, configured)
-    for (const problem of await add(toEmulators, createEgressPolicy(emulatorOrigins(emulators)), 'mock')) {
-      log.error(problem)
-    }
+    toEmulators = createEgressPolicy(emulatorOrigins(emulators))
+    const emulated = connectEmulators(registry, emulators, configured)
+    for (const problem of await add(emulated, toEmulators, 'mock')) log.error(problem)
   } catch (error) {
     await close()
     throw error
   }
-  return { connections, emulators, close }
+  return { connections, egress: eitherPolicy(permitted, toEmulators), emulators, close }
 }
 
 function readEgressPolicy(patterns: readonly string[]): EgressPolicy {

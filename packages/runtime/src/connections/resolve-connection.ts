@@ -3,7 +3,7 @@ import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { isHeaderValue } from '../vendor/request-headers.ts'
-import { originOf, type EgressPolicy } from './egress-policy.ts'
+import { originOf, unfitForVendor, type EgressPolicy } from './egress-policy.ts'
 
 /** What a connector needs to judge the settings of a connection. */
 interface ConnectorParts {
@@ -74,8 +74,10 @@ async function resolveOrigins(
   const resolve = (id: string, address: string, isDeclared: boolean): void => {
     try {
       const origin = originOf(address)
-      if (isDeclared && !origin.startsWith('https:')) problems.push(`/origins/${id}: ${origin} is not https`)
-      if (!isDeclared && origin !== origins[id] && !egress.allows(origin)) {
+      const isPermitted = egress.allows(origin)
+      const unfit = isDeclared && !isPermitted ? unfitForVendor(origin) : undefined
+      if (unfit !== undefined) problems.push(`/origins/${id}: ${origin} ${unfit}`)
+      if (!isDeclared && origin !== origins[id] && !isPermitted) {
         problems.push(`/origins/${id}: ${origin} is not allowed; add it to PATCHBAY_EGRESS_ALLOW`)
       }
       origins[id] = origin

@@ -1,17 +1,30 @@
 import { Problem, type VendorAnswer } from '@patchbay/contract'
+import { isDeeper } from './json-depth.ts'
 import type { WireAnswer } from './transport.ts'
+
+/** Levels of arrays and objects within each other, far above what any vendor sends and far below what a stack holds. */
+const deepest = 1_000
 
 // Not allowed in JSON, and sent by some vendors all the same (RFC 8259, 8.1 lets a reader ignore it).
 const byteOrderMark = '\uFEFF'
 
 /**
  * The answer with its body read: JSON where the vendor says that it is, else text. Throws `vendor_error` if a
- * success claims to be JSON and is not; a failure keeps its text, for `classify` may know it.
+ * success claims to be JSON and is not, or is JSON too deep to be read; a failure keeps its text, for `classify` may
+ * know it.
  */
 export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
   if (body.length === 0) return { status, headers, body: undefined }
   const text = body.toString('utf8')
   if (!headers['content-type']?.includes('json')) return { status, headers, body: text }
+  if (isDeeper(body, deepest)) {
+    if (status >= 300) return { status, headers, body: text }
+    throw new Problem('vendor_error', {
+      detail: `The vendor answered ${status} with JSON of more than ${deepest} levels.`,
+      upstream: { status },
+      retryable: false,
+    })
+  }
   try {
     return {
       status,

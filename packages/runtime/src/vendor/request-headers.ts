@@ -4,6 +4,7 @@ type Headers = Readonly<Record<string, string>>
 
 // These belong to the connection, the message or the origin, all of which the runtime keeps in its hands.
 const reserved = new Set([
+  'accept-encoding',
   'connection',
   'content-length',
   'expect',

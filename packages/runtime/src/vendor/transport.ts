@@ -1,8 +1,14 @@
 import { Problem, type HttpMethod } from '@patchbay/contract'
 import { Pool, type Dispatcher } from 'undici'
 import type { Deadline } from '../calls/deadline.ts'
+import type { EgressPolicy } from '../connections/egress-policy.ts'
+import { guardedConnector, internet, openConnector, type Network } from './guarded-connector.ts'
 
 export interface TransportOptions {
+  /** Origins that may lead to any address; every other one must be https to a public address. */
+  readonly egress: EgressPolicy
+  /** Default: the system's resolver, and the addresses of the open internet. */
+  readonly network?: Network
   /** Milliseconds. */
   readonly connectTimeout: number
   /** Milliseconds without a byte from the vendor, connecting included, until an attempt is given up. */
@@ -10,6 +16,9 @@ export interface TransportOptions {
   readonly maxBytes: number
   readonly socketsPerOrigin: number
 }
+
+// Of all headers of an answer together.
+const maxHeaderBytes = 16_384
 
 export interface WireRequest {
   readonly origin: string
@@ -49,12 +58,16 @@ export interface Transport {
 
 export function createTransport(options: TransportOptions): Transport {
   const pools = new Map<string, Pool>()
+  const { egress, connectTimeout, network = internet } = options
   const poolOf = (origin: string): Pool => {
     let pool = pools.get(origin)
     if (pool === undefined) {
       pool = new Pool(origin, {
         connections: options.socketsPerOrigin,
-        connect: { timeout: options.connectTimeout },
+        connect: egress.allows(origin)
+          ? openConnector(connectTimeout, network)
+          : guardedConnector(origin, connectTimeout, network),
+        maxHeaderSize: maxHeaderBytes,
         // Time is kept by the attempt itself, whose one timer covers every phase; undici's timers tick in seconds.
         headersTimeout: 0,
         bodyTimeout: 0,
@@ -136,7 +149,7 @@ class Attempt implements Dispatcher.DispatchHandler {
       if (value !== undefined) this.#headers[name] = typeof value === 'string' ? value : value.join(', ')
     }
     const encoding = this.#headers['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') {
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
       this.#fail(
         badAnswer(`The vendor answered in the encoding ${encoding}, which was not asked for.`, status),
       )
@@ -187,6 +200,7 @@ const badAnswer = (detail: string, status: number): Problem =>
 const timeoutCodes = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])
 
 function networkProblem(error: Error): Problem {
+  if (Problem.is(error)) return error
   const { code = 'unknown' } = error as NodeJS.ErrnoException
   return timeoutCodes.has(code)
     ? new Problem('vendor_timeout', { detail: 'The vendor could not be reached in time.', cause: error })

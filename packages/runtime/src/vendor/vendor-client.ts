@@ -48,7 +48,12 @@ export interface VendorClientParts {
 
 const pathPattern = /^\/[\x21-\x7e]*$/
 const jsonType = { 'content-type': 'application/json' }
-const defaultHeaders = { accept: 'application/json', 'user-agent': 'patchbay' }
+// Encodings are declined: a few hundred bytes of one can unfold into gigabytes.
+const defaultHeaders = {
+  accept: 'application/json',
+  'accept-encoding': 'identity',
+  'user-agent': 'patchbay',
+}
 
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
   const { host, transport, retry, random, now } = parts

@@ -68,16 +68,13 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
   })
   const [settings] = vendor.connect('probe').connections
   if (settings === undefined) throw new Error('there is no connection')
-  const { connection, problems } = await resolveConnection(
-    settings,
-    connector,
-    createEgressPolicy([vendor.url]),
-    'live',
-  )
+  const egress = createEgressPolicy([vendor.url])
+  const { connection, problems } = await resolveConnection(settings, connector, egress, 'live')
   if (connection === undefined) throw new Error(problems.join())
   const connections = createConnections()
   connections.add(connection)
   const transport = createTransport({
+    egress,
     connectTimeout: 500,
     silence: 200,
     maxBytes: 10_000,

@@ -5,7 +5,8 @@ import { AttemptFailed, createTransport, type WireRequest } from '../../src/vend
 import { startVendor, answerJson } from '../support/start-vendor.ts'
 import { until } from '../support/until.ts'
 
-const options = { connectTimeout: 300, silence: 300, maxBytes: 1_000, socketsPerOrigin: 1 }
+const egress = { allows: () => true }
+const options = { egress, connectTimeout: 300, silence: 300, maxBytes: 1_000, socketsPerOrigin: 1 }
 
 const get = (origin: string): WireRequest => ({ origin, method: 'GET', path: '/', headers: {}, body: null })
 
