@@ -130,14 +130,6 @@ const failures: readonly Failure[] = [
     leavesOpen: true,
   },
   {
-    name: 'silence',
-    listener: () => {},
-    code: 'vendor_timeout',
-    repeated: 'safe',
-    leavesOpen: true,
-    status: 504,
-  },
-  {
     name: 'JSON that is none',
     listener: (_, response) =>
       void response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":tr'),
@@ -177,7 +169,7 @@ const failures: readonly Failure[] = [
 
 t.test('each failure on each effect', async (t) => {
   const { vendor, call, calls } = await openProbe(t, status(500), {
-    settings: { vendorMaxBytes: 2_000, vendorSilence: '60ms' },
+    settings: { vendorMaxBytes: 2_000 },
   })
   for (const { name, listener, code, repeated, leavesOpen, ...failure } of failures) {
     vendor.answerWith(listener)
@@ -199,6 +191,19 @@ t.test('each failure on each effect', async (t) => {
       t.match(problem, { connector: 'probe', operation, connection: 'main' })
     }
   }
+})
+
+t.test('silence is a timeout, which leaves open what a write did', async (t) => {
+  const { vendor, call, calls } = await openProbe(t, () => {}, { settings: { vendorSilence: '100ms' } })
+  for (const operation of [operations.read, operations.idempotent]) {
+    expectProblem(t, await call(operation), 'vendor_timeout')
+    t.match(calls().at(-1), { attempts: 3 })
+  }
+  for (const operation of [operations.write, operations.destructive]) {
+    expectProblem(t, await call(operation), 'outcome_unknown', 504)
+    t.match(calls().at(-1), { attempts: 1 })
+  }
+  t.equal(vendor.requests.length, 8)
 })
 
 t.test('what was never sent is sent again, also a write', async (t) => {

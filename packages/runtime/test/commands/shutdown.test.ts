@@ -21,7 +21,10 @@ const timed = async <T>(work: Promise<T>): Promise<[T, number]> => {
   return [await work, performance.now() - begun]
 }
 
-t.test('SIGTERM under load loses no request', async (t) => {
+// They mostly wait.
+t.jobs = 2
+
+t.test('SIGTERM under load loses no request', { buffered: true }, async (t) => {
   const server = await startPatchbay(t, { PATCHBAY_DRAIN_DELAY: '1s', PATCHBAY_LOG_SAMPLE: '0' })
   const agent = new Agent({ connections: 20, keepAliveTimeout: 30_000 })
   t.teardown(() => agent.destroy())
@@ -74,22 +77,26 @@ t.test('SIGTERM under load loses no request', async (t) => {
   t.match(server.output.out, /"msg":"stopped"/)
 })
 
-t.test('SIGTERM waits for a slow call, although the server has stopped listening', async (t) => {
-  const server = await startPatchbay(t, { PATCHBAY_DRAIN_DELAY: '200ms' })
-  await slowDown(server, 1_200)
-  const slow = timed(call(server.url, 'slow'))
-  await sleep(100)
-  server.child.kill('SIGTERM')
-  await sleep(600)
-  await t.rejects(fetch(`${server.url}/livez`), 'nobody listens any more')
-  const [answer, took] = await slow
-  t.equal(answer.status, 200)
-  t.match(await answer.json(), { data: { text: 'slow' } })
-  t.ok(took >= 1_200, `${took} ms`)
-  t.equal(await server.exit(), 0)
-})
+t.test(
+  'SIGTERM waits for a slow call, although the server has stopped listening',
+  { buffered: true },
+  async (t) => {
+    const server = await startPatchbay(t, { PATCHBAY_DRAIN_DELAY: '200ms' })
+    await slowDown(server, 1_200)
+    const slow = timed(call(server.url, 'slow'))
+    await sleep(100)
+    server.child.kill('SIGTERM')
+    await sleep(600)
+    await t.rejects(fetch(`${server.url}/livez`), 'nobody listens any more')
+    const [answer, took] = await slow
+    t.equal(answer.status, 200)
+    t.match(await answer.json(), { data: { text: 'slow' } })
+    t.ok(took >= 1_200, `${took} ms`)
+    t.equal(await server.exit(), 0)
+  },
+)
 
-t.test('SIGINT waits for no load balancer, but for calls in flight', async (t) => {
+t.test('SIGINT waits for no load balancer, but for calls in flight', { buffered: true }, async (t) => {
   const server = await startPatchbay(t, { PATCHBAY_DRAIN_DELAY: '30s' })
   await slowDown(server, 500)
   const slow = call(server.url, 'slow')
@@ -101,7 +108,7 @@ t.test('SIGINT waits for no load balancer, but for calls in flight', async (t) =
   t.ok(took < 3_000, `${took} ms`)
 })
 
-t.test('a second signal ends it at once', async (t) => {
+t.test('a second signal ends it at once', { buffered: true }, async (t) => {
   const server = await startPatchbay(t, { PATCHBAY_DRAIN_DELAY: '30s' })
   server.child.kill('SIGTERM')
   await sleep(100)
@@ -112,7 +119,7 @@ t.test('a second signal ends it at once', async (t) => {
   t.ok(took < 2_000, `${took} ms`)
 })
 
-t.test('a call that outlasts the grace does not keep it alive', async (t) => {
+t.test('a call that outlasts the grace does not keep it alive', { buffered: true }, async (t) => {
   const server = await startPatchbay(t, { PATCHBAY_SHUTDOWN_GRACE: '300ms' })
   await slowDown(server, 1_900)
   const slow = call(server.url, 'slow')

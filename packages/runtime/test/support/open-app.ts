@@ -38,7 +38,8 @@ export interface OpenApp {
 const shortWaits = {
   retryBase: '1ms',
   retryCap: '2ms',
-  vendorSilence: '150ms',
+  // Long enough for a busy machine; what silence leads to is tested where it is set.
+  vendorSilence: '2s',
   vendorConnectTimeout: '500ms',
 } as const
 
