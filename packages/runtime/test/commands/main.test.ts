@@ -6,8 +6,8 @@ import { settingsReference } from '../../src/configuration/reference.ts'
 import { fetchAnswer } from '../support/answer.ts'
 import { spawnPatchbay, startPatchbay } from '../support/spawn-patchbay.ts'
 
-// Processes take a while to start.
-t.jobs = 2
+t.setTimeout(90_000)
+t.jobs = 2 // processes take a while to start
 
 t.test('`config` prints the reference of the settings', { buffered: true }, async (t) => {
   const { exit, output } = spawnPatchbay(t, ['config'])
