@@ -20,10 +20,8 @@ for (const [effect, outcome] of Object.entries({ read: 'cancelled', write: 'outc
         `Authorization: Bearer ${adminKey}\r\nContent-Length: 0\r\n\r\n`,
     )
     t.ok(await until(() => vendor.requests.length === 1), 'it reached the vendor')
-    const begun = performance.now()
     socket.destroy()
     t.ok(await until(() => closed === 1), 'the connection to the vendor is closed')
-    t.ok(performance.now() - begun < 500, 'at once')
     t.ok(await until(() => calls().length === 1))
     t.match(calls(), [{ outcome, attempts: 1 }])
   })

@@ -54,7 +54,7 @@ const settings = (folder: URL): Settings =>
     logLevel: 'debug',
     retryBase: '1ms',
     retryCap: '2ms',
-    vendorSilence: '150ms',
+    vendorSilence: '300ms',
     useMockData: true,
   })
 
