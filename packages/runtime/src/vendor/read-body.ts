@@ -15,16 +15,16 @@ const byteOrderMark = '\uFEFF'
  */
 export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
   if (body.length === 0) return { status, headers, body: undefined }
-  const text = body.toString('utf8')
-  if (!headers['content-type']?.includes('json')) return { status, headers, body: text }
+  if (!headers['content-type']?.includes('json')) return { status, headers, body: body.toString('utf8') }
   if (isDeeper(body, deepest)) {
-    if (status >= 300) return { status, headers, body: text }
+    if (status >= 300) return { status, headers, body: body.toString('utf8') }
     throw new Problem('vendor_error', {
       detail: `The vendor answered ${status} with JSON of more than ${deepest} levels.`,
       upstream: { status },
       retryable: false,
     })
   }
+  const text = body.toString('utf8')
   try {
     return {
       status,

@@ -20,6 +20,9 @@ export interface TransportOptions {
 // Of all headers of an answer together.
 const maxHeaderBytes = 16_384
 
+// Answers with a status below 200, which may come before the one that counts.
+const maxInterim = 20
+
 export interface WireRequest {
   readonly origin: string
   readonly method: HttpMethod
@@ -108,6 +111,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   #headers: Record<string, string> = {}
   #chunks: Buffer[] = []
   #size = 0
+  #interim = 0
 
   constructor(
     options: TransportOptions,
@@ -141,7 +145,13 @@ class Attempt implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    if (status < 200) return
+    if (status < 200) {
+      this.#interim += 1
+      if (this.#interim > maxInterim) {
+        this.#fail(badAnswer(`The vendor sent more than ${maxInterim} interim answers.`, status))
+      }
+      return
+    }
     this.#timer.refresh()
     this.#status = status
     for (const name in headers) {
@@ -181,6 +191,7 @@ class Attempt implements Dispatcher.DispatchHandler {
 
   #fail(problem: Problem): void {
     if (!this.#settle()) return
+    this.#chunks = []
     this.#reject(new AttemptFailed(problem, this.#wasSent))
     this.#controller?.abort(problem)
   }

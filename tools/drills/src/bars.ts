@@ -1,0 +1,18 @@
+import { b38 } from './bars/b38.ts'
+import { b43 } from './bars/b43.ts'
+import type { Drill } from './drill.ts'
+
+/** Every drill there is, in the order of their numbers. */
+export const bars: readonly Drill[] = [b38, b43]
+
+/** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */
+export function chooseBars(ids: readonly string[], from: readonly Drill[] = bars): readonly Drill[] {
+  const wanted = ids.map((id) => id.toUpperCase())
+  const unknown = wanted.filter((id) => !from.some((drill) => drill.id === id))
+  if (unknown.length > 0) {
+    throw new TypeError(
+      `There is no drill ${unknown.join(', ')}; there are ${from.map(({ id }) => id).join(', ')}.`,
+    )
+  }
+  return wanted.length === 0 ? from : from.filter(({ id }) => wanted.includes(id))
+}
