@@ -1,5 +1,4 @@
 import type {
-  Effect,
   HttpRequest,
   LimitObservation,
   SerializedProblem,
@@ -50,5 +49,3 @@ export interface ConnectorHost {
   call(call: HostCall, services: HostServices): Promise<unknown>
   close(): Promise<void>
 }
-
-export type { Effect }

@@ -180,8 +180,8 @@ class Attempt implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (!this.#settle()) return
-    const [only, ...others] = this.#chunks
-    const body = only !== undefined && others.length === 0 ? only : Buffer.concat(this.#chunks)
+    const [first] = this.#chunks
+    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
     this.#resolve({ status: this.#status, headers: this.#headers, body })
   }
 

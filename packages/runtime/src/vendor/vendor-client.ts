@@ -61,8 +61,15 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   const commonHeaders = { ...defaultHeaders, ...authentication.headers }
   const jsonHeaders = { ...commonHeaders, ...jsonType }
   const fixedJsonHeaders = { ...authentication.headers, ...jsonType }
+  const credentialQuery = queryOf(authentication.query)
   const [defaultOrigin = ''] = host.description.origins
   const metrics = new Map(Object.keys(connection.origins).map((origin) => [origin, parts.metrics(origin)]))
+
+  const withQuery = (path: string, query: HttpRequest['query']): string => {
+    const own = query === undefined ? '' : queryOf(query)
+    if (own === '' && credentialQuery === '') return path
+    return `${path}?${own}${own !== '' && credentialQuery !== '' ? '&' : ''}${credentialQuery}`
+  }
 
   const toWire = (request: HttpRequest, originId: string): WireRequest => {
     const origin = Object.hasOwn(connection.origins, originId) ? connection.origins[originId] : undefined
@@ -78,7 +85,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
     return {
       origin,
       method: request.method,
-      path: withQuery(request.path, request.query, authentication.query),
+      path: withQuery(request.path, request.query),
       headers:
         request.headers === undefined
           ? common
@@ -112,15 +119,13 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   }
 
   const attempt = async (wire: WireRequest, deadline: Deadline): Promise<VendorAnswer | AttemptFailed> => {
-    let answer: VendorAnswer
     try {
-      answer = readBody(await transport.send(wire, deadline))
+      return readBody(await transport.send(wire, deadline))
     } catch (error) {
       if (error instanceof AttemptFailed) return error
       if (Problem.is(error)) return new AttemptFailed(error, true)
       throw error
     }
-    return answer
   }
 
   return {
@@ -176,17 +181,10 @@ export function isInconclusive({ code }: Problem): boolean {
   return code === 'vendor_error' || code === 'vendor_timeout' || code === 'cancelled' || code === 'internal'
 }
 
-function withQuery(
-  path: string,
-  query: Readonly<Record<string, QueryValue>> | undefined,
-  credentials: Readonly<Record<string, string>>,
-): string {
+function queryOf(values: Readonly<Record<string, QueryValue>>): string {
   const pairs: string[] = []
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   }
-  for (const [name, value] of Object.entries(credentials)) {
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-  }
-  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+  return pairs.join('&')
 }
