@@ -1,35 +1,32 @@
-import fastify, { LogController, type FastifyInstance } from 'fastify'
-import type { DestinationStream, Logger } from 'pino'
-import { milliseconds, type Duration } from '@patchbay/contract'
+import type { FastifyInstance } from 'fastify'
+import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
+import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
 import type { Connection } from './connections/connection.ts'
 import type { ConnectionSettings } from './connections/connection-settings.ts'
 import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
-import type { ConnectorHost } from './connectors/connector-host.ts'
 import type { Registry } from './connectors/registry.ts'
-import { answerClientError } from './http/client-errors.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
-import { errorHandling, toProblem } from './http/error-handling.ts'
+import { createServer } from './http/create-server.ts'
+import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
-import { operationRoutes, withPlainMajor } from './http/operation-routes.ts'
+import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
-import { sendProblem } from './http/problem-details.ts'
-import { newRequestId, requestIdentity } from './http/request-identity.ts'
+import { requestIdentity } from './http/request-identity.ts'
 import { createLog } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
-import { createRedactor, type Redactor } from './telemetry/redactor.ts'
+import { createRedactor } from './telemetry/redactor.ts'
 import type { Network } from './vendor/guarded-connector.ts'
-import { createTransport } from './vendor/transport.ts'
-import { createVendorClient, type VendorClient } from './vendor/vendor-client.ts'
+import { openVendors } from './vendor/open-vendors.ts'
 import { version } from './version.ts'
 
 /** What an app takes from outside. Everything has a default; tests replace what they need. */
@@ -68,8 +65,6 @@ declare module 'fastify' {
   }
 }
 
-const duration = (text: string): number => milliseconds(text as Duration)
-
 /**
  * Builds the whole server, ready to listen or to be injected into. Closing it closes all that it opened.
  * Throws a `ConfigurationError` if a connection is wrong; a connector that is wrong is quarantined instead.
@@ -89,8 +84,8 @@ export async function buildApp(
   const { registry, emulators: emulatorLoaders } = await loadConnectors({
     references: settings.connectors,
     baseFolder,
-    timeout: duration(settings.loadTimeout),
-    callTimeoutMax: duration(settings.callTimeoutMax),
+    timeout: inMilliseconds(settings.loadTimeout),
+    callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
     compiler: createSchemaCompiler(),
     metrics,
     log,
@@ -112,28 +107,16 @@ export async function buildApp(
     now,
   })
 
-  const transport = createTransport({
+  const vendors = openVendors({
+    settings,
+    registry,
+    connections,
     egress,
-    ...(dependencies.network === undefined ? {} : { network: dependencies.network }),
-    connectTimeout: duration(settings.vendorConnectTimeout),
-    silence: duration(settings.vendorSilence),
-    maxBytes: settings.vendorMaxBytes,
-    socketsPerOrigin: settings.vendorSockets,
+    metrics,
+    random,
+    now,
+    network: dependencies.network,
   })
-  const retry = {
-    attempts: settings.vendorAttempts,
-    base: duration(settings.retryBase),
-    cap: duration(settings.retryCap),
-  }
-  // By major as well: each one reads the vendor's answers by its own rules.
-  const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
-  for (const { host } of registry.loaded) {
-    const { id } = host.description
-    const metricsOf = (origin: string) => metrics.vendor(id, origin)
-    const parts = { host, transport, retry, random, now, metrics: metricsOf }
-    const own = connections.list().filter(({ connector }) => connector === id)
-    clients.set(host, new Map(own.map((connection) => [connection, createVendorClient(connection, parts)])))
-  }
   const engine = createCallEngine({
     log,
     metrics,
@@ -141,15 +124,15 @@ export async function buildApp(
     now,
     random,
     logSample: settings.logSample,
-    slowCall: duration(settings.slowCall),
-    clientOf: (host, connection) => clients.get(host)?.get(connection) as VendorClient,
+    slowCall: inMilliseconds(settings.slowCall),
+    clientOf: vendors.clientOf,
   })
 
   const app = createServer(settings, log, redactor)
   const readiness = createReadiness()
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   app.addHook('onClose', async () => {
-    await transport.close()
+    await vendors.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })
   app.addHook('onSend', (_request, reply, payload, done) => {
@@ -176,30 +159,4 @@ export async function buildApp(
   })
   await app.ready()
   return app
-}
-
-function createServer(settings: Settings, log: Logger, redactor: Redactor): FastifyInstance {
-  const app = fastify({
-    loggerInstance: log,
-    // The call engine writes the one line of a call; Fastify's two per request would triple the cost.
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: newRequestId,
-    bodyLimit: settings.bodyLimit,
-    requestTimeout: duration(settings.requestTimeout),
-    // Requests that still arrive on open sockets while closing are served, not refused.
-    return503OnClosing: false,
-    forceCloseConnections: 'idle',
-    http: {
-      headersTimeout: duration(settings.headersTimeout),
-      connectionsCheckingInterval: 1_000,
-      requireHostHeader: false,
-    },
-    clientErrorHandler: answerClientError,
-    rewriteUrl: ({ url = '/' }) => withPlainMajor(url),
-    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error), redactor),
-  })
-  // Schemas of routes are documentation here: operations are checked by the call engine, for every face alike.
-  app.setValidatorCompiler(() => () => true)
-  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
-  return app as unknown as FastifyInstance
 }

@@ -8,7 +8,9 @@ interface Allowance {
 export const allowances: Readonly<Record<string, Allowance>> = {
   contract: { shipped: [] },
   emulator: { shipped: ['contract'] },
-  runtime: { shipped: ['contract', 'emulator'] },
+  'fault-proxy': { shipped: [] },
+  'test-servers': { shipped: [] },
+  runtime: { shipped: ['contract', 'emulator'], development: ['fault-proxy', 'test-servers'] },
   testkit: { shipped: ['contract', 'emulator', 'runtime'] },
   client: { shipped: ['contract'] },
   console: { shipped: ['client'] },

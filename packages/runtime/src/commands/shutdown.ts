@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { milliseconds, type Duration } from '@patchbay/contract'
+import { inMilliseconds } from '../configuration/durations.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '../configuration/settings.ts'
 
@@ -18,8 +18,8 @@ export function installShutdown(app: FastifyInstance, settings: Settings): void 
     isStopping = true
     app.log.info({ signal }, 'draining')
     app.patchbay.readiness.drain()
-    if (signal === 'SIGTERM') await sleep(milliseconds(settings.drainDelay as Duration))
-    const grace = milliseconds(settings.shutdownGrace as Duration)
+    if (signal === 'SIGTERM') await sleep(inMilliseconds(settings.drainDelay))
+    const grace = inMilliseconds(settings.shutdownGrace)
     const tooLate = setTimeout(() => {
       app.log.error({ grace }, 'calls were still in flight at the end of the grace')
       process.exit(1)

@@ -1,0 +1,62 @@
+import { inMilliseconds } from '../configuration/durations.ts'
+import type { Settings } from '../configuration/settings.ts'
+import type { Connection } from '../connections/connection.ts'
+import type { Connections } from '../connections/connections.ts'
+import type { EgressPolicy } from '../connections/egress-policy.ts'
+import type { ConnectorHost } from '../connectors/connector-host.ts'
+import type { Registry } from '../connectors/registry.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import type { Network } from './guarded-connector.ts'
+import { createTransport } from './transport.ts'
+import { createVendorClient, type VendorClient } from './vendor-client.ts'
+
+/** The ways to all vendors. */
+export interface Vendors {
+  /** By host as well: each major reads the vendor's answers by its own rules. */
+  readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
+  close(): Promise<void>
+}
+
+export interface VendorsParts {
+  readonly settings: Settings
+  readonly registry: Registry
+  readonly connections: Connections
+  readonly egress: EgressPolicy
+  readonly metrics: Metrics
+  readonly network: Network | undefined
+  readonly random: () => number
+  readonly now: () => number
+}
+
+/** Builds one client for each connection and each loaded major of its connector. */
+export function openVendors(parts: VendorsParts): Vendors {
+  const { settings, registry, connections, egress, metrics, network, random, now } = parts
+  const transport = createTransport({
+    egress,
+    ...(network === undefined ? {} : { network }),
+    connectTimeout: inMilliseconds(settings.vendorConnectTimeout),
+    silence: inMilliseconds(settings.vendorSilence),
+    maxBytes: settings.vendorMaxBytes,
+    socketsPerOrigin: settings.vendorSockets,
+  })
+  const retry = {
+    attempts: settings.vendorAttempts,
+    base: inMilliseconds(settings.retryBase),
+    cap: inMilliseconds(settings.retryCap),
+  }
+  const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
+  for (const { host } of registry.loaded) {
+    const { id } = host.description
+    const metricsOf = (origin: string) => metrics.vendor(id, origin)
+    const clientParts = { host, transport, retry, random, now, metrics: metricsOf }
+    const own = connections.list().filter(({ connector }) => connector === id)
+    clients.set(
+      host,
+      new Map(own.map((connection) => [connection, createVendorClient(connection, clientParts)])),
+    )
+  }
+  return {
+    clientOf: (host, connection) => clients.get(host)?.get(connection) as VendorClient,
+    close: () => transport.close(),
+  }
+}
