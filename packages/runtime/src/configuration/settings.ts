@@ -6,7 +6,7 @@ import { vendorSettings } from './settings/vendor-settings.ts'
 
 /**
  * Every setting of the runtime. This one schema validates the environment, types the code and prints the
- * reference (`patchbay config`).
+ * reference (`patchbay config`). NODE_ENV only decides the default of USE_MOCK_DATA.
  */
 export const SettingsSchema = Type.Object({
   ...serverSettings,

@@ -1,7 +1,9 @@
 import { isCode, type Workspace } from '../workspace.ts'
 
 const configuration = 'packages/runtime/src/configuration/'
-const schema = `${configuration}settings.ts`
+const schema = `${configuration}settings`
+// Serves development alone; where it finds a server is not a setting of the runtime.
+const servesTests = 'packages/test-servers/'
 const access = /\bprocess\??\.env\b|\benv\b[^'"\n]*\bfrom 'node:process'/
 const lookup = /\[\s*'([A-Z][A-Z0-9_]*)'\s*\]|\benv(?:ironment)?\??\.([A-Z][A-Z0-9_]*)\b/g
 const ownName = /\bPATCHBAY_[A-Z0-9][A-Z0-9_]*\b/g
@@ -12,11 +14,15 @@ const ownName = /\bPATCHBAY_[A-Z0-9][A-Z0-9_]*\b/g
  */
 export function environmentVariables(workspace: Workspace): string[] {
   const shipped = workspace.files.filter(
-    (path) => /^(?:packages|plugins)\/[^/]+\/src\//.test(path) && isCode(path),
+    (path) =>
+      /^(?:packages|plugins)\/[^/]+\/src\//.test(path) && !path.startsWith(servesTests) && isCode(path),
   )
   const pages = workspace.files.filter((path) => path.endsWith('.md'))
   const declared = namesIn(
-    workspace.files.includes(schema) ? workspace.read(schema) : '',
+    workspace.files
+      .filter((path) => path === `${schema}.ts` || path.startsWith(`${schema}/`))
+      .map((path) => workspace.read(path))
+      .join('\n'),
     /\b[A-Z][A-Z0-9_]+\b/g,
   )
   return [
@@ -32,7 +38,7 @@ export function environmentVariables(workspace: Workspace): string[] {
   function undeclared(path: string, names: ReadonlySet<string>): string[] {
     return [...names]
       .filter((name) => !declared.has(name))
-      .map((name) => `${path} names ${name}, which ${schema} does not`)
+      .map((name) => `${path} names ${name}, which no schema in ${schema} does`)
   }
 }
 

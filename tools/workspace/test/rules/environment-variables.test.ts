@@ -6,7 +6,9 @@ const faultsOf = (path: string, source: string) =>
   environmentVariables(
     imaginaryWorkspace({
       'packages/runtime/src/configuration/settings.ts':
-        "export const schema = { port: ['PORT'], key: ['PATCHBAY_ADMIN_KEY'] } // NODE_ENV decides the default",
+        "export const schema = { ...server, port: ['PORT'] } // NODE_ENV decides the default",
+      'packages/runtime/src/configuration/settings/server.ts':
+        "export const server = { key: ['PATCHBAY_ADMIN_KEY'] }",
       [path]: source,
     }),
   )
@@ -20,6 +22,7 @@ t.test('only the configuration reads the environment', async (t) => {
     t.same(faultsOf(configuration, source), [])
     t.same(faultsOf('tools/bench/src/main.ts', source), [])
   }
+  t.same(faultsOf('packages/test-servers/src/find.ts', 'process.env.PATH'), [])
   t.same(faultsOf('packages/runtime/src/process.ts', 'process.exit(environments.length)'), [])
 })
 
