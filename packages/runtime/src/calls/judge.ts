@@ -1,5 +1,5 @@
 import { Problem } from '@patchbay/contract'
-import { isInconclusive } from '../vendor/vendor-client.ts'
+import { isInconclusive } from '../vendor/vendor-call.ts'
 
 /**
  * The problem that a caller gets for what was thrown. `ended` is why the call was over, if it was; `mayHaveActed`

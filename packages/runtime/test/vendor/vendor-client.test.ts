@@ -10,7 +10,8 @@ import {
   type WireAnswer,
   type WireRequest,
 } from '../../src/vendor/transport.ts'
-import { createVendorClient, type VendorCall } from '../../src/vendor/vendor-client.ts'
+import type { VendorCall } from '../../src/vendor/vendor-call.ts'
+import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 
 type Outcome = WireAnswer | AttemptFailed
 

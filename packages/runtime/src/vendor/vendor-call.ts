@@ -1,0 +1,19 @@
+import type { Effect, LimitObservation, Problem } from '@patchbay/contract'
+import type { Deadline } from '../calls/deadline.ts'
+
+/** What one operation call carries through its vendor requests. */
+export interface VendorCall {
+  /** Of the operation; a request may state its own. */
+  readonly effect: Effect
+  readonly deadline: Deadline
+  /** Counted up by each attempt. */
+  attempts: number
+  /** Set once a request that must not be repeated may have had its effect. */
+  mayHaveActed: boolean
+  observe(observations: Readonly<Record<string, LimitObservation>>): void
+}
+
+/** Whether the problem leaves open if the vendor acted. A clear refusal proves that it did not. */
+export function isInconclusive({ code }: Problem): boolean {
+  return code === 'vendor_error' || code === 'vendor_timeout' || code === 'cancelled' || code === 'internal'
+}
