@@ -9,6 +9,8 @@ export interface Drill {
   readonly id: string
   readonly promise: string
   readonly target: string
+  /** Takes long, or needs a quiet machine: run on demand, and not by `npm test`. */
+  readonly isLong?: true
   run(): Promise<DrillResult>
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
 
-const connectorFolder = fileURLToPath(new URL('../connector', import.meta.url))
+const connectorFolder = fileURLToPath(new URL('../connectors/hostile', import.meta.url))
 const adminKey = 'drill-admin-key-0123456789'
 
 /** What a call came to. `code` is that of the problem; undefined for a success. */

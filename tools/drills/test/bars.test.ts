@@ -2,8 +2,9 @@ import t from 'tap'
 import { bars, chooseBars } from '../src/bars.ts'
 import { runDrills } from '../src/drill.ts'
 
-t.test('every bar keeps its promise', async (t) => {
-  for (const { id, promise, measured, pass } of await runDrills(bars))
+t.test('every bar that is quick keeps its promise', async (t) => {
+  const quick = bars.filter(({ isLong }) => isLong !== true)
+  for (const { id, promise, measured, pass } of await runDrills(quick))
     t.ok(pass, `${id} ${promise}: ${measured}`)
 })
 
