@@ -448,6 +448,12 @@ declare module '#problem-table' {
       readonly retryable: false
       readonly advice: 'Grant the account or app of the connection the missing permission at the vendor.'
     }
+    readonly egress_forbidden: {
+      readonly status: 424
+      readonly title: 'Connection leads where it must not'
+      readonly retryable: false
+      readonly advice: 'Correct the config or the origins of the connection, or have the operator permit that origin.'
+    }
     readonly rate_limited: {
       readonly status: 429
       readonly title: 'Too many requests'

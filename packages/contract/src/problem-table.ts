@@ -111,6 +111,12 @@ export const problemKinds = {
     retryable: false,
     advice: 'Grant the account or app of the connection the missing permission at the vendor.',
   },
+  egress_forbidden: {
+    status: 424,
+    title: 'Connection leads where it must not',
+    retryable: false,
+    advice: 'Correct the config or the origins of the connection, or have the operator permit that origin.',
+  },
   rate_limited: {
     status: 429,
     title: 'Too many requests',

@@ -20,6 +20,7 @@ t.test('a vendor that refuses the connection never looks like a caller who is no
   t.same(callers, ['unauthenticated', 'forbidden', 'disabled'])
   t.equal(problemKinds.connection_unauthorized.status, 424)
   t.equal(problemKinds.connection_forbidden.status, 424)
+  t.equal(problemKinds.egress_forbidden.status, 424)
   t.equal(problemKinds.outcome_unknown.retryable, false, 'what may have happened is not sent again')
 })
 

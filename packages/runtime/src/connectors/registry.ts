@@ -16,7 +16,7 @@ export interface QuarantinedConnector {
 export interface Registry {
   readonly loaded: readonly LoadedConnector[]
   readonly quarantined: readonly QuarantinedConnector[]
-  /** By `id` (its highest major) or `id@major`. Throws `not_found`, or `connector_unavailable` with the reason. */
+  /** By `id` (its highest major) or `id@major`. Throws `not_found`, or `connector_unavailable` with the code. */
   find(name: string): LoadedConnector
 }
 
@@ -40,7 +40,7 @@ export function createRegistry(
       const held = quarantined.find(({ id }) => name === id || name.startsWith(`${id}@`))
       if (held !== undefined) {
         throw new Problem('connector_unavailable', {
-          detail: `The connector ${name} is quarantined: ${held.reason}`,
+          detail: `The connector ${name} is quarantined (${held.code}).`,
         })
       }
       throw new Problem('not_found', { detail: `There is no connector "${name}".` })

@@ -87,7 +87,7 @@ function guardedLookup({ lookup, isPublic }: Network, refuse: (reason: string) =
 
 // The address itself stays unsaid: a caller could else read the operator's own DNS through it.
 function refusal(origin: string, reason: string): Problem {
-  return new Problem('connection_forbidden', {
+  return new Problem('egress_forbidden', {
     detail: `${origin} ${reason}. Nothing was sent.`,
     advice: `Correct the config or the origins of the connection. If it is meant to lead there, the operator can add ${origin} to PATCHBAY_EGRESS_ALLOW.`,
   })

@@ -80,7 +80,7 @@ function isRefusal(t: Test, outcome: number | AttemptFailed, reason: RegExp): Pr
     return undefined
   }
   const { problem, wasSent } = outcome
-  t.match(problem, { code: 'connection_forbidden', status: 424, retryable: false, message: reason })
+  t.match(problem, { code: 'egress_forbidden', status: 424, retryable: false, message: reason })
   t.equal(wasSent, false)
   return problem
 }

@@ -58,7 +58,7 @@ async function trySpellings(port: number): Promise<Tried> {
   for (const { id } of left) {
     const { code } = await runtime.call(id)
     const host = hosts[Number(id.split('-')[1])]
-    if (code !== 'connection_forbidden') missed.push(`${id} ${JSON.stringify(host)}: ${code}`)
+    if (code !== 'egress_forbidden') missed.push(`${id} ${JSON.stringify(host)}: ${code}`)
   }
   await runtime.close()
   return { tried: connections.length, missed }
@@ -134,7 +134,7 @@ async function tryRebinding(): Promise<Tried> {
     await runtime.close()
     const wasFlipped = vendor.heard.sockets === 1 && vendor.heard.bytes > 0 && asked === 2
     const heard = canary?.heard.sockets ?? 0
-    if (code !== 'connection_forbidden' || !wasFlipped || heard > 0) {
+    if (code !== 'egress_forbidden' || !wasFlipped || heard > 0) {
       missed.push(
         `rebinding to ${inside.join('+')}: ${code}, resolved ${asked} times, ${heard} sockets inside`,
       )
