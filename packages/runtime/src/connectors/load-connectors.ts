@@ -10,6 +10,7 @@ import { createInProcessHost } from './in-process-host.ts'
 import { inspectConnector } from './inspect-connector.ts'
 import { prepareConnector, type LoadedConnector, type LoadingParts } from './loaded-connector.ts'
 import { readManifest } from './manifest.ts'
+import { createOperationNames } from './operation-names.ts'
 import { Quarantine } from './quarantine.ts'
 import { createRegistry, type QuarantinedConnector, type Registry } from './registry.ts'
 
@@ -36,6 +37,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
   const quarantined: QuarantinedConnector[] = []
   const emulators = new Map<LoadedConnector, () => Promise<Emulator>>()
   const sources = new Map<ConnectorHost, string>()
+  const names = createOperationNames()
   const references = await expand(options.references, options.baseFolder)
   const attempts = await Promise.all(
     references.map(async (reference) => {
@@ -60,6 +62,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
           `The id ${id}, major ${connector.major}, is taken by another package.`,
         )
       }
+      names.take(connector)
       loaded.push(connector)
       sources.set(host, found.folder)
       const { emulator } = found.connector

@@ -9,6 +9,7 @@ export type QuarantineCode =
   | 'definition_invalid'
   | 'schema_invalid'
   | 'duplicate_id'
+  | 'duplicate_name'
 
 /** Thrown while loading one connector; the others go on. */
 export class Quarantine extends Error {

@@ -3,8 +3,9 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import { operationName, queryName } from '../connectors/operation-names.ts'
 import type { Registry } from '../connectors/registry.ts'
-import { operationName, tagOf } from './operation-schema.ts'
+import { tagOf } from './operation-schema.ts'
 import { CallMetaSchema, ProblemSchema } from './shared-schemas.ts'
 
 interface MediaType {
@@ -89,12 +90,13 @@ function addExamples(paths: Record<string, Record<string, PathOperation>>, regis
     const { id } = connector.host.description
     const name = registry.find(id) === connector ? id : `${id}@${connector.major}`
     for (const operation of connector.operations.values()) {
-      operations.set(operationName(name, operation.description.id), operation)
+      const operationId = operationName(name, operation.description.id)
+      operations.set(operationId, operation).set(queryName(operationId), operation)
     }
   }
   for (const path of Object.values(paths)) {
     for (const entry of Object.values(path)) {
-      const operation = operations.get(entry.operationId?.replace(/_get$/, '') ?? '')
+      const operation = operations.get(entry.operationId ?? '')
       if (operation === undefined) continue
       const { description, connector } = operation
       const requestMedia = entry.requestBody?.content['application/json']

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../connectors/connector-description.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
+import { operationName, queryName } from '../connectors/operation-names.ts'
 
 const effectSentence = {
   read: 'Changes nothing.',
@@ -28,11 +29,6 @@ export function tagOf({ host: { description }, major }: LoadedConnector, isNewes
   return isNewest ? description.title : `${description.title} ${major}`
 }
 
-/** The name of an operation in generated clients and tools: `shopify_products_search`. */
-export function operationName(connector: string, operation: string): string {
-  return `${connector}_${operation}`.replaceAll(/[^a-z0-9]+/g, '_')
-}
-
 /** The OpenAPI side of an operation's route. Validation is the engine's; this schema is documentation. */
 export function operationSchema(
   { connector, description }: LoadedOperation,
@@ -46,7 +42,7 @@ export function operationSchema(
       : ` Needs the vendor's scopes ${scopes.map((scope) => `\`${scope}\``).join(', ')}.`
   const name = operationName(connectorName, description.id)
   return {
-    operationId: method === 'post' ? name : `${name}_get`,
+    operationId: method === 'post' ? name : queryName(name),
     tags: [tagOf(connector, connectorName === connector.host.description.id)],
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,

@@ -309,6 +309,39 @@ t.test('the second of two connectors with one id and major is the duplicate', as
   t.equal(await metric(/^patchbay_connector_up\{connector="same"\}/), 1, 'the one that is loaded counts')
 })
 
+t.test('no two operations are known to clients by one name', async (t) => {
+  const named = (...ids: string[]): string =>
+    `operations: { ${ids.map((id) => `'${id}': get`).join(', ')} }, check: '${ids[0]}',`
+  const folder = t.testdir({
+    first: connectorPackage('web', { definition: named('shop-orders.list') }),
+    older: connectorPackage('web', {
+      definition: named('shop-orders.list'),
+      manifest: { version: '2.0.0' },
+    }),
+    joined: connectorPackage('web-shop', { definition: named('orders.list', 'orders.get') }),
+    major: connectorPackage('web-2', { definition: named('shop-orders.list') }),
+    query: connectorPackage('other', { definition: named('a.list', 'a.list-get') }),
+    twins: connectorPackage('twins', { definition: named('a.get-all', 'a.get_all') }),
+    near: connectorPackage('web-shop', { definition: named('orders.find') }),
+  })
+  const { app } = await openWith(t, folder, './first,./older,./joined,./major,./query,./twins,./near')
+  t.match(app.patchbay.registry.quarantined, [
+    {
+      reference: './joined',
+      code: 'duplicate_name',
+      reason: /orders\.list of web-shop and shop-orders\.list of web /,
+    },
+    { reference: './major', code: 'duplicate_name', reason: /web_2_shop_orders_list/ },
+    { reference: './query', code: 'duplicate_name', reason: /other_a_list_get/ },
+    { reference: './twins', code: 'duplicate_name', reason: /twins_a_get_all/ },
+  ])
+  t.same(
+    app.patchbay.registry.loaded.map(({ host }) => host.description.id),
+    ['web', 'web', 'web-shop'],
+    'what is refused takes no name away',
+  )
+})
+
 t.test('a folder is expanded to what is in it', async (t) => {
   const folder = t.testdir({
     connectors: {
