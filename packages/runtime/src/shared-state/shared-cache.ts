@@ -1,7 +1,7 @@
 import type { SharedKey } from './shared-key.ts'
 import type { MaybePromise } from './shared-state.ts'
 
-/** How often each of some tags has been invalidated. */
+/** Which generation each of some tags is in; another one begins with each invalidation. */
 export type CacheStamp = readonly number[]
 
 export interface CacheEntry {
@@ -15,6 +15,7 @@ export interface CacheEntry {
 /** Bytes by key, forgotten by time or by tag. Key and tags of an entry are of one scope. */
 export interface SharedCache {
   stamp(tags: readonly SharedKey[]): MaybePromise<CacheStamp>
+  /** The bytes may be the cache's own: nobody writes to them. */
   get(key: SharedKey): MaybePromise<Uint8Array | undefined>
   /** Whether it was stored. */
   set(key: SharedKey, bytes: Uint8Array, entry: CacheEntry): MaybePromise<boolean>

@@ -12,14 +12,18 @@ export type BucketRule =
   /** At most `amount` held at once. A hold that is not released is taken back after `holdFor` milliseconds. */
   | { readonly kind: 'concurrency'; readonly amount: number; readonly holdFor: number }
 
-/** One bucket, and what is wanted from it. All takes of one acquire have keys of one scope. */
+/** One bucket, and what is wanted from it. All takes of one acquire have keys of one scope, and no two have the same. */
 export interface Take {
   readonly key: SharedKey
   readonly rule: BucketRule
+  /** 0 is always admitted, and with `upTo` takes what there is. */
   readonly cost: number
   /** Up to how much to take where more than the cost is left; for leasing in batches. Default: the cost. */
   readonly upTo?: number
-  /** Who holds it, for `concurrency`: any text that is this hold's own. */
+  /**
+   * Who holds it, for `concurrency`, where it is needed: any text that is this hold's own. Taking again with it renews
+   * the hold instead of adding to it, so an acquire whose answer was lost can be repeated.
+   */
   readonly holder?: string
 }
 
@@ -28,11 +32,15 @@ export type Decision =
   | { readonly admitted: true; readonly taken: readonly number[]; readonly left: readonly number[] }
   /**
    * Nothing was taken from any bucket. `take` is the index of the bucket that holds longest, `left` what it has, and
-   * `wait` the milliseconds until it can have the cost: Infinity if that is more than it can ever hold.
+   * `wait` the whole milliseconds until it can have the cost: Infinity if that is more than it can ever hold. A
+   * concurrency bucket's wait is until enough of the holds are taken back, and shorter if they are released before.
    */
   | { readonly admitted: false; readonly take: number; readonly left: number; readonly wait: number }
 
-/** What the vendor says about a bucket. What is not said stays as it is. */
+/**
+ * What the vendor says about a bucket. What is not said stays as it is. Capacity and refill stand in for the rule's until
+ * the vendor says otherwise, or the bucket was not used for a day.
+ */
 export interface BucketFacts {
   readonly left?: number
   readonly capacity?: number
@@ -53,7 +61,10 @@ export interface BucketLevel {
 export interface SharedLimits {
   /** Takes from all of the buckets, or from none. */
   acquire(takes: readonly Take[]): MaybePromise<Decision>
-  /** Corrects what was taken: a positive `cost` takes more, below zero if need be; a negative one gives back. */
+  /**
+   * Corrects what was taken: a positive `cost` takes more, below zero if need be; a negative one gives back. Concurrency
+   * is not corrected but released.
+   */
   settle(takes: readonly Take[]): MaybePromise<void>
   /** Ends holds of `concurrency` buckets. */
   release(takes: readonly Take[]): MaybePromise<void>

@@ -6,6 +6,9 @@ import type { MaybePromise } from './shared-state.ts'
  */
 export interface SharedMessages {
   publish(channel: string, message: string): MaybePromise<void>
-  /** Every subscriber hears every message, also those of its own instance. Returns what ends the subscription. */
+  /**
+   * Every subscriber hears every message, also those of its own instance. Returns what ends the subscription. A listener
+   * must not throw: nobody could tell whom it concerns.
+   */
   subscribe(channel: string, listener: (message: string) => void): () => void
 }
