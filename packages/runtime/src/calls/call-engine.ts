@@ -4,17 +4,20 @@ import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
-import type { Call, CallResult } from './call.ts'
 import { blameConnection } from './blame-connection.ts'
+import type { Call } from './call.ts'
+import { FreshResult, type CallResult } from './call-result.ts'
+import { Deadline } from './deadline.ts'
 import { judge } from './judge.ts'
 import { RunningCall } from './running-call.ts'
 
 /** Runs operation calls. */
 export interface CallEngine {
-  /** Rejects with a `Problem` for every failure. */
-  run(call: Call): Promise<CallResult>
+  /** Rejects with a `Problem` for every failure, or throws it. Answers at once what needs no waiting. */
+  run(call: Call): MaybePromise<CallResult>
 }
 
 export interface CallEngineParts {
@@ -38,7 +41,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     logSample >= 1 || duration > slowCall || random() < logSample
 
   const start = async (call: Call, running: RunningCall, connection: Connection): Promise<unknown> => {
-    const { operation, input, deadline } = call
+    const { operation, input } = call
     const { description, connector } = operation
     const { config } = connection
     if (operation.hasCost) {
@@ -46,7 +49,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       running.predict(predicted instanceof Promise ? await predicted : predicted)
     }
     try {
-      return await deadline.within(
+      return await running.deadline.within(
         connector.host.call({ operation: description.id, input, config, now: now() }, running),
       )
     } catch (error) {
@@ -57,39 +60,38 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   return {
     async run(call) {
       const begun = performance.now()
-      const { operation, deadline, place } = call
+      const { operation, place } = call
+      let deadline: Deadline | undefined
       let running: RunningCall | undefined
       try {
         checkInput(call)
         const connection = connections.choose(operation.connector.host.description.id, call.wantedConnection)
         place.connection = connection.id
-        running = new RunningCall(
-          call,
-          connection,
-          clientOf(operation.connector.host, connection),
-          log,
-          metrics,
-        )
+        deadline = new Deadline(operation.timeout)
+        call.attend(deadline)
+        const client = clientOf(operation.connector.host, connection)
+        running = new RunningCall(call, deadline, connection, client, log, metrics)
         const data = await start(call, running, connection)
         noteDrift(operation, data, running)
+        const result = new FreshResult(JSON.stringify(data ?? null), running.meta)
         const duration = performance.now() - begun
         operation.metrics.finished('ok', duration / 1_000)
         if (isLogged(duration)) log.info(line(call, running, 'ok', duration), 'call')
-        return { data, meta: running.meta }
+        return result
       } catch (error) {
-        const problem = judge(error, deadline.reason, running?.mayHaveActed === true)
+        const problem = judge(error, deadline?.reason, running?.mayHaveActed === true)
         const duration = performance.now() - begun
         operation.metrics.finished(problem.code, duration / 1_000)
         const fields = line(call, running, problem.code, duration)
         fields['detail'] = problem.message
         fields['upstream'] = problem.upstream
         // A fault of ours stays one where the caller is told first of all that a write may have happened.
-        const isFault = problem.code === 'internal' || (!Problem.is(error) && deadline.reason === undefined)
+        const isFault = problem.code === 'internal' || (!Problem.is(error) && deadline?.reason === undefined)
         if (isFault) log.error({ ...fields, err: error }, 'call')
         else log.warn(fields, 'call')
         throw problem
       } finally {
-        deadline.end()
+        deadline?.end()
       }
     },
   }

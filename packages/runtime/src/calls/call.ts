@@ -1,4 +1,3 @@
-import type { Warning } from '@patchbay/contract'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Deadline } from './deadline.ts'
 
@@ -19,32 +18,8 @@ export interface Call {
   /** Id of the connection that the caller names, if any. */
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
-  /** Ended by the engine. */
-  readonly deadline: Deadline
   readonly requestId: string
   readonly traceId: string
-}
-
-/** What one limit was expected to be charged, and what the vendor says that it was. */
-export interface CostMeta {
-  readonly predicted?: number
-  readonly actual?: number
-}
-
-/** What is said about an answer beside the answer. */
-export interface CallMeta {
-  requestId: string
-  connector: string
-  operation: string
-  connection: string
-  source: 'live' | 'mock'
-  next?: string
-  partial?: true
-  warnings?: Warning[]
-  cost?: Record<string, CostMeta>
-}
-
-export interface CallResult {
-  readonly data: unknown
-  readonly meta: CallMeta
+  /** Called once if the call has to wait for anything: from then on, the caller's leaving aborts the deadline. */
+  attend(deadline: Deadline): void
 }

@@ -6,7 +6,8 @@ import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
-import type { Call, CallMeta } from './call.ts'
+import type { Call } from './call.ts'
+import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
 
 /** The state of one call: what the connector may use of the runtime, and what becomes its meta. */
@@ -15,12 +16,21 @@ export class RunningCall implements HostServices, VendorCall {
   readonly #client: VendorClient
   readonly #log: Logger
   readonly #metrics: Metrics
+  readonly deadline: Deadline
   readonly meta: CallMeta
   attempts = 0
   mayHaveActed = false
 
-  constructor(call: Call, connection: Connection, client: VendorClient, log: Logger, metrics: Metrics) {
+  constructor(
+    call: Call,
+    deadline: Deadline,
+    connection: Connection,
+    client: VendorClient,
+    log: Logger,
+    metrics: Metrics,
+  ) {
     this.#call = call
+    this.deadline = deadline
     this.#client = client
     this.#log = log
     this.#metrics = metrics
@@ -38,12 +48,8 @@ export class RunningCall implements HostServices, VendorCall {
     return this.#call.operation.description.effect
   }
 
-  get deadline(): Deadline {
-    return this.#call.deadline
-  }
-
   get signal(): AbortSignal {
-    return this.#call.deadline.signal
+    return this.deadline.signal
   }
 
   request: HostServices['request'] = (request) => this.#client.request(request, this)

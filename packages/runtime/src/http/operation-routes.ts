@@ -1,12 +1,12 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
-import type { Call, CallMeta, CallPlace } from '../calls/call.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
-import { Deadline } from '../calls/deadline.ts'
+import type { CallResult } from '../calls/call-result.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
-import { isMatched, weakTag } from './conditional.ts'
+import { isMatched } from './conditional.ts'
 import { operationSchema } from './operation-schema.ts'
+import { RestCall } from './rest-call.ts'
 
 export interface OperationRoutesOptions {
   readonly registry: Registry
@@ -65,67 +65,43 @@ function addRoutes(
 }
 
 function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
-  return async (request, reply) => {
-    const { data, meta } = await engine.run(
-      begin(request, reply, operation, request.body === undefined ? {} : request.body, 'json'),
-    )
-    reply.header('content-type', jsonMediaType)
-    return envelope(toJson(request, data), meta)
+  return (request, reply) => {
+    const input = request.body === undefined ? {} : request.body
+    const result = engine.run(new RestCall(request, reply, operation, input, 'json'))
+    return result instanceof Promise
+      ? result.then((late) => answerPost(request, reply, late))
+      : answerPost(request, reply, result)
   }
+}
+
+function answerPost(request: FastifyRequest, reply: FastifyReply, result: CallResult): string | Buffer {
+  request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
+  reply.header('content-type', jsonMediaType)
+  return result.envelope()
 }
 
 function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
-  return async (request, reply) => {
+  return (request, reply) => {
     const input = { ...(request.query as object) }
-    const { data, meta } = await engine.run(begin(request, reply, operation, input, 'query'))
-    const json = toJson(request, data)
-    const tag = weakTag(json, meta.next)
-    reply
-      .header('etag', tag)
-      .header('cache-control', 'private, no-cache')
-      .header('vary', 'authorization, patchbay-connection')
-    if (isMatched(request.headers['if-none-match'], tag)) return reply.code(304).send()
-    reply.header('content-type', jsonMediaType)
-    return envelope(json, meta)
+    const result = engine.run(new RestCall(request, reply, operation, input, 'query'))
+    return result instanceof Promise
+      ? result.then((late) => answerGet(request, reply, late))
+      : answerGet(request, reply, result)
   }
 }
 
-function toJson(request: FastifyRequest, data: unknown): string {
-  request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
-  return JSON.stringify(data ?? null)
-}
-
-// The data is serialised once, for the tag as well as for the body.
-const envelope = (data: string, meta: CallMeta): string => `{"data":${data},"meta":${JSON.stringify(meta)}}`
-
-/** The call that a request asks for. It ends when the caller goes away. */
-function begin(
+function answerGet(
   request: FastifyRequest,
   reply: FastifyReply,
-  operation: LoadedOperation,
-  input: unknown,
-  form: Call['form'],
-): Call {
-  const place: CallPlace = {
-    connector: operation.connector.host.description.id,
-    operation: operation.description.id,
-  }
-  request.place = place
-  request.wasLogged = true
-  const deadline = new Deadline(operation.timeout)
-  reply.raw.once('close', () => {
-    if (reply.raw.writableEnded) return
-    deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
-  })
-  const wanted = request.headers['patchbay-connection']
-  return {
-    operation,
-    input,
-    form,
-    wantedConnection: typeof wanted === 'string' ? wanted : undefined,
-    place,
-    deadline,
-    requestId: request.id,
-    traceId: request.traceId,
-  }
+  result: CallResult,
+): string | Buffer | FastifyReply {
+  request.wasLogged = false
+  const { tag } = result
+  reply
+    .header('etag', tag)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'authorization, patchbay-connection')
+  if (isMatched(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  reply.header('content-type', jsonMediaType)
+  return result.envelope()
 }

@@ -1,8 +1,7 @@
 import t, { type Test } from 'tap'
 import { Problem } from '@patchbay/contract'
-import type { CallResult } from '../../src/calls/call.ts'
 import { createCallEngine } from '../../src/calls/call-engine.ts'
-import { Deadline } from '../../src/calls/deadline.ts'
+import type { CallResult } from '../../src/calls/call-result.ts'
 import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
 import { createConnections } from '../../src/connections/connections.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
@@ -99,7 +98,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     logSample: 1,
     slowCall: 1_000,
   })
-  return (id: string, input: object = {}): Promise<CallResult> => {
+  return async (id: string, input: object = {}): Promise<CallResult> => {
     const operation = connector.operations.get(id)
     if (operation === undefined) throw new Error(`there is no operation ${id}`)
     return engine.run({
@@ -108,9 +107,9 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       form: 'json',
       wantedConnection: undefined,
       place: {},
-      deadline: new Deadline(operation.timeout),
       requestId: 'request',
       traceId: 'trace',
+      attend() {},
     })
   }
 }

@@ -1,0 +1,52 @@
+import type { Warning } from '@patchbay/contract'
+import { weakTag } from './entity-tag.ts'
+
+/** What one limit was expected to be charged, and what the vendor says that it was. */
+export interface CostMeta {
+  readonly predicted?: number
+  readonly actual?: number
+}
+
+/** What is said about an answer beside the answer. */
+export interface CallMeta {
+  requestId: string
+  connector: string
+  operation: string
+  connection: string
+  source: 'live' | 'mock'
+  next?: string
+  partial?: true
+  warnings?: Warning[]
+  cost?: Record<string, CostMeta>
+}
+
+/** What a call gives, in the form in which it leaves: its data are JSON text already. */
+export interface CallResult {
+  /** The data as JSON. */
+  readonly data: string
+  readonly meta: CallMeta
+  /** A weak entity tag of the data and the cursor of the next page. Worked out when it is first read. */
+  readonly tag: string
+  /** `{"data":…,"meta":…}` as JSON: text, or bytes in UTF-8 where that is cheaper to send. */
+  envelope(): string | Buffer
+}
+
+/** A result that was made for this one call. */
+export class FreshResult implements CallResult {
+  readonly data: string
+  readonly meta: CallMeta
+  #tag: string | undefined
+
+  constructor(data: string, meta: CallMeta) {
+    this.data = data
+    this.meta = meta
+  }
+
+  get tag(): string {
+    return (this.#tag ??= weakTag(this.data, this.meta.next))
+  }
+
+  envelope(): string {
+    return `{"data":${this.data},"meta":${JSON.stringify(this.meta)}}`
+  }
+}

@@ -1,0 +1,58 @@
+import { Problem } from '@patchbay/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Call, CallPlace } from '../calls/call.ts'
+import type { Deadline } from '../calls/deadline.ts'
+import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+
+/** The call that an HTTP request asks for. It ends when the caller goes away. */
+export class RestCall implements Call {
+  readonly operation: LoadedOperation
+  readonly input: unknown
+  readonly form: Call['form']
+  readonly place: CallPlace
+  readonly #request: FastifyRequest
+  readonly #reply: FastifyReply
+
+  constructor(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    operation: LoadedOperation,
+    input: unknown,
+    form: Call['form'],
+  ) {
+    this.#request = request
+    this.#reply = reply
+    this.operation = operation
+    this.input = input
+    this.form = form
+    this.place = {
+      connector: operation.connector.host.description.id,
+      operation: operation.description.id,
+    }
+    request.place = this.place
+    request.wasLogged = true // the engine writes the line of a call
+  }
+
+  get wantedConnection(): string | undefined {
+    const wanted = this.#request.headers['patchbay-connection']
+    return typeof wanted === 'string' ? wanted : undefined
+  }
+
+  get requestId(): string {
+    return this.#request.id
+  }
+
+  get traceId(): string {
+    return this.#request.traceId
+  }
+
+  attend(deadline: Deadline): void {
+    const { raw } = this.#reply
+    const onClose = (): void => {
+      if (raw.writableEnded) return
+      deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
+    }
+    if (raw.destroyed) onClose()
+    else raw.once('close', onClose)
+  }
+}
