@@ -22,6 +22,8 @@ import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
 import { requestIdentity } from './http/request-identity.ts'
+import { openSharedState } from './shared-state/open-shared-state.ts'
+import type { SharedState } from './shared-state/shared-state.ts'
 import { createLog } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redactor.ts'
@@ -44,6 +46,8 @@ export interface Dependencies {
   readonly network?: Network
   /** Emulators to use instead of starting them, by connector id. They are not closed with the app. */
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
+  /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
+  readonly sharedState?: SharedState
   /** Milliseconds since 1970. */
   readonly now?: () => number
   /** From 0 up to 1. */
@@ -107,6 +111,7 @@ export async function buildApp(
     now,
   })
 
+  const sharedState = dependencies.sharedState ?? openSharedState()
   const vendors = openVendors({
     settings,
     registry,
@@ -133,6 +138,7 @@ export async function buildApp(
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   app.addHook('onClose', async () => {
     await vendors.close()
+    if (dependencies.sharedState === undefined) await sharedState.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })
   app.addHook('onSend', (_request, reply, payload, done) => {
