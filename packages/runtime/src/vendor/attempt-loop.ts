@@ -10,13 +10,14 @@ import type { ConnectorHost } from '../connectors/connector-host.ts'
 import { classifyByStatus } from './general-classification.ts'
 import { readBody } from './read-body.ts'
 import { mayRepeat, retryDelay, type RetryOptions } from './retry-policy.ts'
-import { AttemptFailed, type Transport, type WireRequest } from './transport.ts'
+import { type Transport } from './transport.ts'
+import { AttemptFailed, type WireRequest } from './wire.ts'
 import { isInconclusive, type VendorCall } from './vendor-call.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 
 export interface AttemptLoopParts {
   readonly host: ConnectorHost
-  readonly transport: Transport
+  readonly transport: Pick<Transport, 'send'>
   readonly retry: RetryOptions
   readonly random: () => number
   readonly now: () => number

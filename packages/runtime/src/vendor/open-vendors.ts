@@ -7,7 +7,7 @@ import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Network } from './guarded-connector.ts'
-import { createTransport } from './transport.ts'
+import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 import { createVendorClient, type VendorClient } from './vendor-client.ts'
 
 /** The ways to all vendors. */
@@ -31,14 +31,17 @@ export interface VendorsParts {
 /** Builds one client for each connection and each loaded major of its connector. */
 export function openVendors(parts: VendorsParts): Vendors {
   const { settings, registry, connections, egress, metrics, network, random, now } = parts
-  const transport = createTransport({
+  const transportOptions: TransportOptions = {
     egress,
     ...(network === undefined ? {} : { network }),
     connectTimeout: inMilliseconds(settings.vendorConnectTimeout),
     silence: inMilliseconds(settings.vendorSilence),
     maxBytes: settings.vendorMaxBytes,
     socketsPerOrigin: settings.vendorSockets,
-  })
+    queuePerOrigin: settings.vendorQueue,
+  }
+  // One for each connector: none waits for a socket that another's vendor holds, even if they share an origin.
+  const transports = new Map<string, Transport>()
   const retry = {
     attempts: settings.vendorAttempts,
     base: inMilliseconds(settings.retryBase),
@@ -47,6 +50,8 @@ export function openVendors(parts: VendorsParts): Vendors {
   const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
   for (const { host } of registry.loaded) {
     const { id } = host.description
+    const transport = transports.get(id) ?? createTransport(transportOptions)
+    transports.set(id, transport)
     const metricsOf = (origin: string) => metrics.vendor(id, origin)
     const clientParts = { host, transport, retry, random, now, metrics: metricsOf }
     const own = connections.list().filter(({ connector }) => connector === id)
@@ -57,6 +62,8 @@ export function openVendors(parts: VendorsParts): Vendors {
   }
   return {
     clientOf: (host, connection) => clients.get(host)?.get(connection) as VendorClient,
-    close: () => transport.close(),
+    async close() {
+      await Promise.all([...transports.values()].map((transport) => transport.close()))
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { Problem, type VendorAnswer } from '@patchbay/contract'
 import { isDeeper } from './json-depth.ts'
-import type { WireAnswer } from './transport.ts'
+import type { WireAnswer } from './wire.ts'
 
 /** Levels of arrays and objects within each other, far above what any vendor sends and far below what a stack holds. */
 const deepest = 1_000

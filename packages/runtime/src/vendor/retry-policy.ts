@@ -10,7 +10,8 @@ export interface RetryOptions {
 
 /** Whether an attempt with this effect may be repeated after this problem without doing anything twice. */
 export function mayRepeat(effect: Effect, problem: Problem, wasSent: boolean): boolean {
-  if (!problem.retryable) return false
+  // Where our own queue is full, another try from inside would only lengthen it.
+  if (!problem.retryable || problem.code === 'overloaded') return false
   return isRepeatable(effect) || !wasSent || problem.code === 'vendor_rate_limited'
 }
 

@@ -2,7 +2,7 @@ import { Problem, type HttpRequest, type QueryValue } from '@patchbay/contract'
 import type { Connection } from '../connections/connection.ts'
 import { credentialsOf } from './authenticate-request.ts'
 import { requestHeaders } from './request-headers.ts'
-import type { WireRequest } from './transport.ts'
+import type { WireRequest } from './wire.ts'
 
 const pathPattern = /^\/[\x21-\x7e]*$/
 const jsonType = { 'content-type': 'application/json' }

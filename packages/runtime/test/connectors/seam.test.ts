@@ -78,6 +78,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     silence: 200,
     maxBytes: 10_000,
     socketsPerOrigin: 4,
+    queuePerOrigin: 8,
   })
   t.teardown(() => transport.close())
   const client = createVendorClient(connection, {

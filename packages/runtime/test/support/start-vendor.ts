@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Test } from 'tap'
 import type { ConnectionSettings } from '@patchbay/runtime'
 
@@ -26,6 +26,8 @@ export interface Vendor {
     readonly egressAllow: string[]
   }
   answerWith(listener: RequestListener): void
+  /** Calls back with every socket that the runtime opens from now on. */
+  onSocket(listener: (socket: Socket) => void): void
   close(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ export async function startVendor(t: Test, listener: RequestListener): Promise<V
     answerWith: (next) => {
       current = next
     },
+    onSocket: (listener) => void server.on('connection', listener),
     close,
   }
 }

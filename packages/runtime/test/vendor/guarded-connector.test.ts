@@ -5,7 +5,8 @@ import type { Problem } from '@patchbay/contract'
 import { Deadline } from '../../src/calls/deadline.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
 import { isPublicAddress } from '../../src/vendor/public-address.ts'
-import { AttemptFailed, createTransport } from '../../src/vendor/transport.ts'
+import { createTransport } from '../../src/vendor/transport.ts'
+import { AttemptFailed } from '../../src/vendor/wire.ts'
 import { answerJson, startVendor } from '../support/start-vendor.ts'
 
 type Found = string | readonly string[]
@@ -58,6 +59,7 @@ function open(t: Test, { lookup, isPublic = isPublicAddress, allow = [] }: Setup
     silence: 1_000,
     maxBytes: 1_000,
     socketsPerOrigin: 1,
+    queuePerOrigin: 8,
   })
   t.teardown(() => transport.close())
   return async (origin: string): Promise<number | AttemptFailed> => {

@@ -1,12 +1,20 @@
 import t, { type Test } from 'tap'
 import { Problem } from '@patchbay/contract'
 import { Deadline } from '../../src/calls/deadline.ts'
-import { AttemptFailed, createTransport, type WireRequest } from '../../src/vendor/transport.ts'
+import { createTransport } from '../../src/vendor/transport.ts'
+import { AttemptFailed, type WireRequest } from '../../src/vendor/wire.ts'
 import { startVendor, answerJson } from '../support/start-vendor.ts'
 import { until } from '../support/until.ts'
 
 const egress = { allows: () => true }
-const options = { egress, connectTimeout: 300, silence: 300, maxBytes: 1_000, socketsPerOrigin: 1 }
+const options = {
+  egress,
+  connectTimeout: 300,
+  silence: 300,
+  maxBytes: 1_000,
+  socketsPerOrigin: 1,
+  queuePerOrigin: 8,
+}
 
 const get = (origin: string): WireRequest => ({ origin, method: 'GET', path: '/', headers: {}, body: null })
 
@@ -56,18 +64,73 @@ t.test('a socket that the vendor has closed meanwhile is replaced', async (t) =>
   t.equal(vendor.sockets(), 3)
 })
 
-t.test('an attempt that waits for a socket was not sent', async (t) => {
+t.test('an attempt waits for a socket, not for the silence of those that have one', async (t) => {
   const vendor = await startVendor(t, () => {})
-  const { transport, deadlineOf } = open(t, { silence: 150 })
-  const [first, second] = await Promise.all([
-    failureOf(transport.send(get(vendor.url), deadlineOf())),
-    failureOf(transport.send(get(vendor.url), deadlineOf())),
-  ])
-  t.match(first, { wasSent: true, problem: { code: 'vendor_timeout' } })
-  t.match(second, { wasSent: false, problem: { code: 'vendor_timeout' } })
-  t.equal(vendor.requests.length, 1)
+  const { transport, deadlineOf } = open(t, { silence: 200 })
+  const sent = Array.from({ length: 3 }, () => failureOf(transport.send(get(vendor.url), deadlineOf())))
+  t.match(transport.loads(), [{ origin: vendor.url, held: 1, waiting: 2 }])
+  for (const failure of await Promise.all(sent)) {
+    t.match(failure, { wasSent: true, problem: { code: 'vendor_timeout' } })
+  }
+  t.equal(vendor.requests.length, 3)
+  t.ok(await until(() => transport.loads()[0]?.held === 0), 'every place is free in the end')
   vendor.answerWith(answerJson({}))
   t.equal((await transport.send(get(vendor.url), deadlineOf())).status, 200, 'it works again')
+})
+
+t.test('a call that ends while it waits for a socket was not sent', async (t) => {
+  const vendor = await startVendor(t, () => {})
+  const { transport, deadlineOf } = open(t, { silence: 5_000 })
+  const first = deadlineOf()
+  const second = deadlineOf()
+  const failures = Promise.all([
+    failureOf(transport.send(get(vendor.url), first)),
+    failureOf(transport.send(get(vendor.url), second)),
+  ])
+  t.ok(await until(() => vendor.requests.length === 1))
+  second.abort(new Problem('cancelled'))
+  t.match(transport.loads(), [{ held: 1, waiting: 0 }])
+  first.abort(new Problem('cancelled'))
+  t.match(await failures, [
+    { wasSent: true, problem: { code: 'cancelled' } },
+    { wasSent: false, problem: { code: 'cancelled' } },
+  ])
+  t.equal(vendor.requests.length, 1)
+})
+
+t.test('what no queue has room for is refused at once', async (t) => {
+  const vendor = await startVendor(t, () => {})
+  const { transport, deadlineOf } = open(t, { silence: 5_000, queuePerOrigin: 1 })
+  const ended = deadlineOf()
+  const held = [transport.send(get(vendor.url), ended), transport.send(get(vendor.url), ended)]
+  const { problem, wasSent } = await failureOf(transport.send(get(vendor.url), deadlineOf()))
+  t.match(problem, { code: 'overloaded', retryAfter: 1, message: /1 requests to .* and 1 wait/ })
+  t.equal(wasSent, false)
+  ended.abort(new Problem('cancelled'))
+  await Promise.allSettled(held)
+})
+
+t.test('a vendor never has more sockets than there are places, however callers give up', async (t) => {
+  const counted = { now: 0, most: 0 }
+  const vendor = await startVendor(t, (request, response) => {
+    if (vendor.requests.length % 3 === 0) answerJson({})(request, response)
+  })
+  vendor.onSocket((socket) => {
+    counted.now += 1
+    counted.most = Math.max(counted.most, counted.now)
+    // Its peer's end comes first; that this side has closed as well is noticed later.
+    socket.once('end', () => (counted.now -= 1))
+  })
+  const { transport, deadlineOf } = open(t, { silence: 30, socketsPerOrigin: 3, queuePerOrigin: 100 })
+  const attempts = Array.from({ length: 60 }, (_, index) => {
+    const deadline = deadlineOf()
+    if (index % 4 === 0) setTimeout(() => deadline.abort(new Problem('cancelled')), index * 5)
+    return transport.send(get(vendor.url), deadline)
+  })
+  await Promise.allSettled(attempts)
+  t.ok(counted.most <= 3, 'no more sockets than places', { found: counted.most })
+  t.ok(await until(() => transport.loads()[0]?.held === 0), 'no place is lost')
+  t.equal(transport.loads()[0]?.waiting, 0)
 })
 
 t.test('nobody listens', async (t) => {

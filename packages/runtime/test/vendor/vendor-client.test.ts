@@ -4,12 +4,8 @@ import { Deadline } from '../../src/calls/deadline.ts'
 import type { Connection } from '../../src/connections/connection.ts'
 import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
 import { mayRepeat, retryDelay } from '../../src/vendor/retry-policy.ts'
-import {
-  AttemptFailed,
-  type Transport,
-  type WireAnswer,
-  type WireRequest,
-} from '../../src/vendor/transport.ts'
+import { type Transport } from '../../src/vendor/transport.ts'
+import { AttemptFailed, type WireAnswer, type WireRequest } from '../../src/vendor/wire.ts'
 import type { VendorCall } from '../../src/vendor/vendor-call.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 
@@ -45,14 +41,13 @@ const counters = { attempted: () => {}, retried: () => {} }
 function clientOf(outcomes: Outcome[], random = () => 0.5) {
   const sent: WireRequest[] = []
   const slept: number[] = []
-  const transport: Transport = {
+  const transport: Pick<Transport, 'send'> = {
     send: async (request) => {
       sent.push(request)
       const next = outcomes.shift() ?? answer(200)
       if (next instanceof AttemptFailed) throw next
       return next
     },
-    close: async () => {},
   }
   const host = {
     description: { origins: ['api', 'files'] },
@@ -112,6 +107,7 @@ t.test('what may be repeated', (t) => {
   for (const effect of ['read', 'idempotent'] as const) {
     t.equal(mayRepeat(effect, retryable, true), true, effect)
     t.equal(mayRepeat(effect, refused, true), false, effect)
+    t.equal(mayRepeat(effect, new Problem('overloaded'), false), false, effect)
   }
   for (const effect of ['write', 'destructive'] as const) {
     t.equal(mayRepeat(effect, retryable, true), false, effect)

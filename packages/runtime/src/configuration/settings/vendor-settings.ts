@@ -30,7 +30,19 @@ export const vendorSettings = {
   ),
   vendorSockets: fromEnvironment(
     'PATCHBAY_VENDOR_SOCKETS',
-    Type.Integer({ description: 'Most sockets open to one origin.', default: 64, minimum: 1 }),
+    Type.Integer({
+      description: 'Most sockets that one connector has open to one origin.',
+      default: 64,
+      minimum: 1,
+    }),
+  ),
+  vendorQueue: fromEnvironment(
+    'PATCHBAY_VENDOR_QUEUE',
+    Type.Integer({
+      description: 'Most requests of one connector that wait for a socket to one origin; more are refused.',
+      default: 256,
+      minimum: 0,
+    }),
   ),
   retryBase: fromEnvironment(
     'PATCHBAY_RETRY_BASE',

@@ -1,0 +1,30 @@
+import type { HttpMethod, Problem } from '@patchbay/contract'
+
+export interface WireRequest {
+  readonly origin: string
+  readonly method: HttpMethod
+  /** With the query. May hold a credential: never log it. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** An attempt that brought no answer. */
+export class AttemptFailed extends Error {
+  readonly problem: Problem
+  /** Whether any of the request was written. If not, the vendor cannot have acted on it. */
+  readonly wasSent: boolean
+
+  constructor(problem: Problem, wasSent: boolean) {
+    super(problem.message, { cause: problem.cause })
+    this.name = 'AttemptFailed'
+    this.problem = problem
+    this.wasSent = wasSent
+  }
+}
