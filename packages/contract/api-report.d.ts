@@ -3,6 +3,7 @@
 
 declare module '@patchbay/contract' {
   export { apiKey, type ApiKeyAuthentication, type Authentication } from '#authentication'
+  export { Bytes, parseJson } from '#bytes'
   export { defineConnector, type Connector, type ConnectorDefinition } from '#connector'
   export type { CallContext, Log, Report, Warning } from '#context'
   export { milliseconds, type Duration } from '#duration'
@@ -27,7 +28,7 @@ declare module '@patchbay/contract' {
     type TObject,
     type TSchema,
   } from '#schema'
-  export { defineTransform, type Transform } from '#transform'
+  export { defineTransform, type Transform, type TransformOptions } from '#transform'
   export { defineVendor, type ConfigOf, type LimitOf, type Origin, type OriginOf, type Vendor } from '#vendor'
   export { contractVersion } from '#version'
 }
@@ -95,6 +96,11 @@ declare module '#authentication' {
       readonly field: keyof C['properties'] & string
     },
   ): ApiKeyAuthentication
+}
+
+declare module '#bytes' {
+  export const Bytes: import('@sinclair/typebox').TUint8Array
+  export function parseJson(bytes: Uint8Array): unknown
 }
 
 declare module '#connector' {
@@ -185,6 +191,7 @@ declare module '#http' {
     readonly headers?: Readonly<Record<string, string>>
     readonly json?: unknown
     readonly effect?: Effect
+    readonly bodyAs?: 'bytes'
   }
   export interface VendorAnswer<Body = unknown> {
     readonly status: number
@@ -193,7 +200,7 @@ declare module '#http' {
   }
   type RequestOptions<OriginId extends string, S extends TSchema> = Omit<
     HttpRequest<OriginId>,
-    'method' | 'path'
+    'method' | 'path' | 'bodyAs'
   > & {
     readonly response: S
   }
@@ -207,7 +214,7 @@ declare module '#http' {
       options: RequestOptions<OriginId, S>,
     ): Promise<VendorAnswer<Static<S>>>
     request<S extends TSchema>(
-      request: HttpRequest<OriginId> & {
+      request: Omit<HttpRequest<OriginId>, 'bodyAs'> & {
         readonly response: S
       },
     ): Promise<VendorAnswer<Static<S>>>
@@ -530,7 +537,10 @@ declare module '#schema' {
 
 declare module '#transform' {
   const marker: unique symbol
-  export interface Transform<Input, Output> {
+  export interface TransformOptions {
+    readonly work?: 'linear' | 'unbounded'
+  }
+  export interface Transform<Input, Output> extends Required<TransformOptions> {
     readonly [marker]: true
     readonly module: string
     readonly run: (input: Input) => Output
@@ -538,6 +548,7 @@ declare module '#transform' {
   export function defineTransform<Input, Output>(
     module: string,
     run: (input: Input) => Output,
+    { work }?: TransformOptions,
   ): Transform<Input, Output>
   export {}
 }

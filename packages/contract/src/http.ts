@@ -19,9 +19,14 @@ export interface HttpRequest<OriginId extends string = string> {
   readonly json?: unknown
   /** What this one request does. Default: the effect of the operation; a GET inside a write may say `read`. */
   readonly effect?: Effect
+  /** Set by the runtime where the `response` is `Bytes`: a success is not parsed. */
+  readonly bodyAs?: 'bytes'
 }
 
-/** What the vendor answered. Header names are in lower case. `body` is parsed JSON, or text if it is not JSON. */
+/**
+ * What the vendor answered. Header names are in lower case. `body` is parsed JSON, or text if it is not JSON; where
+ * the request asked for `Bytes`, a success is a `Uint8Array`, also for `classify` and `learn`.
+ */
 export interface VendorAnswer<Body = unknown> {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -30,12 +35,12 @@ export interface VendorAnswer<Body = unknown> {
 
 type RequestOptions<OriginId extends string, S extends TSchema> = Omit<
   HttpRequest<OriginId>,
-  'method' | 'path'
+  'method' | 'path' | 'bodyAs'
 > & {
   /**
    * The part of the answer that the operation uses. An answer that does not fit is the problem `vendor_error`,
    * so keep it minimal: what is not named is let through. Make it a constant of the module: the runtime compiles
-   * each schema object once, and one that is made per call would be compiled per call.
+   * each schema object once, and one that is made per call would be compiled per call. `Bytes` gives the body unread.
    */
   readonly response: S
 }
@@ -51,6 +56,6 @@ export interface Http<OriginId extends string = string> {
     options: RequestOptions<OriginId, S>,
   ): Promise<VendorAnswer<Static<S>>>
   request<S extends TSchema>(
-    request: HttpRequest<OriginId> & { readonly response: S },
+    request: Omit<HttpRequest<OriginId>, 'bodyAs'> & { readonly response: S },
   ): Promise<VendorAnswer<Static<S>>>
 }

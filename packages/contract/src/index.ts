@@ -1,4 +1,5 @@
 export { apiKey, type ApiKeyAuthentication, type Authentication } from './authentication.ts'
+export { Bytes, parseJson } from './bytes.ts'
 export { defineConnector, type Connector, type ConnectorDefinition } from './connector.ts'
 export type { CallContext, Log, Report, Warning } from './context.ts'
 export { milliseconds, type Duration } from './duration.ts'
@@ -30,7 +31,7 @@ export {
   type TObject,
   type TSchema,
 } from './schema.ts'
-export { defineTransform, type Transform } from './transform.ts'
+export { defineTransform, type Transform, type TransformOptions } from './transform.ts'
 export {
   defineVendor,
   type ConfigOf,

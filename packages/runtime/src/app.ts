@@ -12,6 +12,8 @@ import type { ConnectionSettings } from './connections/connection-settings.ts'
 import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import type { Registry } from './connectors/registry.ts'
+import { openTransforms } from './connectors/transforms/open-transforms.ts'
+import type { RunInline } from './connectors/transforms/transform-runner.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { errorHandling } from './http/error-handling.ts'
@@ -48,6 +50,8 @@ export interface Dependencies {
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
   /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
   readonly sharedState?: SharedState
+  /** What runs a transform that is not sent to a thread. Default: calls it; tests look closer. */
+  readonly runInline?: RunInline
   /** Milliseconds since 1970. */
   readonly now?: () => number
   /** From 0 up to 1. */
@@ -91,6 +95,7 @@ export async function buildApp(
     timeout: inMilliseconds(settings.loadTimeout),
     callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
     compiler: createSchemaCompiler(),
+    transforms: openTransforms(settings, metrics.registry, dependencies.runInline),
     metrics,
     log,
   })

@@ -5,6 +5,7 @@ import { createSchemaCompiler } from '../calls/schema-compiler.ts'
 import { defaultSettings } from '../configuration/read-settings.ts'
 import { connectorReference, withReference } from '../connectors/connector-reference.ts'
 import { loadConnectors } from '../connectors/load-connectors.ts'
+import { inlineRunner } from '../connectors/transforms/transform-runner.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 
 /** Writes the reference tables into the READMEs of the connectors in the given folders. Default: `./plugins/*`. */
@@ -16,6 +17,7 @@ export async function run(references: readonly string[]): Promise<void> {
     callTimeoutMax: 60_000,
     compiler: createSchemaCompiler(),
     metrics: createMetrics(),
+    transforms: () => inlineRunner,
     log: pino({ level: 'error' }),
   })
   for (const { host } of registry.loaded) {

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
+import { transformSettings } from './settings/transform-settings.ts'
 import { vendorSettings } from './settings/vendor-settings.ts'
 
 /**
@@ -12,6 +13,7 @@ export const SettingsSchema = Type.Object({
   ...serverSettings,
   ...connectorSettings,
   ...vendorSettings,
+  ...transformSettings,
   ...telemetrySettings,
 })
 

@@ -6,14 +6,19 @@ import {
   type HttpRequest,
   type Operation,
   type Report,
-  type Transform,
+  type TSchema,
 } from '@patchbay/contract'
 import type { ConnectorHost, HostCall, HostServices } from './connector-host.ts'
 import { describeConnector } from './describe-connector.ts'
 import { checkResponse } from './response-check.ts'
+import { inlineRunner, type TransformRunner } from './transforms/transform-runner.ts'
 
 /** Runs a trusted connector in this process. */
-export function createInProcessHost(connector: Connector, version: string): ConnectorHost {
+export function createInProcessHost(
+  connector: Connector,
+  version: string,
+  transforms: TransformRunner = inlineRunner,
+): ConnectorHost {
   const { vendor } = connector
   const operations = new Map<string, Operation>(Object.entries(connector.operations))
 
@@ -41,22 +46,24 @@ export function createInProcessHost(connector: Connector, version: string): Conn
       const operation = operations.get(call.operation)
       if (operation === undefined)
         throw new Problem('not_found', { detail: `There is no operation ${call.operation}.` })
-      return operation.run(new InProcessContext(call, services))
+      return operation.run(new InProcessContext(call, services, transforms))
     },
-    close: async () => {},
+    close: () => transforms.close(),
   }
 }
 
 // A class, because one is made per call, and most calls read few of its members: the others are made when they are.
 class InProcessContext implements CallContext<never, never> {
   readonly #services: HostServices
+  readonly #transforms: TransformRunner
   readonly input: never
   readonly config: never
   readonly now: number
   readonly http: Http
 
-  constructor(call: HostCall, services: HostServices) {
+  constructor(call: HostCall, services: HostServices, transforms: TransformRunner) {
     this.#services = services
+    this.#transforms = transforms
     this.input = call.input as never
     this.config = call.config as never
     this.now = call.now
@@ -64,7 +71,8 @@ class InProcessContext implements CallContext<never, never> {
       get: (path, options) => this.http.request({ ...options, method: 'GET', path }),
       post: (path, options) => this.http.request({ ...options, method: 'POST', path }),
       async request({ response, ...request }) {
-        const answer = await services.request(request as HttpRequest)
+        const wanted: HttpRequest = isBytes(response) ? { ...request, bodyAs: 'bytes' } : request
+        const answer = await services.request(wanted)
         return checkResponse(response, answer)
       },
     }
@@ -92,5 +100,12 @@ class InProcessContext implements CallContext<never, never> {
     return this.#services.signal
   }
 
-  transform = async <I, O>(transform: Transform<I, O>, input: I): Promise<O> => transform.run(input)
+  get transform(): CallContext<never, never>['transform'] {
+    const services = this.#services
+    const transforms = this.#transforms
+    return (transform, input) => transforms.run(transform, input, services)
+  }
 }
+
+// By its name, not its identity: a connector may have a copy of the contract of its own.
+const isBytes = (response: TSchema): boolean => response['type'] === 'Uint8Array'

@@ -13,6 +13,7 @@ import { readManifest } from './manifest.ts'
 import { createOperationNames } from './operation-names.ts'
 import { Quarantine } from './quarantine.ts'
 import { createRegistry, type QuarantinedConnector, type Registry } from './registry.ts'
+import type { Transforms } from './transforms/open-transforms.ts'
 
 export interface LoadOptions extends LoadingParts {
   /** Package names and folders, separated by commas; `folder/*` means each folder below it. */
@@ -21,6 +22,7 @@ export interface LoadOptions extends LoadingParts {
   /** Milliseconds for importing one package. */
   readonly timeout: number
   readonly log: Logger
+  readonly transforms: Transforms
 }
 
 export interface LoadResult {
@@ -53,7 +55,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
     let id = found?.connector.id ?? basename(reference)
     try {
       if (found === undefined) throw error
-      const host = createInProcessHost(found.connector, found.version)
+      const host = createInProcessHost(found.connector, found.version, options.transforms(id))
       const connector = prepareConnector(host, options)
       const twin = loaded.find((other) => other.host.description.id === id && other.major === connector.major)
       if (twin !== undefined) {

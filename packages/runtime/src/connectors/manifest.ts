@@ -8,6 +8,7 @@ import { exports as resolveExports } from 'resolve.exports'
 import semver from 'semver'
 import { contractVersion } from '@patchbay/contract'
 import { Quarantine } from './quarantine.ts'
+import { sourceConditions } from './source-condition.ts'
 
 const Manifest = Type.Object({
   name: Type.String({ minLength: 1 }),
@@ -26,12 +27,6 @@ export interface ConnectorManifest {
 
 // Names of packages have a slash only behind a scope.
 const isPath = (reference: string): boolean => /^\.|^[^@].*\//.test(reference) || isAbsolute(reference)
-
-// The workspace runs its packages from source under this condition; installed ones have it switched off.
-const sourceCondition = '@patchbay/source'
-const conditions = process.execArgv.some((argument) => argument.includes(sourceCondition))
-  ? [sourceCondition]
-  : []
 
 /** Reads and checks the manifest of a connector, named by its folder or package. Throws a `Quarantine`. */
 export async function readManifest(reference: string, baseFolder: string): Promise<ConnectorManifest> {
@@ -98,7 +93,7 @@ function checkVersions({ version, patchbay }: Static<typeof Manifest>): string {
 
 function entryOf(manifest: { name: string }, folder: string): string {
   try {
-    const target = resolveExports(manifest, '.', { conditions })?.[0]
+    const target = resolveExports(manifest, '.', { conditions: sourceConditions })?.[0]
     if (target !== undefined) return pathToFileURL(join(folder, target)).href
   } catch (error) {
     throw new Quarantine('export_missing', 'Its package.json exports nothing as ".".', error)

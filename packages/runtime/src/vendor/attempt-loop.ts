@@ -56,7 +56,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
 
   const attempt = async (wire: WireRequest, deadline: Deadline): Promise<VendorAnswer | AttemptFailed> => {
     try {
-      return readBody(await transport.send(wire, deadline))
+      return readBody(await transport.send(wire, deadline), wire.bodyAs)
     } catch (error) {
       if (error instanceof AttemptFailed) return error
       if (Problem.is(error)) return new AttemptFailed(error, true)

@@ -11,9 +11,10 @@ const byteOrderMark = '\uFEFF'
 /**
  * The answer with its body read: JSON where the vendor says that it is, else text. Throws `vendor_error` if a
  * success claims to be JSON and is not, or is JSON too deep to be read; a failure keeps its text, for `classify` may
- * know it.
+ * know it. A success that is wanted as bytes is not looked into.
  */
-export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
+export function readBody({ status, headers, body }: WireAnswer, bodyAs?: 'bytes'): VendorAnswer {
+  if (bodyAs === 'bytes' && status >= 200 && status < 300) return { status, headers, body: ownBytes(body) }
   if (body.length === 0) return { status, headers, body: undefined }
   if (!headers['content-type']?.includes('json')) return { status, headers, body: body.toString('utf8') }
   if (isDeeper(body, deepest)) {
@@ -39,4 +40,10 @@ export function readBody({ status, headers, body }: WireAnswer): VendorAnswer {
       cause: error,
     })
   }
+}
+
+/** The bytes in a buffer of their own, which can move to another thread. Small ones share theirs with others. */
+function ownBytes(body: Buffer): Uint8Array {
+  const { buffer } = body
+  return body.byteLength === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(body)
 }

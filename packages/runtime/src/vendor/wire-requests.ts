@@ -50,6 +50,7 @@ export function createWireRequests(
               hasBody ? fixedJsonHeaders : authentication.headers,
             ),
       body: hasBody ? JSON.stringify(request.json) : null,
+      bodyAs: request.bodyAs,
     }
   }
 }

@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** How a success is given on. Default: read by its content type. */
+  readonly bodyAs?: 'bytes' | undefined
 }
 
 export interface WireAnswer {

@@ -1,0 +1,109 @@
+import { basename, extname } from 'node:path'
+import type { Transform } from '@patchbay/contract'
+import { outputOf } from './transform-message.ts'
+import type { TransformMetrics } from './transform-metrics.ts'
+import { TransformPool, type TransformPoolOptions } from './transform-pool.ts'
+import { weigh } from './weigh.ts'
+
+/** Runs the transforms of one connector, each where it holds up nobody. */
+export interface TransformRunner {
+  /** `call.signal` is read only if a thread is needed. */
+  run<I, O>(transform: Transform<I, O>, input: I, call: { readonly signal: AbortSignal }): Promise<O>
+  close(): Promise<void>
+}
+
+export type RunInline = <I, O>(transform: Transform<I, O>, input: I) => O
+
+export interface TransformRunnerOptions extends Omit<TransformPoolOptions, 'killed'> {
+  /** Inputs of more plain data, in bytes, go to a thread. */
+  readonly inlinePlain: number
+  /** Inputs with more bytes in buffers go to a thread. */
+  readonly inlineBytes: number
+  /** Default: calls its `run`. Tests look closer. */
+  readonly runInline?: RunInline
+}
+
+/** Milliseconds. Where a transform takes longer, inputs of half the size are the most that it runs inline. */
+const slowRun = 10
+
+const callRun: RunInline = (transform, input) => transform.run(input)
+
+/** What is known of one transform. */
+interface Known {
+  readonly inline: (seconds: number) => void
+  readonly thread: (seconds: number) => void
+  /** The first slow run may be chance, such as a collection of garbage. */
+  wasSlow: boolean
+  /** The size of input, in bytes, from which it has proven to be heavy. */
+  heavyFrom: number
+}
+
+export function createTransformRunner(
+  options: TransformRunnerOptions,
+  metrics: TransformMetrics,
+): TransformRunner {
+  const { inlinePlain, inlineBytes, runInline = callRun } = options
+  const known = new Map<string, Known>()
+  let pool: TransformPool | undefined
+
+  const openPool = (): TransformPool => {
+    const opened = new TransformPool({ ...options, killed: (reason) => metrics.killed(reason) })
+    metrics.watch(opened)
+    return opened
+  }
+
+  const knownOf = (module: string): Known => {
+    let entry = known.get(module)
+    if (entry === undefined) {
+      const name = basename(module, extname(module))
+      entry = {
+        inline: metrics.series(name, 'inline'),
+        thread: metrics.series(name, 'thread'),
+        wasSlow: false,
+        heavyFrom: Number.POSITIVE_INFINITY,
+      }
+      known.set(module, entry)
+    }
+    return entry
+  }
+
+  return {
+    async run<I, O>(
+      transform: Transform<I, O>,
+      input: I,
+      call: { readonly signal: AbortSignal },
+    ): Promise<O> {
+      const { module, work } = transform
+      const entry = knownOf(module)
+      const { plain, bytes, transferable } = weigh(input, inlinePlain)
+      const begun = performance.now()
+      const isLight =
+        work === 'linear' && plain <= inlinePlain && bytes <= inlineBytes && plain + bytes < entry.heavyFrom
+      if (isLight) {
+        try {
+          return runInline(transform, input)
+        } finally {
+          const duration = performance.now() - begun
+          if (duration > slowRun) {
+            if (entry.wasSlow) entry.heavyFrom = (plain + bytes) / 2
+            entry.wasSlow = true
+          }
+          entry.inline(duration / 1_000)
+        }
+      }
+      try {
+        const answer = await (pool ??= openPool()).run({ module, input }, transferable, call.signal)
+        return outputOf(answer) as O
+      } finally {
+        entry.thread((performance.now() - begun) / 1_000)
+      }
+    },
+    close: async () => pool?.close(),
+  }
+}
+
+/** Runs every transform inline, for a host that stands alone. */
+export const inlineRunner: TransformRunner = {
+  run: async (transform, input) => transform.run(input),
+  close: async () => {},
+}
