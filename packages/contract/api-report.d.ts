@@ -99,7 +99,8 @@ declare module '#authentication' {
 }
 
 declare module '#bytes' {
-  export const Bytes: import('@sinclair/typebox').TUint8Array
+  import { type TUint8Array } from '@sinclair/typebox'
+  export const Bytes: TUint8Array
   export function parseJson(bytes: Uint8Array): unknown
 }
 

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type TUint8Array } from '@sinclair/typebox'
 import { Problem } from './problem.ts'
 
 /**
@@ -6,7 +6,7 @@ import { Problem } from './problem.ts'
  * answers, which a transform can then read in its own thread: bytes move there without being copied, and nothing of
  * them is parsed where other calls wait.
  */
-export const Bytes = Type.Uint8Array()
+export const Bytes: TUint8Array = Type.Uint8Array()
 
 const decoder = new TextDecoder()
 
