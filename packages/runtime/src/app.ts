@@ -24,6 +24,7 @@ import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
 import { requestIdentity } from './http/request-identity.ts'
+import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
 import { createLog } from './telemetry/log.ts'
@@ -138,18 +139,14 @@ export async function buildApp(
     clientOf: vendors.clientOf,
   })
 
-  const app = createServer(settings, log, redactor)
-  const readiness = createReadiness()
+  const gate = openOverloadGate(settings, metrics.registry, random)
+  const app = createServer(settings, log, redactor, gate)
+  const readiness = createReadiness(() => gate.drain())
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   app.addHook('onClose', async () => {
     await vendors.close()
     if (dependencies.sharedState === undefined) await sharedState.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
-  })
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    // Tells kept-alive callers to go elsewhere while there is still time to serve them.
-    if (readiness.isDraining) reply.header('connection', 'close')
-    done(null, payload)
   })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { connectorSettings } from './settings/connector-settings.ts'
+import { inboundSettings } from './settings/inbound-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
@@ -11,6 +12,7 @@ import { vendorSettings } from './settings/vendor-settings.ts'
  */
 export const SettingsSchema = Type.Object({
   ...serverSettings,
+  ...inboundSettings,
   ...connectorSettings,
   ...vendorSettings,
   ...transformSettings,

@@ -1,7 +1,9 @@
+import { createServer as createHttpServer } from 'node:http'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
+import type { OverloadGate } from '../overload/overload-gate.ts'
 import type { Redactor } from '../telemetry/redactor.ts'
 import { answerClientError } from './client-errors.ts'
 import { toProblem } from './error-handling.ts'
@@ -9,23 +11,37 @@ import { withPlainMajor } from './operation-routes.ts'
 import { sendProblem } from './problem-details.ts'
 import { newRequestId } from './request-identity.ts'
 
+/** Milliseconds; longer than load balancers commonly keep an idle connection, so that it is they who close it. */
+const keepAliveTimeout = 72_000
+
 /** The bare Fastify server: its limits on what callers send, and no routes. */
-export function createServer(settings: Settings, log: Logger, redactor: Redactor): FastifyInstance {
+export function createServer(
+  settings: Settings,
+  log: Logger,
+  redactor: Redactor,
+  gate: OverloadGate,
+): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
     // The call engine writes the one line of a call; Fastify's two per request would triple the cost.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
     bodyLimit: settings.bodyLimit,
-    requestTimeout: inMilliseconds(settings.requestTimeout),
     // Requests that still arrive on open sockets while closing are served, not refused.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: {
-      headersTimeout: inMilliseconds(settings.headersTimeout),
-      connectionsCheckingInterval: 1_000,
-      requireHostHeader: false,
-    },
+    // What must cost next to nothing is decided before Fastify makes a request of it.
+    serverFactory: (listener) =>
+      createHttpServer(
+        {
+          requestTimeout: inMilliseconds(settings.requestTimeout),
+          headersTimeout: inMilliseconds(settings.headersTimeout),
+          keepAliveTimeout,
+          connectionsCheckingInterval: 1_000,
+          requireHostHeader: false,
+        },
+        gate.guard(listener),
+      ),
     clientErrorHandler: answerClientError,
     rewriteUrl: ({ url = '/' }) => withPlainMajor(url),
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error), redactor),

@@ -10,11 +10,12 @@ export interface Readiness {
   readonly isDraining: boolean
 }
 
-export function createReadiness(): Readiness {
+export function createReadiness(onDrain: () => void): Readiness {
   let isDraining = false
   return {
     drain: () => {
       isDraining = true
+      onDrain()
     },
     get isDraining() {
       return isDraining

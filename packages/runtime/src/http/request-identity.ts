@@ -29,6 +29,11 @@ export function newRequestId(): string {
 /** Version 00 of https://www.w3.org/TR/trace-context/#traceparent-header */
 const traceparentPattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
+/** The trace that a traceparent header names; the fallback where it names none. */
+export function traceIdOf(traceparent: string | undefined, fallback: string): string {
+  return (traceparent !== undefined && traceparentPattern.exec(traceparent)?.[1]) || fallback
+}
+
 const nowhere: CallPlace = Object.freeze({})
 
 /** Gives every request its ids, and every answer the header that names them. */
@@ -39,8 +44,7 @@ export const requestIdentity = plugin(
     app.decorateRequest('wasLogged', false)
     app.addHook('onRequest', (request, reply, done) => {
       const { traceparent } = request.headers
-      request.traceId =
-        (typeof traceparent === 'string' && traceparentPattern.exec(traceparent)?.[1]) || request.id
+      request.traceId = traceIdOf(typeof traceparent === 'string' ? traceparent : undefined, request.id)
       request.place = nowhere
       reply.header('x-request-id', request.id)
       done()
