@@ -1,7 +1,13 @@
 import type { Deadline } from '../calls/deadline.ts'
 import type { SharedKey } from '../shared-state/shared-key.ts'
-import type { BucketFacts, BucketLevel, BucketRule, Take } from '../shared-state/shared-limits.ts'
-import type { MaybePromise } from '../shared-state/shared-state.ts'
+import type { BucketFacts, BucketLevel, BucketRule, Decision, Take } from '../shared-state/shared-limits.ts'
+import type { MaybePromise, SharedState } from '../shared-state/shared-state.ts'
+import { createMemoryState } from '../shared-state/memory/create-memory-state.ts'
+import { createLeases } from './leases.ts'
+import { createPauses } from './pauses.ts'
+import { createSteadyLimits } from './steady-limits.ts'
+import { systemTimers, type Timers } from './timers.ts'
+import { createWaitingRoom } from './waiting-room.ts'
 
 /** Nothing was taken. */
 export interface Refusal {
@@ -28,7 +34,7 @@ export type Admission = Admitted | Refusal
 
 export interface WaitOptions {
   /** Of the call. Nothing waits longer than it has left, nor begins to wait if the wait would not fit. */
-  readonly deadline: Deadline
+  readonly deadline: Pick<Deadline, 'left' | 'onAbort' | 'offAbort'>
   /** Whose turn it is goes around by this key: one that asks for much does not delay one that asks for little. */
   readonly fairKey: string
   /** A further key that can be paused, for a vendor that says to wait without saying for which limit. */
@@ -62,3 +68,117 @@ export interface Limiter {
   readonly isDegraded: boolean
   close(): Promise<void>
 }
+
+export interface LimiterParts {
+  readonly state: SharedState
+  /** Milliseconds that only grow. Default: `performance.now`. */
+  readonly now?: () => number
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  readonly wall?: () => number
+  readonly timers?: Timers
+  /** Most that wait for one bucket on this instance; more are refused at once. Default: 1,000. */
+  readonly mostWaiting?: number
+}
+
+const holdPoll = { memory: 1_000, redis: 25 }
+
+export function createLimiter(parts: LimiterParts): Limiter {
+  const { state, now = () => performance.now(), wall = Date.now, timers = systemTimers } = parts
+  const instances = (): number => state.availability.instances
+  const memory = createMemoryState(parts.now === undefined ? {} : { now: parts.now })
+  const limits = createSteadyLimits({ state, memory, now })
+  const pauses = createPauses(state, now, wall)
+  const isShared = state.kind !== 'memory'
+  const leases = isShared ? createLeases({ limits, instances, now, timers }) : undefined
+  const source = leases ?? limits
+
+  const paused = (takes: readonly Take[], gate: SharedKey | undefined): Refusal | undefined => {
+    for (let take = gate === undefined ? 0 : -1; take < takes.length; take += 1) {
+      const wait = pauses.left((take < 0 ? gate : takes[take]?.key) as SharedKey)
+      if (wait > 0) return { admitted: false, take, left: 0, wait: Math.ceil(wait), reason: 'paused' }
+    }
+    return undefined
+  }
+
+  const take = (takes: readonly Take[], gate: SharedKey | undefined): MaybePromise<Admission> => {
+    const refusal = pauses.size === 0 ? undefined : paused(takes, gate)
+    if (refusal !== undefined) return refusal
+    const decision = takes.length === 0 ? nothing : source.acquire(takes)
+    return decision instanceof Promise ? decision.then(asAdmission) : asAdmission(decision)
+  }
+
+  const tryAcquire: Limiter['tryAcquire'] = (takes, gate) => {
+    // Only vendors pause, and only what belongs to one has a gate.
+    const learning = gate === undefined ? undefined : pauses.know(takes, gate)
+    return learning === undefined ? take(takes, gate) : learning.then(() => take(takes, gate))
+  }
+
+  const giveBack = (takes: readonly Take[]): void => {
+    limits.release(takes.filter(({ rule }) => rule.kind === 'concurrency'))
+    limits.settle(
+      takes.filter(({ rule }) => rule.kind !== 'concurrency').map((one) => ({ ...one, cost: -one.cost })),
+    )
+  }
+
+  const room = createWaitingRoom({
+    attempt: tryAcquire,
+    giveBack,
+    ruleOf: (key, declared) => limits.learned.of(key, declared),
+    instances,
+    now,
+    timers,
+    mostWaiting: parts.mostWaiting ?? 1_000,
+    holdPoll: holdPoll[state.kind],
+  })
+
+  const wake = (key: SharedKey): void => {
+    leases?.refresh(key)
+    if (!room.isEmpty) room.wake(key)
+  }
+
+  return {
+    tryAcquire,
+    acquire(takes, options) {
+      const queued = room.isEmpty ? undefined : room.behindOthers(takes, options)
+      if (queued !== undefined) return queued
+      const admission = tryAcquire(takes, options.gate)
+      if (admission instanceof Promise) {
+        return admission.then((later) => (later.admitted ? later : room.enter(takes, options, later)))
+      }
+      return admission.admitted ? admission : room.enter(takes, options, admission)
+    },
+    settle(takes) {
+      limits.settle(takes)
+      for (const { key, cost } of takes) if (cost < 0) wake(key)
+    },
+    release(takes) {
+      limits.release(takes)
+      for (const { key } of takes) wake(key)
+    },
+    learn(key, rule, facts) {
+      const { left } = facts
+      // What was taken in advance is not spent yet, so the vendor still counts it as left.
+      const held = leases?.held(key) ?? 0
+      limits.learn(key, rule, left === undefined || held === 0 ? facts : { ...facts, left: left - held })
+      wake(key)
+    },
+    pause: (key, duration) => pauses.begin(key, duration),
+    pausedFor: (key) => pauses.left(key),
+    waiting: (key) => room.waiting(key),
+    levels: (buckets) => limits.levels(buckets),
+    get isDegraded() {
+      return limits.isDegraded
+    },
+    async close() {
+      room.close()
+      leases?.close()
+      pauses.close()
+      limits.close()
+    },
+  }
+}
+
+const nothing: Decision = { admitted: true, taken: [], left: [] }
+
+const asAdmission = (decision: Decision): Admission =>
+  decision.admitted ? decision : { ...decision, reason: 'spent' }

@@ -1,0 +1,72 @@
+import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
+import { SharedStateUnavailable, type SharedState } from '../../src/shared-state/shared-state.ts'
+
+/** A store that several instances share and that can go away, with the time of the test. */
+export interface RemoteState extends SharedState {
+  /** How often its limits were asked or told. */
+  readonly asked: () => number
+  setUp(isUp: boolean): void
+  /** Whether it fails without having been noticed to be away. */
+  setFailing(isFailing: boolean): void
+  /** It starts again with nothing in it. */
+  wipe(): void
+}
+
+export function remoteState(now: () => number, instances: number): RemoteState {
+  let memory = createMemoryState({ now })
+  let isUp = true
+  let isFailing = false
+  let asked = 0
+  const listeners = new Set<(isUp: boolean) => void>()
+
+  const across = async <T>(work: () => T): Promise<T> => {
+    await Promise.resolve()
+    if (!isUp || isFailing) throw new SharedStateUnavailable('the test says so')
+    return work()
+  }
+  const counted = <T>(work: () => T): Promise<T> => {
+    asked += 1
+    return across(work)
+  }
+
+  return {
+    kind: 'redis',
+    limits: {
+      acquire: (takes) => counted(() => memory.limits.acquire(takes)),
+      settle: (takes) => counted(() => memory.limits.settle(takes)),
+      release: (takes) => counted(() => memory.limits.release(takes)),
+      learn: (key, rule, facts) => counted(() => memory.limits.learn(key, rule, facts)),
+      levels: (buckets) => across(() => memory.limits.levels(buckets)),
+    },
+    values: {
+      get: (key) => across(() => memory.values.get(key)),
+      set: (key, value, options) => across(() => memory.values.set(key, value, options)),
+      delete: (key, version) => across(() => memory.values.delete(key, version)),
+    },
+    leases: memory.leases,
+    cache: memory.cache,
+    messages: memory.messages,
+    availability: {
+      get isUp() {
+        return isUp
+      },
+      instances,
+      onChange(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    close: () => memory.close(),
+    asked: () => asked,
+    setUp(next) {
+      isUp = next
+      for (const listener of listeners) listener(next)
+    },
+    setFailing(next) {
+      isFailing = next
+    },
+    wipe() {
+      memory = createMemoryState({ now })
+    },
+  }
+}
