@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode } from '@patchbay/contract'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
-import type { Redactor } from '../telemetry/redactor.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { createAllowedMethods } from './allowed-methods.ts'
 import { sendProblem } from './problem-details.ts'
 

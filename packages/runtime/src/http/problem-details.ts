@@ -1,7 +1,7 @@
 import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CallPlace } from '../calls/call.ts'
-import type { Redactor } from '../telemetry/redactor.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
 
@@ -44,5 +44,5 @@ export function sendProblem(
     .code(problem.status)
     .header('content-type', problemMediaType)
     .header('cache-control', 'no-store')
-    .send(redactor.redact(JSON.stringify(details)))
+    .send(redactor.redactJson(JSON.stringify(details)))
 }

@@ -1,20 +1,26 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
-import type { Redactor } from './redactor.ts'
+import { withoutControls } from './line-characters.ts'
+import { createFieldMask } from './redaction/field-mask.ts'
+import type { Redactor } from './redaction/redactor.ts'
 import { standardOutput } from './standard-output.ts'
 
-/** A pino logger whose finished lines pass the redactor, wherever in them a secret may stand. */
-export function createLog(
-  level: string,
-  redactor: Redactor,
-  destination: DestinationStream = standardOutput(),
-): Logger {
+/**
+ * A pino logger that shows no secret: by the names of fields while a line is made, and by value in what was made,
+ * wherever in it a secret may stand. On its way to standard output a batch of lines is searched at once.
+ */
+export function createLog(level: string, redactor: Redactor, destination?: DestinationStream): Logger {
+  const finish = (lines: string): string => withoutControls(redactor.redactJson(lines))
+  const mask = createFieldMask()
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), bindings: mask, log: mask },
+      serializers: { err: (error: unknown) => error }, // the mask has done it
     },
-    { write: (line: string) => destination.write(redactor.redact(line)) },
+    destination === undefined
+      ? standardOutput(finish)
+      : { write: (line: string) => destination.write(finish(line)) },
   )
 }

@@ -8,9 +8,13 @@ export interface BatchLimits {
   readonly delay: number
 }
 
+/** What waits to be written, of however many logs the process has. */
+const waiting = new Set<() => void>()
+let isWatchingExit = false
+
 /**
- * Gathers lines before they go on to the destination: a system call for each costs more than making the line. What
- * is left goes when the process exits.
+ * Gathers lines before they go on to the destination: a system call for each costs more than making the line, and so
+ * does whatever else is done to them there. What is left goes when the process exits.
  */
 export function batchLines(destination: DestinationStream, { size, delay }: BatchLimits): DestinationStream {
   let batch = ''
@@ -18,24 +22,33 @@ export function batchLines(destination: DestinationStream, { size, delay }: Batc
   const flush = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (batch === '') return
+    waiting.delete(flush)
     const lines = batch
     batch = ''
-    destination.write(lines)
+    if (lines !== '') destination.write(lines)
   }
-  process.on('exit', flush)
+  if (!isWatchingExit) {
+    isWatchingExit = true
+    process.on('exit', () => {
+      for (const flushLast of waiting) flushLast()
+    })
+  }
   return {
     write(line) {
       batch += line
       if (batch.length >= size) flush()
-      else timer ??= setTimeout(flush, delay).unref()
+      else if (timer === undefined) {
+        waiting.add(flush)
+        timer = setTimeout(flush, delay).unref()
+      }
     },
   }
 }
 
 let output: DestinationStream | undefined
 
-/** The standard output of the process, for log lines. There is one, however many apps the process holds. */
-export function standardOutput(): DestinationStream {
-  return (output ??= batchLines(pino.destination({ dest: 1, sync: true }), { size: 8_192, delay: 100 }))
+/** The standard output of the process, for log lines. `finish` is what they have to go through before they leave. */
+export function standardOutput(finish: (lines: string) => string): DestinationStream {
+  const destination = (output ??= pino.destination({ dest: 1, sync: true }))
+  return batchLines({ write: (lines) => destination.write(finish(lines)) }, { size: 8_192, delay: 100 })
 }

@@ -35,8 +35,9 @@ t.test('no line is lost when the process ends, however it ends', async (t) => {
     ['throw new Error("fault")', 1],
   ] as const) {
     const program = `import { standardOutput } from ${JSON.stringify(module)}
-      standardOutput().write('one\\n')
-      standardOutput().write('two\\n')
+      const output = standardOutput((lines) => lines)
+      output.write('one\\n')
+      output.write('two\\n')
       ${end}`
     const child = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
     t.equal(child.stdout, 'one\ntwo\n', end || 'by itself')
