@@ -143,8 +143,10 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate)
   const readiness = createReadiness(() => gate.drain())
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
+  const forget = metrics.remember()
   app.addHook('onClose', async () => {
     await vendors.close()
+    forget()
     if (dependencies.sharedState === undefined) await sharedState.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })

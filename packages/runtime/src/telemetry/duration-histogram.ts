@@ -4,6 +4,8 @@ import type { Metric, Registry } from 'prom-client'
 export interface DurationSeries {
   readonly labels: Readonly<Record<string, string>>
   readonly count: number
+  /** How many there were in each bucket; the last one is for what is above every bound. */
+  readonly buckets: readonly number[]
   observe(seconds: number): void
 }
 
@@ -13,7 +15,8 @@ export interface DurationHistogram {
   list(): Iterable<DurationSeries>
 }
 
-const upperBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+/** Seconds. A bucket holds what is not above its bound. */
+export const upperBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /**
  * A Prometheus histogram of seconds whose series count by themselves. prom-client's own one finds the series of each
@@ -52,12 +55,12 @@ export function registerDurationHistogram(registry: Registry, name: string, help
 }
 
 function createSeries(name: string, labels: Readonly<Record<string, string>>) {
-  // The last bucket is for what is above every bound.
   const buckets = Array.from({ length: upperBounds.length + 1 }, () => 0)
   let count = 0
   let sum = 0
   return {
     labels,
+    buckets,
     get count() {
       return count
     },

@@ -4,6 +4,7 @@ import {
   type DurationHistogram,
   type DurationSeries,
 } from './duration-histogram.ts'
+import { keepEvery, registerRecentCalls } from './recent-calls.ts'
 
 /** What one operation reports, with every label bound so that a call looks nothing up by name. */
 export interface OperationMetrics {
@@ -23,6 +24,8 @@ export interface Metrics {
   vendor(connector: string, origin: string): VendorMetrics
   limitLeft(connector: string, connection: string, limit: string, left: number): void
   connectorState(connector: string, state: string): void
+  /** Remembers counts every few seconds, which figures of the recent past need, until the returned function is called. */
+  remember(): () => void
 }
 
 /** Metrics of one app. Each app has a registry of its own, so that tests and embedders don't share counters. */
@@ -35,6 +38,7 @@ export function createMetrics(): Metrics {
     'patchbay_call_duration_seconds',
     'Time from receiving a call to its answer.',
   )
+  const recent = registerRecentCalls(registry, durations)
   new Counter({
     name: 'patchbay_calls_total',
     help: 'Operation calls by outcome: ok, or the code of the problem.',
@@ -93,6 +97,10 @@ export function createMetrics(): Metrics {
       }
     },
     limitLeft: (connector, connection, limit, value) => left.labels(connector, connection, limit).set(value),
+    remember() {
+      const timer = setInterval(() => recent.keep(), keepEvery).unref()
+      return () => clearInterval(timer)
+    },
     connectorState: (connector, state) => states.labels(connector).set(state === 'loaded' ? 1 : 0),
   }
 }

@@ -11,6 +11,8 @@ const labelsOf: Readonly<Record<string, readonly string[]>> = {
   patchbay_vendor_retries_total: ['connector', 'origin'],
   patchbay_vendor_limit_left: ['connector', 'connection', 'limit'],
   patchbay_connector_up: ['connector'],
+  patchbay_connector_call_seconds: ['connector', 'quantile'],
+  patchbay_connector_error_ratio: ['connector'],
 }
 
 t.test('calls and attempts are counted by outcome', async (t) => {
