@@ -8,7 +8,7 @@ declare module '@patchbay/contract' {
   export type { CallContext, Log, Report, Warning } from '#context'
   export { milliseconds, type Duration } from '#duration'
   export { effects, isRepeatable, type Effect } from '#effect'
-  export type { Http, HttpMethod, HttpRequest, QueryValue, VendorAnswer } from '#http'
+  export type { Http, HttpMethod, HttpRequest, QueryValue, SentRequest, VendorAnswer } from '#http'
   export type { BucketLimit, ConcurrencyLimit, Limit, LimitKey, LimitObservation, WindowLimit } from '#limit'
   export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from '#operation'
   export {
@@ -194,6 +194,12 @@ declare module '#http' {
     readonly effect?: Effect
     readonly bodyAs?: 'bytes'
   }
+  export interface SentRequest {
+    readonly method: HttpMethod
+    readonly origin: string
+    readonly path: string
+    readonly query: Readonly<Record<string, QueryValue>>
+  }
   export interface VendorAnswer<Body = unknown> {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
@@ -253,6 +259,7 @@ declare module '#limit' {
     readonly left?: number
     readonly capacity?: number
     readonly refillPerSecond?: number
+    readonly pausedFor?: number
   }
   export {}
 }
@@ -557,7 +564,7 @@ declare module '#transform' {
 declare module '#vendor' {
   import type { Static, TObject } from '@sinclair/typebox'
   import type { Authentication } from '#authentication'
-  import type { VendorAnswer } from '#http'
+  import type { SentRequest, VendorAnswer } from '#http'
   import type { Limit, LimitObservation } from '#limit'
   import type { Problem } from '#problem'
   interface Methods<Config> {
@@ -577,8 +584,11 @@ declare module '#vendor' {
     readonly auth: Readonly<Record<AuthId, Authentication>>
     readonly origins: Readonly<Record<OriginId, Origin<Static<Config>>>>
     readonly limits: Readonly<Record<LimitId, Limit>>
-    classify?(answer: VendorAnswer): Problem | undefined
-    learn?(answer: VendorAnswer):
+    classify?(answer: VendorAnswer, request: SentRequest): Problem | undefined
+    learn?(
+      answer: VendorAnswer,
+      request: SentRequest,
+    ):
       | {
           readonly [L in LimitId]?: LimitObservation
         }

@@ -23,6 +23,15 @@ export interface HttpRequest<OriginId extends string = string> {
   readonly bodyAs?: 'bytes'
 }
 
+/** The request that an answer belongs to, as the connector stated it: without headers, body and credentials. */
+export interface SentRequest {
+  readonly method: HttpMethod
+  /** Id of the origin. */
+  readonly origin: string
+  readonly path: string
+  readonly query: Readonly<Record<string, QueryValue>>
+}
+
 /**
  * What the vendor answered. Header names are in lower case. `body` is parsed JSON, or text if it is not JSON; where
  * the request asked for `Bytes`, a success is a `Uint8Array`, also for `classify` and `learn`.

@@ -4,7 +4,7 @@ export { defineConnector, type Connector, type ConnectorDefinition } from './con
 export type { CallContext, Log, Report, Warning } from './context.ts'
 export { milliseconds, type Duration } from './duration.ts'
 export { effects, isRepeatable, type Effect } from './effect.ts'
-export type { Http, HttpMethod, HttpRequest, QueryValue, VendorAnswer } from './http.ts'
+export type { Http, HttpMethod, HttpRequest, QueryValue, SentRequest, VendorAnswer } from './http.ts'
 export type {
   BucketLimit,
   ConcurrencyLimit,

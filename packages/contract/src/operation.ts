@@ -43,7 +43,10 @@ export interface Operation<
   /** Closed: a field that it does not name is an error, never dropped in silence. */
   readonly input: I
   readonly output: O
-  /** What a call takes from the vendor's limits. A limit on requests that is not named costs 1 per request. */
+  /**
+   * What a call takes from the vendor's limits, all of it with its first request; what later requests really cost is
+   * settled by `learn`. A limit on `requests` that is not named takes 1 for each request.
+   */
   readonly cost?: {
     readonly [L in LimitOf<V>]?: number | Methods<Static<I>, ConfigOf<V>>['cost']
   }

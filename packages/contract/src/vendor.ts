@@ -1,7 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Authentication } from './authentication.ts'
 import { closeObjects } from './close-objects.ts'
-import type { VendorAnswer } from './http.ts'
+import type { SentRequest, VendorAnswer } from './http.ts'
 import type { Limit, LimitObservation } from './limit.ts'
 import type { Problem } from './problem.ts'
 
@@ -39,9 +39,12 @@ export interface Vendor<
    * Names what an answer means. It sees every answer, also those with status 200, since some vendors hide
    * failures there. Undefined leaves the answer to the general rules for its status.
    */
-  classify?(answer: VendorAnswer): Problem | undefined
-  /** Reads what an answer tells about the limits. */
-  learn?(answer: VendorAnswer): { readonly [L in LimitId]?: LimitObservation } | undefined
+  classify?(answer: VendorAnswer, request: SentRequest): Problem | undefined
+  /** Reads what an answer tells about the limits. It sees every answer, also failures. */
+  learn?(
+    answer: VendorAnswer,
+    request: SentRequest,
+  ): { readonly [L in LimitId]?: LimitObservation } | undefined
 }
 
 export function defineVendor<C extends TObject, A extends string, O extends string, L extends string>(

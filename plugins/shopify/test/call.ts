@@ -56,7 +56,7 @@ export async function call(
       headers: Object.fromEntries(fetched.headers),
       body: isJson ? JSON.parse(text) : text,
     }
-    const problem = connector.vendor.classify?.(answer)
+    const problem = connector.vendor.classify?.(answer, { method: 'POST', origin: 'admin', path, query: {} })
     if (problem !== undefined) throw problem
     const cost = (answer.body as { extensions?: { cost?: Outcome['costs'][number] } }).extensions?.cost
     if (cost !== undefined) costs.push(cost)

@@ -3,7 +3,9 @@ import type { ProblemCode, VendorAnswer } from '@patchbay/contract'
 import t from 'tap'
 import { classify } from '../src/errors.ts'
 import { failures } from '../src/emulator/failures.ts'
-import { shopify } from '../src/vendor.ts'
+import { graphqlPath, shopify } from '../src/vendor.ts'
+
+const request = { method: 'POST', origin: 'admin', path: graphqlPath, query: {} } as const
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): VendorAnswer => ({
   status,
@@ -163,14 +165,14 @@ t.test('learns the bucket from every charged answer', async (t) => {
     },
   })
   const facts = { left: 3988, capacity: 4000, refillPerSecond: 200 }
-  t.same(shopify.learn?.(answer(200, body(12))), { points: { cost: 12, ...facts } })
+  t.same(shopify.learn?.(answer(200, body(12)), request), { points: { cost: 12, ...facts } })
   t.same(
-    shopify.learn?.(answer(200, body(null))),
+    shopify.learn?.(answer(200, body(null)), request),
     { points: { cost: 0, ...facts } },
     'throttled requests are free',
   )
-  t.equal(shopify.learn?.(answer(503, 'page')), undefined)
-  t.equal(shopify.learn?.(answer(200, { data: {} })), undefined)
+  t.equal(shopify.learn?.(answer(503, 'page'), request), undefined)
+  t.equal(shopify.learn?.(answer(200, { data: {} }), request), undefined)
 })
 
 t.test('a token only ever goes to a shop', async (t) => {

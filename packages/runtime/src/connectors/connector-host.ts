@@ -1,6 +1,7 @@
 import type {
   HttpRequest,
   LimitObservation,
+  SentRequest,
   SerializedProblem,
   VendorAnswer,
   Warning,
@@ -43,8 +44,11 @@ export interface ConnectorHost {
   origins(config: unknown): MaybePromise<Readonly<Record<string, string>>>
   /** What a call will take from each limit that the operation names. */
   cost(operation: string, input: unknown, config: unknown): MaybePromise<Readonly<Record<string, number>>>
-  classify(answer: VendorAnswer): MaybePromise<SerializedProblem | undefined>
-  learn(answer: VendorAnswer): MaybePromise<Readonly<Record<string, LimitObservation>> | undefined>
+  classify(answer: VendorAnswer, request: SentRequest): MaybePromise<SerializedProblem | undefined>
+  learn(
+    answer: VendorAnswer,
+    request: SentRequest,
+  ): MaybePromise<Readonly<Record<string, LimitObservation>> | undefined>
   /** Rejects with a `Problem`, or with whatever the connector threw. */
   call(call: HostCall, services: HostServices): Promise<unknown>
   close(): Promise<void>

@@ -40,8 +40,8 @@ export function createInProcessHost(
       }
       return costs
     },
-    classify: (answer) => vendor.classify?.(answer)?.serialize(),
-    learn: (answer) => vendor.learn?.(answer) as ReturnType<ConnectorHost['learn']>,
+    classify: (answer, request) => vendor.classify?.(answer, request)?.serialize(),
+    learn: (answer, request) => vendor.learn?.(answer, request) as ReturnType<ConnectorHost['learn']>,
     async call(call, services) {
       const operation = operations.get(call.operation)
       if (operation === undefined)

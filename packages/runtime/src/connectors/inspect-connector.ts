@@ -1,4 +1,5 @@
 import { effects, milliseconds, type Connector } from '@patchbay/contract'
+import { wrongLimits } from './inspect-limits.ts'
 import { Quarantine } from './quarantine.ts'
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
@@ -29,7 +30,10 @@ export function inspectConnector(exported: unknown): Connector {
   }
   if (!isRecord(vendor['origins']) || Object.keys(vendor['origins']).length === 0)
     refuse('It declares no origin.')
-  if (!isRecord(vendor['limits'])) refuse('Its limits are missing; an empty object says that none are known.')
+  if (!isRecord(vendor['limits']))
+    return refuse('Its limits are missing; an empty object says that none are known.')
+  const [wrongLimit] = wrongLimits(vendor['limits'])
+  if (wrongLimit !== undefined) refuse(wrongLimit)
   if (!isRecord(operations) || Object.keys(operations).length === 0) return refuse('It has no operations.')
   for (const [operationId, operation] of Object.entries(operations)) inspectOperation(operationId, operation)
   if (typeof check !== 'string' || !Object.hasOwn(operations, check)) {

@@ -2,6 +2,7 @@ import {
   isRepeatable,
   Problem,
   type Effect,
+  type SentRequest,
   type SerializedProblem,
   type VendorAnswer,
 } from '@patchbay/contract'
@@ -26,6 +27,7 @@ export interface AttemptLoopParts {
 /** Sends one request, again where that is safe and can help. Rejects with a `Problem` unless the answer is a success. */
 export type AttemptLoop = (
   wire: WireRequest,
+  sent: SentRequest,
   origin: VendorOrigin,
   effect: Effect,
   call: VendorCall,
@@ -40,10 +42,11 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
   /** What the answer means; undefined if it is a success. Without promises where the host needs none. */
   const readAnswer = (
     answer: VendorAnswer,
+    sent: SentRequest,
     call: VendorCall,
   ): Problem | undefined | Promise<Problem | undefined> => {
-    const learned = host.learn(answer)
-    const classified = host.classify(answer)
+    const learned = host.learn(answer, sent)
+    const classified = host.classify(answer, sent)
     if (learned instanceof Promise || classified instanceof Promise) {
       return Promise.all([learned, classified]).then(([observations, named]) => {
         if (observations !== undefined) call.observe(observations)
@@ -64,7 +67,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
     }
   }
 
-  return async (wire, { metrics }, effect, call) => {
+  return async (wire, sent, { metrics }, effect, call) => {
     const { deadline } = call
     for (let tries = 1; ; tries += 1) {
       call.attempts += 1
@@ -76,7 +79,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
         ;({ problem, wasSent } = outcome)
       } else {
         try {
-          const read = readAnswer(outcome, call)
+          const read = readAnswer(outcome, sent, call)
           problem = read instanceof Promise ? await read : read
         } catch (error) {
           // A connector that cannot read the answer leaves open what it says.

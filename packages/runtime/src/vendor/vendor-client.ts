@@ -16,6 +16,8 @@ export interface VendorClientParts extends AttemptLoopParts {
   metrics(origin: string): VendorMetrics
 }
 
+const noQuery = {}
+
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
   const [defaultOrigin = ''] = parts.host.description.origins
   const origins = new Map<string, VendorOrigin>(
@@ -31,7 +33,9 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       if (origin === undefined) {
         throw new Problem('internal', { detail: `The connector has no origin "${id}".` })
       }
-      return send(toWire(request, origin.url), origin, request.effect ?? call.effect, call)
+      const { method, path, query = noQuery } = request
+      const sent = { method, origin: id, path, query }
+      return send(toWire(request, origin.url), sent, origin, request.effect ?? call.effect, call)
     },
   }
 }

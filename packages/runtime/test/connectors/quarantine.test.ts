@@ -151,6 +151,14 @@ const cases: readonly Case[] = [
     files: withDefinition('vendor: { ...vendor, limits: undefined },'),
   },
   {
+    name: 'a limit that is none',
+    code: 'definition_invalid',
+    reason: /The limit pace is of the kind "fixed"/,
+    files: withDefinition(
+      "vendor: { ...vendor, limits: { pace: { kind: 'fixed', title: 'Pace', unit: 'requests', per: [] } } },",
+    ),
+  },
+  {
     name: 'no operations',
     code: 'definition_invalid',
     reason: /no operations/,

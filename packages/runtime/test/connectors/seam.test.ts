@@ -41,8 +41,9 @@ function remote(host: ConnectorHost): ConnectorHost {
     origins: (config) => far(() => host.origins(structuredClone(config))),
     cost: (operation, input, config) =>
       far(() => host.cost(operation, structuredClone(input), structuredClone(config))),
-    classify: (answer) => far(() => host.classify(structuredClone(answer))),
-    learn: (answer) => far(() => host.learn(structuredClone(answer))),
+    classify: (answer, request) =>
+      far(() => host.classify(structuredClone(answer), structuredClone(request))),
+    learn: (answer, request) => far(() => host.learn(structuredClone(answer), structuredClone(request))),
     call: (call, services) =>
       acrossPromise(
         host.call(structuredClone(call), {
@@ -139,6 +140,7 @@ t.test('a connector answers the same when only plain data reaches it', async (t)
     'a quota': answerJson({}, 429, { 'retry-after': '90' }),
     'a failure': answerJson({}, 503),
     'another shape': answerJson({ ok: 1 }),
+    'a request that is told of': answerJson({}, 200, { 'x-classify': 'echo' }),
     'a bug in classify': answerJson({}, 200, { 'x-classify': 'throw' }),
   }
   for (const [label, listener] of Object.entries(answers)) {

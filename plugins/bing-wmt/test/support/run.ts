@@ -86,7 +86,7 @@ async function send(bing: Bing, { method, path, query = {}, json }: HttpRequest)
   const headers = Object.fromEntries(response.headers)
   const isJson = headers['content-type']?.includes('json') === true
   const answer = { status: response.status, headers, body: isJson ? (JSON.parse(text) as unknown) : text }
-  const problem = vendor.classify?.(answer)
+  const problem = vendor.classify?.(answer, { method, origin: 'api', path, query })
   if (problem !== undefined) throw problem
   if (!response.ok) throw new Problem('vendor_error', { upstream: { status: answer.status } })
   return answer
