@@ -163,6 +163,7 @@ declare module '#context' {
     readonly report: Report
     readonly log: Log
     readonly signal: AbortSignal
+    readonly idempotencyKey?: string | undefined
     readonly now: number
     readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
   }
@@ -516,6 +517,12 @@ declare module '#problem-table' {
       readonly title: 'Server is at its capacity'
       readonly retryable: true
       readonly advice: 'Wait for `retryAfter` seconds, then try again.'
+    }
+    readonly state_unavailable: {
+      readonly status: 503
+      readonly title: 'Shared state is away'
+      readonly retryable: true
+      readonly advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.'
     }
     readonly connector_unavailable: {
       readonly status: 503

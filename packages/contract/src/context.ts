@@ -35,6 +35,11 @@ export interface CallContext<Input, Config, OriginId extends string = string> {
   readonly log: Log
   /** Aborted when the caller goes away or the deadline passes. `http` heeds it by itself. */
   readonly signal: AbortSignal
+  /**
+   * Names this one write to a vendor that knows idempotency keys itself: the same text for every attempt of a call,
+   * and for every call that repeats the caller's own key. Characters of base64url, 64 at the most. Undefined for reads.
+   */
+  readonly idempotencyKey?: string | undefined
   /** When the call began, in milliseconds since 1970. Connectors read no clock of their own. */
   readonly now: number
   /** Runs a heavy pure function without stalling other calls. */

@@ -165,6 +165,12 @@ export const problemKinds = {
     retryable: true,
     advice: 'Wait for `retryAfter` seconds, then try again.',
   },
+  state_unavailable: {
+    status: 503,
+    title: 'Shared state is away',
+    retryable: true,
+    advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.',
+  },
   connector_unavailable: {
     status: 503,
     title: 'Connector is not loaded',

@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
 import { createCallEngine } from './calls/call-engine.ts'
+import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
@@ -14,6 +15,7 @@ import { loadConnectors } from './connectors/load-connectors.ts'
 import type { Registry } from './connectors/registry.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import type { RunInline } from './connectors/transforms/transform-runner.ts'
+import { createAnswerForms } from './http/answer-forms.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { errorHandling } from './http/error-handling.ts'
@@ -128,10 +130,18 @@ export async function buildApp(
     now,
     network: dependencies.network,
   })
+  const keyedCalls = openKeyedCalls({
+    settings,
+    state: sharedState,
+    metrics: metrics.registry,
+    forms: createAnswerForms(redactor),
+    log,
+  })
   const engine = createCallEngine({
     log,
     metrics,
     connections,
+    keyedCalls,
     now,
     random,
     logSample: settings.logSample,
@@ -145,6 +155,7 @@ export async function buildApp(
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   const forget = metrics.remember()
   app.addHook('onClose', async () => {
+    await keyedCalls.close() // whose callers may be gone, while their calls go on
     await vendors.close()
     forget()
     if (dependencies.sharedState === undefined) await sharedState.close()

@@ -36,6 +36,7 @@ export class FreshResult implements CallResult {
   readonly data: string
   readonly meta: CallMeta
   #tag: string | undefined
+  #envelope: string | undefined
 
   constructor(data: string, meta: CallMeta) {
     this.data = data
@@ -47,6 +48,6 @@ export class FreshResult implements CallResult {
   }
 
   envelope(): string {
-    return `{"data":${this.data},"meta":${JSON.stringify(this.meta)}}`
+    return (this.#envelope ??= `{"data":${this.data},"meta":${JSON.stringify(this.meta)}}`)
   }
 }

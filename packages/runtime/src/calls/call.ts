@@ -18,8 +18,13 @@ export interface Call {
   /** Id of the connection that the caller names, if any. */
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
+  /** Who calls. */
+  readonly principal: string
   readonly requestId: string
   readonly traceId: string
-  /** Called once if the call has to wait for anything: from then on, the caller's leaving aborts the deadline. */
+  /**
+   * Called once if the call has to wait for anything: from then on, the caller's leaving aborts the deadline, unless
+   * the call has an idempotency key with which the caller may come back for its answer.
+   */
   attend(deadline: Deadline): void
 }

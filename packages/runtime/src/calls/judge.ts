@@ -9,9 +9,12 @@ export function judge(error: unknown, ended: Problem | undefined, mayHaveActed: 
   const problem = Problem.is(error)
     ? error
     : (ended ?? new Problem('internal', { detail: 'The operation failed unexpectedly.', cause: error }))
-  if (!mayHaveActed || !isInconclusive(problem)) return problem
+  // What asks to be sent again must not be said of a call of which one request is done and the next one failed.
+  if (!mayHaveActed || !(isInconclusive(problem) || problem.retryable)) return problem
   return new Problem('outcome_unknown', {
-    detail: `The request reached the vendor, but whether it took effect is not known. ${problem.message}`,
+    detail: isInconclusive(problem)
+      ? `The request reached the vendor, but whether it took effect is not known. ${problem.message}`
+      : `An earlier request of this call may have taken effect, and a later one was held back. ${problem.message}`,
     status: problem.code === 'vendor_timeout' ? 504 : 502,
     cause: problem,
     ...(problem.upstream === undefined ? {} : { upstream: problem.upstream }),

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
+import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
@@ -16,6 +17,7 @@ export const SettingsSchema = Type.Object({
   ...connectorSettings,
   ...vendorSettings,
   ...transformSettings,
+  ...idempotencySettings,
   ...telemetrySettings,
 })
 

@@ -19,6 +19,8 @@ export interface HostCall {
   readonly operation: string
   readonly input: unknown
   readonly config: unknown
+  /** Of a call that is not a read. */
+  readonly idempotencyKey: string | undefined
   readonly now: number
 }
 

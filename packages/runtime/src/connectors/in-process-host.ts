@@ -58,6 +58,7 @@ class InProcessContext implements CallContext<never, never> {
   readonly #transforms: TransformRunner
   readonly input: never
   readonly config: never
+  readonly idempotencyKey: string | undefined
   readonly now: number
   readonly http: Http
 
@@ -66,6 +67,7 @@ class InProcessContext implements CallContext<never, never> {
     this.#transforms = transforms
     this.input = call.input as never
     this.config = call.config as never
+    this.idempotencyKey = call.idempotencyKey
     this.now = call.now
     this.http = {
       get: (path, options) => this.http.request({ ...options, method: 'GET', path }),

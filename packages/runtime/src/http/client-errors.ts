@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { Problem } from '@patchbay/contract'
 import { newRequestId } from './request-identity.ts'
-import { problemDetails, problemMediaType } from './problem-details.ts'
+import { problemMediaType } from './media-types.ts'
+import { problemDetails } from './problem-details.ts'
 
 const problemOf = ({ code }: NodeJS.ErrnoException): Problem => {
   switch (code) {

@@ -2,9 +2,11 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { CallResult } from '../calls/call-result.ts'
+import type { KeptAnswer } from '../calls/idempotency/key-record.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
 import { isMatched } from './conditional.ts'
+import { jsonMediaType, problemMediaType } from './media-types.ts'
 import { operationSchema } from './operation-schema.ts'
 import { RestCall } from './rest-call.ts'
 
@@ -12,8 +14,6 @@ export interface OperationRoutesOptions {
   readonly registry: Registry
   readonly engine: CallEngine
 }
-
-const jsonMediaType = 'application/json; charset=utf-8'
 
 /**
  * A route for each operation: POST for all, and GET as well for reads whose input fits a query string. What has no
@@ -67,17 +67,30 @@ function addRoutes(
 function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
   return (request, reply) => {
     const input = request.body === undefined ? {} : request.body
-    const result = engine.run(new RestCall(request, reply, operation, input, 'json'))
+    const call = new RestCall(request, reply, operation, input, 'json')
+    const key = call.idempotencyKey
+    const result = key === undefined ? engine.run(call) : engine.runOnce(call, key)
     return result instanceof Promise
       ? result.then((late) => answerPost(request, reply, late))
       : answerPost(request, reply, result)
   }
 }
 
-function answerPost(request: FastifyRequest, reply: FastifyReply, result: CallResult): string | Buffer {
+function answerPost(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: CallResult | KeptAnswer,
+): string | Buffer {
   request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
+  if ('status' in result) return answerAgain(reply, result)
   reply.header('content-type', jsonMediaType)
   return result.envelope()
+}
+
+function answerAgain(reply: FastifyReply, { status, contentType, body }: KeptAnswer): string {
+  reply.code(status).header('content-type', contentType).header('idempotency-replayed', 'true')
+  if (contentType === problemMediaType) reply.header('cache-control', 'no-store')
+  return body
 }
 
 function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {

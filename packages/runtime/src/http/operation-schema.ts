@@ -15,14 +15,33 @@ export const problemResponse = {
 }
 
 const connectionHeader = {
-  type: 'object',
-  properties: {
-    'patchbay-connection': {
-      type: 'string',
-      description: 'Id of the connection to use. Not needed where the connector has only one.',
-    },
+  'patchbay-connection': {
+    type: 'string',
+    description: 'Id of the connection to use. Not needed where the connector has only one.',
   },
 }
+
+const idempotencyHeader = {
+  'idempotency-key': {
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[\\x21-\\x7e]*$',
+    description:
+      'Names this one intent: visible ASCII, such as a UUID. A call that repeats it with the same input does not run again but gets the answer of the first; 409 while that one runs, 422 with another input.',
+  },
+}
+
+const replayedHeader = {
+  'Idempotency-Replayed': {
+    type: 'string',
+    enum: ['true'],
+    description: 'The answer is that of an earlier call with the same Idempotency-Key.',
+  },
+}
+
+const readHeaders = { type: 'object', properties: connectionHeader }
+const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
 
 /** The tag that the operations of a connector are grouped by; an older major has a group of its own. */
 export function tagOf({ host: { description }, major }: LoadedConnector, isNewest: boolean): string {
@@ -47,11 +66,12 @@ export function operationSchema(
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
-    headers: connectionHeader,
+    headers: effect === 'read' ? readHeaders : writeHeaders,
     ...(method === 'post' ? { body: input } : { querystring: input }),
     response: {
       200: {
         description: 'The answer.',
+        ...(effect === 'read' ? {} : { headers: replayedHeader }),
         type: 'object',
         required: ['data', 'meta'],
         properties: { data: output as JsonSchema, meta: { $ref: 'CallMeta#' } },

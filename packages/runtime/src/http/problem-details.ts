@@ -2,8 +2,7 @@ import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CallPlace } from '../calls/call.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
-
-export const problemMediaType = 'application/problem+json; charset=utf-8'
+import { problemMediaType } from './media-types.ts'
 
 /** A problem as RFC 9457 puts it on the wire, with the members that Patchbay adds. */
 export function problemDetails(
@@ -30,6 +29,17 @@ export function problemDetails(
   }
 }
 
+/** The body of a problem. No secret that the runtime knows of is in it. */
+export function problemText(
+  problem: Problem,
+  redactor: Redactor,
+  requestId: string,
+  traceId: string,
+  place: CallPlace,
+): string {
+  return redactor.redactJson(JSON.stringify(problemDetails(problem, requestId, traceId || requestId, place)))
+}
+
 /** Answers a request with a problem; no secret that the runtime knows of leaves with it. */
 export function sendProblem(
   request: FastifyRequest,
@@ -39,10 +49,9 @@ export function sendProblem(
 ): void {
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(problem.retryAfter)))
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
-  const details = problemDetails(problem, request.id, request.traceId || request.id, request.place)
   reply
     .code(problem.status)
     .header('content-type', problemMediaType)
     .header('cache-control', 'no-store')
-    .send(redactor.redactJson(JSON.stringify(details)))
+    .send(problemText(problem, redactor, request.id, request.traceId, request.place))
 }

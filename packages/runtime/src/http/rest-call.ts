@@ -10,6 +10,8 @@ export class RestCall implements Call {
   readonly input: unknown
   readonly form: Call['form']
   readonly place: CallPlace
+  // There is one key, so there is one caller.
+  readonly principal = 'admin'
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
 
@@ -38,6 +40,13 @@ export class RestCall implements Call {
     return typeof wanted === 'string' ? wanted : undefined
   }
 
+  /** As it came, of an operation that is not a read; on reads it means nothing. */
+  get idempotencyKey(): string | undefined {
+    if (this.operation.description.effect === 'read') return undefined
+    const key = this.#request.headers['idempotency-key']
+    return typeof key === 'object' ? key.join(', ') : key
+  }
+
   get requestId(): string {
     return this.#request.id
   }
@@ -47,6 +56,7 @@ export class RestCall implements Call {
   }
 
   attend(deadline: Deadline): void {
+    if (this.idempotencyKey !== undefined) return
     const { raw } = this.#reply
     const onClose = (): void => {
       if (raw.writableEnded) return

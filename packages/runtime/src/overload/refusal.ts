@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Problem } from '@patchbay/contract'
-import { problemDetails, problemMediaType } from '../http/problem-details.ts'
+import { problemMediaType } from '../http/media-types.ts'
+import { problemDetails } from '../http/problem-details.ts'
 import { newRequestId, traceIdOf } from '../http/request-identity.ts'
 
 export type Refusal = (request: IncomingMessage, response: ServerResponse) => void

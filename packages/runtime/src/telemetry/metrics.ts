@@ -41,7 +41,7 @@ export function createMetrics(): Metrics {
   const recent = registerRecentCalls(registry, durations)
   new Counter({
     name: 'patchbay_calls_total',
-    help: 'Operation calls by outcome: ok, or the code of the problem.',
+    help: 'Operation calls by outcome: ok, replayed for an idempotency key that was sent again, or the code of the problem.',
     labelNames: ['connector', 'operation', 'outcome'],
     registers,
     // The histogram has counted them already.

@@ -1,7 +1,9 @@
 import t, { type Test } from 'tap'
 import { Problem } from '@patchbay/contract'
+import { defaultSettings } from '@patchbay/runtime'
 import { createCallEngine } from '../../src/calls/call-engine.ts'
 import type { CallResult } from '../../src/calls/call-result.ts'
+import { openKeyedCalls } from '../../src/calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
 import { createConnections } from '../../src/connections/connections.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
@@ -9,6 +11,8 @@ import { resolveConnection } from '../../src/connections/resolve-connection.ts'
 import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
 import { createInProcessHost } from '../../src/connectors/in-process-host.ts'
 import { prepareConnector } from '../../src/connectors/loaded-connector.ts'
+import { createAnswerForms } from '../../src/http/answer-forms.ts'
+import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
@@ -90,10 +94,19 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     random: () => 0,
     now: Date.now,
   })
+  const redactor = createRedactor()
+  const log = createLog('debug', redactor, { write: () => {} })
   const engine = createCallEngine({
-    log: createLog('debug', createRedactor(), { write: () => {} }),
+    log,
     metrics,
     connections,
+    keyedCalls: openKeyedCalls({
+      settings: defaultSettings(),
+      state: createMemoryState(),
+      metrics: metrics.registry,
+      forms: createAnswerForms(redactor),
+      log,
+    }),
     clientOf: () => client,
     now: Date.now,
     random: () => 0,
@@ -109,6 +122,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       form: 'json',
       wantedConnection: undefined,
       place: {},
+      principal: 'admin',
       requestId: 'request',
       traceId: 'trace',
       attend() {},

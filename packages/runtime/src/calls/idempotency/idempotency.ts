@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto'
+import type { Logger } from 'pino'
+import { sharedKey } from '../../shared-state/shared-key.ts'
+import { SharedStateUnavailable, type SharedState } from '../../shared-state/shared-state.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { CountKey } from './idempotency-metrics.ts'
+import { KeyClaim } from './key-claim.ts'
+import type { KeptAnswer } from './key-record.ts'
+import { KeyStore } from './key-store.ts'
+import { PendingWrites } from './pending-writes.ts'
+import { answerNotKept, cutOff, otherInput, stillRunning, storeAway } from './refusals.ts'
+
+/** A call that carries a key. The same key means the same call only for the same of these. */
+export interface KeyScope {
+  readonly principal: string
+  /** Id and major. */
+  readonly connector: string
+  readonly operation: string
+  readonly connection: string
+}
+
+export interface KeyedCall {
+  readonly scope: KeyScope
+  readonly key: string
+  /** Checked, with its defaults. */
+  readonly input: unknown
+  /** Unique to this call. */
+  readonly owner: string
+  /** Milliseconds that the call may take. */
+  readonly timeout: number
+}
+
+/** Whether a call is the first with its key and has to run, or what the first one was answered. */
+export type Admission = { readonly claim: KeyClaim } | { readonly answer: KeptAnswer }
+
+/** Lets each key have one effect. */
+export interface Idempotency {
+  /**
+   * Rejects with a `Problem` where the call must neither run nor be answered: `conflict` while the first one runs,
+   * `idempotency_mismatch`, `outcome_unknown` if the first one was cut off, `state_unavailable`.
+   */
+  admit(call: KeyedCall): Promise<Admission>
+  /** Waits for the calls that run, and for their records. */
+  close(): Promise<void>
+}
+
+export interface IdempotencyParts {
+  readonly state: SharedState
+  /** Milliseconds that a key is remembered. */
+  readonly ttl: number
+  readonly count: CountKey
+  readonly log: Logger
+}
+
+/** Milliseconds that a call may overrun its timeout before it is taken for dead. */
+const leaseMargin = 5_000
+
+/** The text that stands for a key within its scope, here and at a vendor that knows such keys itself. */
+export function idempotencyId(
+  { principal, connector, operation, connection }: KeyScope,
+  key: string,
+): string {
+  return hash('sha256', JSON.stringify([principal, connector, operation, connection, key]), 'base64url')
+}
+
+export function createIdempotency({ state, ttl, count, log }: IdempotencyParts): Idempotency {
+  const pending = new PendingWrites(log)
+  const running = new Set<KeyClaim>()
+  let onIdle: (() => void) | undefined
+
+  const begin = (store: KeyStore, version: number): Admission => {
+    const claim = new KeyClaim(store, version, pending, () => {
+      running.delete(claim)
+      if (running.size === 0) onIdle?.()
+    })
+    running.add(claim)
+    count('first')
+    return { claim }
+  }
+
+  const admit = async (store: KeyStore, fingerprint: string): Promise<Admission> => {
+    const { holdsLease, record } = await store.look()
+    if (record === undefined && holdsLease) {
+      const version = await store.begin()
+      if (version !== undefined) return begin(store, version)
+    }
+    if (holdsLease) await pending.write(() => store.release())
+    if (record === undefined) {
+      count('running')
+      throw stillRunning()
+    }
+    if (record.fingerprint !== fingerprint) {
+      count('mismatch')
+      throw otherInput()
+    }
+    if (record.state === 'running') {
+      count(holdsLease ? 'cut_off' : 'running')
+      throw holdsLease ? cutOff() : stillRunning()
+    }
+    count('replayed')
+    if ('answer' in record) return { answer: record.answer }
+    throw answerNotKept(record.status)
+  }
+
+  return {
+    async admit({ scope, key, input, owner, timeout }) {
+      const id = idempotencyId(scope, key)
+      const fingerprint = fingerprintOf(input)
+      const store = new KeyStore({
+        state,
+        record: sharedKey(id, 'idempotency', 'record'),
+        lease: sharedKey(id, 'idempotency', 'lease'),
+        owner,
+        fingerprint,
+        leaseTtl: timeout + leaseMargin,
+        ttl,
+      })
+      try {
+        return await admit(store, fingerprint)
+      } catch (error) {
+        if (!(error instanceof SharedStateUnavailable)) throw error
+        // What was asked for may have happened all the same, and would stand in the way of the next try.
+        pending.add(() => store.undo())
+        count('unavailable')
+        throw storeAway(error)
+      }
+    },
+    async close() {
+      if (running.size > 0) await new Promise<void>((resolve) => (onIdle = resolve))
+      await pending.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Problem } from '@patchbay/contract'
+import type { Connection } from '../../connections/connection.ts'
+import type { Call } from '../call.ts'
+import { isFinal } from './final-outcomes.ts'
+import { idempotencyId, type Idempotency } from './idempotency.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
+import type { KeyClaim } from './key-claim.ts'
+import type { KeptAnswer } from './key-record.ts'
+
+/** How outcomes look when they leave, so that a repetition can get the very same bytes. */
+export interface AnswerForms {
+  success(envelope: string): KeptAnswer
+  failure(problem: Problem, call: Call): KeptAnswer
+}
+
+/** The one run of a call that carries a key. */
+export interface KeyedRun {
+  /** What stands for the key at a vendor. */
+  readonly id: string
+  /** To be called before the answer leaves; and this or the next one always. */
+  succeeded(envelope: string): Promise<void>
+  failed(problem: Problem, mayHaveActed: boolean): Promise<void>
+}
+
+/** Lets calls with a key run once. */
+export interface KeyedCalls {
+  /**
+   * What is left to do for a call with this `Idempotency-Key` header: to run it, or to repeat an answer. Rejects with
+   * what `Idempotency.admit` rejects with, or with `invalid_request`.
+   */
+  admit(call: Call, connection: Connection, header: string): Promise<KeyedRun | KeptAnswer>
+  /** Waits for the calls that run, and for their records. */
+  close(): Promise<void>
+}
+
+export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): KeyedCalls {
+  return {
+    async admit(call, connection, header) {
+      const key = readIdempotencyKey(header)
+      const { operation, principal, input, requestId } = call
+      const { connector, description, timeout } = operation
+      const scope = {
+        principal,
+        connector: `${connector.host.description.id}@${connector.major}`,
+        operation: description.id,
+        connection: connection.id,
+      }
+      const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout })
+      if ('answer' in admission) return admission.answer
+      return keyedRun(idempotencyId(scope, key), admission.claim, call, forms)
+    },
+    close: () => idempotency.close(),
+  }
+}
+
+function keyedRun(id: string, claim: KeyClaim, call: Call, forms: AnswerForms): KeyedRun {
+  return {
+    id,
+    succeeded: (envelope) => claim.keep(forms.success(envelope)),
+    failed: (problem, mayHaveActed) =>
+      isFinal(problem, mayHaveActed) ? claim.keep(forms.failure(problem, call)) : claim.free(),
+  }
+}
