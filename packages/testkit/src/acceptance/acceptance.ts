@@ -7,6 +7,7 @@ import { openHarness } from './harness.ts'
 import { checkIndependence } from './independence.ts'
 import { checkLoading } from './loading.ts'
 import { checkOperations } from './operations.ts'
+import { checkRepetition } from './repetition.ts'
 import { checkSecrets } from './secrets.ts'
 
 export interface AcceptanceOptions {
@@ -30,6 +31,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))
     await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))
     await t.test('calls share no state', (t) => checkIndependence(t, harness))
+    await t.test('a write is repeated by its key alone', (t) => checkRepetition(t, harness))
     await t.test('no secret is shown', (t) => checkSecrets(t, harness))
   })
   await t.test('it loads and unloads without leaving anything open', (t) => checkLoading(t, folder))

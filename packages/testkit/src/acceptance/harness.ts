@@ -44,6 +44,7 @@ export interface Harness {
 export interface CallOptions {
   readonly method?: 'GET' | 'POST'
   readonly connection?: string
+  readonly idempotencyKey?: string
   readonly signal?: AbortSignal
 }
 
@@ -96,10 +97,18 @@ export async function openHarness(folder: URL): Promise<Harness> {
     baseUrl,
     adminKey,
     outputs,
-    async call(operation, input, { method = 'POST', connection = connections.good, signal } = {}) {
+    async call(
+      operation,
+      input,
+      { method = 'POST', connection = connections.good, idempotencyKey, signal } = {},
+    ) {
       const url = new URL(`/v1/connectors/${description.id}/${operation.id}`, baseUrl)
       if (method === 'GET') url.search = toQuery(input)
-      const headers = { authorization: `Bearer ${adminKey}`, 'patchbay-connection': connection }
+      const headers = {
+        authorization: `Bearer ${adminKey}`,
+        'patchbay-connection': connection,
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      }
       const request =
         method === 'GET'
           ? { headers }
