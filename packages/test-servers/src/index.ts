@@ -1,1 +1,3 @@
-export {}
+export { startRedisCluster, type RedisCluster } from './redis-cluster.ts'
+export { startRedisSentinel, type RedisSentinel } from './redis-sentinel.ts'
+export { startRedis, type RedisOptions, type RedisServer } from './redis.ts'
