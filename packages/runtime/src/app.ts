@@ -16,6 +16,7 @@ import type { Registry } from './connectors/registry.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import type { RunInline } from './connectors/transforms/transform-runner.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
+import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { errorHandling } from './http/error-handling.ts'
@@ -32,6 +33,7 @@ import type { SharedState } from './shared-state/shared-state.ts'
 import { createLog } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
+import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import type { Network } from './vendor/guarded-connector.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 import { version } from './version.ts'
@@ -120,8 +122,10 @@ export async function buildApp(
   })
 
   const sharedState = dependencies.sharedState ?? openSharedState()
+  const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
   const vendors = openVendors({
     settings,
+    breakers,
     registry,
     connections,
     egress,
@@ -157,6 +161,7 @@ export async function buildApp(
   app.addHook('onClose', async () => {
     await keyedCalls.close() // whose callers may be gone, while their calls go on
     await vendors.close()
+    breakers.close()
     forget()
     if (dependencies.sharedState === undefined) await sharedState.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
@@ -176,6 +181,7 @@ export async function buildApp(
       done()
     })
     await scope.register(connectorRoutes, { registry, connections })
+    await scope.register(breakerRoutes, { breakers })
     await scope.register(operationRoutes, { registry, engine })
   })
   await app.ready()

@@ -48,6 +48,10 @@ export class RunningCall implements HostServices, VendorCall {
     return this.#call.operation.description.effect
   }
 
+  get timeout(): number {
+    return this.#call.operation.timeout
+  }
+
   get signal(): AbortSignal {
     return this.deadline.signal
   }

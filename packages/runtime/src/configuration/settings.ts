@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { breakerSettings } from './settings/breaker-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
@@ -18,6 +19,7 @@ export const SettingsSchema = Type.Object({
   ...vendorSettings,
   ...transformSettings,
   ...idempotencySettings,
+  ...breakerSettings,
   ...telemetrySettings,
 })
 

@@ -1,27 +1,18 @@
-import {
-  isRepeatable,
-  Problem,
-  type Effect,
-  type SentRequest,
-  type SerializedProblem,
-  type VendorAnswer,
-} from '@patchbay/contract'
-import type { Deadline } from '../calls/deadline.ts'
-import type { ConnectorHost } from '../connectors/connector-host.ts'
-import { classifyByStatus } from './general-classification.ts'
+import { isRepeatable, Problem, type Effect, type SentRequest, type VendorAnswer } from '@patchbay/contract'
+import { verdictOf, verdictOfCut } from './breaker/verdict.ts'
+import type { AnswerReader } from './read-answer.ts'
 import { readBody } from './read-body.ts'
 import { mayRepeat, retryDelay, type RetryOptions } from './retry-policy.ts'
-import { type Transport } from './transport.ts'
-import { AttemptFailed, type WireRequest } from './wire.ts'
+import type { Transport } from './transport.ts'
 import { isInconclusive, type VendorCall } from './vendor-call.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
+import { AttemptFailed, type WireRequest } from './wire.ts'
 
 export interface AttemptLoopParts {
-  readonly host: ConnectorHost
   readonly transport: Pick<Transport, 'send'>
+  readonly readAnswer: AnswerReader
   readonly retry: RetryOptions
   readonly random: () => number
-  readonly now: () => number
 }
 
 /** Sends one request, again where that is safe and can help. Rejects with a `Problem` unless the answer is a success. */
@@ -33,78 +24,80 @@ export type AttemptLoop = (
   call: VendorCall,
 ) => Promise<VendorAnswer>
 
-export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
-  const { host, transport, retry, random, now } = parts
-
-  const nameOf = (answer: VendorAnswer, named: SerializedProblem | undefined): Problem | undefined =>
-    named === undefined ? classifyByStatus(answer, now()) : Problem.deserialize(named)
-
-  /** What the answer means; undefined if it is a success. Without promises where the host needs none. */
-  const readAnswer = (
-    answer: VendorAnswer,
-    sent: SentRequest,
-    call: VendorCall,
-  ): Problem | undefined | Promise<Problem | undefined> => {
-    const learned = host.learn(answer, sent)
-    const classified = host.classify(answer, sent)
-    if (learned instanceof Promise || classified instanceof Promise) {
-      return Promise.all([learned, classified]).then(([observations, named]) => {
-        if (observations !== undefined) call.observe(observations)
-        return nameOf(answer, named)
-      })
-    }
-    if (learned !== undefined) call.observe(learned)
-    return nameOf(answer, classified)
+export function createAttemptLoop({ transport, readAnswer, retry, random }: AttemptLoopParts): AttemptLoop {
+  /** Milliseconds to wait before the next attempt; undefined if there is to be none. */
+  const delayBefore = (
+    tries: number,
+    problem: Problem,
+    { breaker, budget, refusals }: VendorOrigin,
+    { deadline }: VendorCall,
+  ): number | undefined => {
+    const delay = retryDelay(tries, problem, retry, random)
+    if (delay >= deadline.left) refusals.deadline()
+    else if (!breaker.isClosed) refusals.breaker()
+    else if (!budget.take()) refusals.budget()
+    else return delay
+    return undefined
   }
 
-  const attempt = async (wire: WireRequest, deadline: Deadline): Promise<VendorAnswer | AttemptFailed> => {
-    try {
-      return readBody(await transport.send(wire, deadline), wire.bodyAs)
-    } catch (error) {
-      if (error instanceof AttemptFailed) return error
-      if (Problem.is(error)) return new AttemptFailed(error, true)
-      throw error
-    }
-  }
-
-  return async (wire, sent, { metrics }, effect, call) => {
+  return async (wire, sent, origin, effect, call) => {
+    const { metrics, breaker, budget, refusals } = origin
     const { deadline } = call
+    budget.deposit()
+    let lastProblem: Problem | undefined
     for (let tries = 1; ; tries += 1) {
+      const admitted = breaker.admit(deadline)
+      const ticket = admitted instanceof Promise ? await admitted : admitted
+      if (ticket === 0) {
+        if (lastProblem === undefined) throw breaker.refusal()
+        refusals.breaker()
+        throw lastProblem
+      }
       call.attempts += 1
-      const begun = performance.now()
-      const outcome = await attempt(wire, deadline)
+      let begun = performance.now()
+      let answer: VendorAnswer | undefined
       let problem: Problem | undefined
       let wasSent = true
-      if (outcome instanceof AttemptFailed) {
-        ;({ problem, wasSent } = outcome)
-      } else {
-        try {
-          const read = readAnswer(outcome, sent, call)
-          problem = read instanceof Promise ? await read : read
-        } catch (error) {
+      try {
+        const wireAnswer = await transport.send(wire, deadline)
+        begun = wireAnswer.startedAt ?? begun
+        answer = readBody(wireAnswer, wire.bodyAs)
+        const read = readAnswer(answer, sent, call)
+        problem = read instanceof Promise ? await read : read
+      } catch (error) {
+        if (error instanceof AttemptFailed) {
+          ;({ problem, wasSent } = error)
+          begun = error.startedAt ?? begun
+        } else if (answer === undefined && Problem.is(error)) problem = error
+        else {
+          breaker.finish(ticket, 'nothing', 0, undefined)
           // A connector that cannot read the answer leaves open what it says.
           if (!isRepeatable(effect)) call.mayHaveActed = true
           throw error
         }
-        if (problem === undefined) {
-          metrics.attempted('ok', (performance.now() - begun) / 1_000)
-          if (!isRepeatable(effect)) call.mayHaveActed = true
-          return outcome
-        }
       }
-      metrics.attempted(problem.code, (performance.now() - begun) / 1_000)
+      const duration = performance.now() - begun
+      metrics.attempted(problem?.code ?? 'ok', duration / 1_000)
+      const wasCut = problem !== undefined && problem === deadline.reason
+      const verdict = wasCut
+        ? verdictOfCut(problem, wasSent && duration >= Math.min(breaker.slow, call.timeout / 2))
+        : verdictOf(problem, answer !== undefined)
+      breaker.finish(ticket, verdict, duration, problem)
+      if (problem === undefined) {
+        if (!isRepeatable(effect)) call.mayHaveActed = true
+        return answer as VendorAnswer
+      }
 
       const isOver = tries >= retry.attempts || deadline.reason !== undefined
-      if (!isOver && mayRepeat(effect, problem, wasSent)) {
-        const delay = retryDelay(tries, problem, retry, random)
-        if (delay < deadline.left) {
-          metrics.retried()
-          await deadline.sleep(delay)
-          continue
-        }
+      const delay =
+        !isOver && mayRepeat(effect, problem, wasSent) ? delayBefore(tries, problem, origin, call) : undefined
+      if (delay === undefined) {
+        if (wasSent && !isRepeatable(effect) && isInconclusive(problem)) call.mayHaveActed = true
+        throw problem
       }
-      if (wasSent && !isRepeatable(effect) && isInconclusive(problem)) call.mayHaveActed = true
-      throw problem
+      metrics.retried()
+      lastProblem = problem
+      await deadline.sleep(delay)
     }
   }
 }

@@ -22,6 +22,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: AttemptFailed) => void
   readonly #timer: NodeJS.Timeout
   readonly #onAbort = (reason: Problem): void => this.#fail(reason)
+  readonly #startedAt = performance.now()
   #controller: Dispatcher.DispatchController | undefined
   #wasSent = false
   #isSettled = false
@@ -101,20 +102,20 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#lane.release()
     const [first] = this.#chunks
     const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
-    this.#resolve({ status: this.#status, headers: this.#headers, body })
+    this.#resolve({ status: this.#status, headers: this.#headers, body, startedAt: this.#startedAt })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     // After an abort of ours this is only its echo, and the socket is still being closed.
     if (this.#isAborted) return
     this.#lane.release()
-    if (this.#settle()) this.#reject(new AttemptFailed(networkProblem(error), this.#wasSent))
+    if (this.#settle()) this.#reject(new AttemptFailed(networkProblem(error), this.#wasSent, this.#startedAt))
   }
 
   #fail(problem: Problem): void {
     if (!this.#settle()) return
     this.#chunks = []
-    this.#reject(new AttemptFailed(problem, this.#wasSent))
+    this.#reject(new AttemptFailed(problem, this.#wasSent, this.#startedAt))
     this.#abort(problem)
   }
 

@@ -6,9 +6,13 @@ import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import type { Breakers } from './breaker/open-breakers.ts'
 import type { Network } from './guarded-connector.ts'
+import { createRetryBudgets } from './retry-budget.ts'
+import { registerRetryRefusals } from './retry-metrics.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 import { createVendorClient, type VendorClient } from './vendor-client.ts'
+import type { VendorOrigin } from './vendor-origin.ts'
 
 /** The ways to all vendors. */
 export interface Vendors {
@@ -23,6 +27,7 @@ export interface VendorsParts {
   readonly connections: Connections
   readonly egress: EgressPolicy
   readonly metrics: Metrics
+  readonly breakers: Breakers
   readonly network: Network | undefined
   readonly random: () => number
   readonly now: () => number
@@ -30,7 +35,7 @@ export interface VendorsParts {
 
 /** Builds one client for each connection and each loaded major of its connector. */
 export function openVendors(parts: VendorsParts): Vendors {
-  const { settings, registry, connections, egress, metrics, network, random, now } = parts
+  const { settings, registry, connections, egress, metrics, breakers, network, random, now } = parts
   const transportOptions: TransportOptions = {
     egress,
     ...(network === undefined ? {} : { network }),
@@ -47,13 +52,22 @@ export function openVendors(parts: VendorsParts): Vendors {
     base: inMilliseconds(settings.retryBase),
     cap: inMilliseconds(settings.retryCap),
   }
+  const refusalsOf = registerRetryRefusals(metrics.registry)
+  const budgetOf = createRetryBudgets({ share: settings.retryBudget, floor: settings.retryBudgetFloor })
   const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
   for (const { host } of registry.loaded) {
     const { id } = host.description
     const transport = transports.get(id) ?? createTransport(transportOptions)
     transports.set(id, transport)
-    const metricsOf = (origin: string) => metrics.vendor(id, origin)
-    const clientParts = { host, transport, retry, random, now, metrics: metricsOf }
+    const originOf = (origin: string, url: string): VendorOrigin => ({
+      id: origin,
+      url,
+      metrics: metrics.vendor(id, origin),
+      breaker: breakers.of(id, url),
+      budget: budgetOf(id, url),
+      refusals: refusalsOf(id, origin),
+    })
+    const clientParts = { host, transport, retry, random, now, originOf }
     const own = connections.list().filter(({ connector }) => connector === id)
     clients.set(
       host,

@@ -6,6 +6,8 @@ export interface VendorCall {
   /** Of the operation; a request may state its own. */
   readonly effect: Effect
   readonly deadline: Deadline
+  /** Milliseconds that its operation may take; the deadline may be sooner. */
+  readonly timeout: number
   /** Counted up by each attempt. */
   attempts: number
   /** Set once a request that must not be repeated may have had its effect. */

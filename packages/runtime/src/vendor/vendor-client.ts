@@ -1,7 +1,8 @@
 import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract'
 import type { Connection } from '../connections/connection.ts'
-import type { VendorMetrics } from '../telemetry/metrics.ts'
+import type { ConnectorHost } from '../connectors/connector-host.ts'
 import { createAttemptLoop, type AttemptLoopParts } from './attempt-loop.ts'
+import { createAnswerReader } from './read-answer.ts'
 import type { VendorCall } from './vendor-call.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 import { createWireRequests } from './wire-requests.ts'
@@ -12,19 +13,24 @@ export interface VendorClient {
   request(request: HttpRequest, call: VendorCall): Promise<VendorAnswer>
 }
 
-export interface VendorClientParts extends AttemptLoopParts {
-  metrics(origin: string): VendorMetrics
+export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> {
+  readonly host: ConnectorHost
+  /** What belongs to an origin: by its id, and where it really is. */
+  originOf(id: string, url: string): VendorOrigin
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const noQuery = {}
 
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
-  const [defaultOrigin = ''] = parts.host.description.origins
+  const { host, transport, retry, random, now } = parts
+  const [defaultOrigin = ''] = host.description.origins
   const origins = new Map<string, VendorOrigin>(
-    Object.entries(connection.origins).map(([id, url]) => [id, { id, url, metrics: parts.metrics(id) }]),
+    Object.entries(connection.origins).map(([id, url]) => [id, parts.originOf(id, url)]),
   )
   const toWire = createWireRequests(connection)
-  const send = createAttemptLoop(parts)
+  const send = createAttemptLoop({ transport, retry, random, readAnswer: createAnswerReader(host, now) })
 
   return {
     async request(request, call) {

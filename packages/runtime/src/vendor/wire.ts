@@ -15,6 +15,8 @@ export interface WireAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** When it had a socket of its own, in milliseconds of `performance.now()`. Default: when it was handed over. */
+  readonly startedAt?: number
 }
 
 /** An attempt that brought no answer. */
@@ -22,11 +24,14 @@ export class AttemptFailed extends Error {
   readonly problem: Problem
   /** Whether any of the request was written. If not, the vendor cannot have acted on it. */
   readonly wasSent: boolean
+  /** As of an answer; undefined if it never had a socket. */
+  readonly startedAt: number | undefined
 
-  constructor(problem: Problem, wasSent: boolean) {
+  constructor(problem: Problem, wasSent: boolean, startedAt?: number) {
     super(problem.message, { cause: problem.cause })
     this.name = 'AttemptFailed'
     this.problem = problem
     this.wasSent = wasSent
+    this.startedAt = startedAt
   }
 }

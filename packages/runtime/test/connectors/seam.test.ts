@@ -17,6 +17,7 @@ import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
 import { createTransport } from '../../src/vendor/transport.ts'
+import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
 import { operations } from '../support/open-probe.ts'
@@ -90,7 +91,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     host,
     transport,
     retry: { attempts: 3, base: 1, cap: 2 },
-    metrics: (origin) => metrics.vendor('probe', origin),
+    originOf: originsOf(t),
     random: () => 0,
     now: Date.now,
   })

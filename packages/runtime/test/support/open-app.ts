@@ -41,6 +41,9 @@ const shortWaits = {
   // Long enough for a busy machine; what silence leads to is tested where it is set.
   vendorSilence: '2s',
   vendorConnectTimeout: '2s',
+  // Tests let one origin fail in every way, one after the other; where a breaker or a budget is meant, it is set.
+  breakerVolume: 1_000_000,
+  retryBudgetFloor: 1_000,
 } as const
 
 const bearer = { authorization: `Bearer ${adminKey}` }

@@ -8,6 +8,7 @@ import { type Transport } from '../../src/vendor/transport.ts'
 import { AttemptFailed, type WireAnswer, type WireRequest } from '../../src/vendor/wire.ts'
 import type { VendorCall } from '../../src/vendor/vendor-call.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
+import { originsOf } from '../support/origin-of.ts'
 
 type Outcome = WireAnswer | AttemptFailed
 
@@ -35,8 +36,6 @@ const connection = {
   source: 'live',
 } satisfies Connection
 
-const counters = { attempted: () => {}, retried: () => {} }
-
 /** A client whose transport gives these outcomes, one after the other. */
 function clientOf(outcomes: Outcome[], random = () => 0.5) {
   const sent: WireRequest[] = []
@@ -58,7 +57,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     host,
     transport,
     retry: { attempts: 3, base: 100, cap: 250 },
-    metrics: () => counters,
+    originOf: originsOf(t),
     random,
     now: () => 0,
   })
@@ -67,6 +66,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
   const call: VendorCall = {
     effect: 'read',
     deadline,
+    timeout: 10_000,
     attempts: 0,
     mayHaveActed: false,
     observe: () => {},

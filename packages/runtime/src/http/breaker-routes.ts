@@ -1,0 +1,120 @@
+import { Problem } from '@patchbay/contract'
+import type { FastifyInstance } from 'fastify'
+import type { Breakers } from '../vendor/breaker/open-breakers.ts'
+import type { FleetBreaker } from '../vendor/breaker/fleet-breaker.ts'
+import { problemResponse } from './operation-schema.ts'
+
+const breakerSchema = {
+  type: 'object',
+  required: ['id', 'connector', 'origin', 'state', 'since', 'attempts', 'failures'],
+  properties: {
+    id: { type: 'string' },
+    connector: { type: 'string' },
+    origin: { type: 'string', description: 'Where requests really go.' },
+    state: {
+      type: 'string',
+      enum: ['closed', 'open', 'half-open', 'isolated'],
+      description: '`half-open`: one attempt is let through as a probe. `isolated`: opened by hand.',
+    },
+    since: { type: 'string', format: 'date-time' },
+    attempts: {
+      type: 'integer',
+      description: 'In the window; where it is not closed, those before it opened.',
+    },
+    failures: { type: 'integer', description: 'Of these attempts, slow ones included.' },
+    lastFailure: { type: 'string' },
+    nextProbe: { type: 'string', format: 'date-time' },
+    failedProbes: { type: 'integer', description: 'In a row.' },
+  },
+}
+
+const answer = (description: string, data: object) => ({
+  200: {
+    description,
+    type: 'object',
+    required: ['data', 'meta'],
+    properties: {
+      data,
+      meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
+    },
+  },
+  '4xx': problemResponse,
+  '5xx': problemResponse,
+})
+
+const parameters = {
+  type: 'object',
+  properties: { id: { type: 'string', description: 'As GET /v1/breakers says.' } },
+  required: ['id'],
+}
+
+/** The breakers, for operators. */
+export async function breakerRoutes(
+  app: FastifyInstance,
+  { breakers }: { breakers: Breakers },
+): Promise<void> {
+  const find = (id: string): FleetBreaker => {
+    const breaker = breakers.find(id)
+    if (breaker !== undefined) return breaker
+    throw new Problem('not_found', {
+      detail: `There is no breaker "${id}".`,
+      advice: 'GET /v1/breakers lists the breakers.',
+    })
+  }
+
+  app.get(
+    '/v1/breakers',
+    {
+      schema: {
+        operationId: 'breakers_list',
+        tags: ['Operations'],
+        summary: 'List breakers',
+        description:
+          'One breaker for each origin of each connector. While it is open, calls to that origin fail at once with `circuit_open`.',
+        response: answer('The breakers.', { type: 'array', items: breakerSchema }),
+      },
+    },
+    async (request) => ({
+      data: breakers.list().map((breaker) => breaker.status()),
+      meta: { requestId: request.id },
+    }),
+  )
+
+  const addAct = (
+    name: 'open' | 'close',
+    summary: string,
+    description: string,
+    act: (one: FleetBreaker) => void,
+  ) => {
+    app.post<{ Params: { id: string } }>(
+      `/v1/breakers/:id/${name}`,
+      {
+        schema: {
+          operationId: `breakers_${name}`,
+          tags: ['Operations'],
+          summary,
+          description,
+          params: parameters,
+          response: answer('The breaker as it is now.', breakerSchema),
+        },
+      },
+      async (request) => {
+        const breaker = find(request.params.id)
+        act(breaker)
+        return { data: breaker.status(), meta: { requestId: request.id } }
+      },
+    )
+  }
+  addAct(
+    'open',
+    'Isolate an origin',
+    'Holds back every call to the origin, on all instances, until the breaker is closed by hand.',
+    (breaker) => breaker.isolate(),
+  )
+  addAct(
+    'close',
+    'Close a breaker',
+    'Lets calls through again, on all instances, and forgets the failures so far.',
+    (breaker) => breaker.reset(),
+  )
+}
