@@ -171,7 +171,7 @@ export async function buildApp(
   await app.register(protocolFaults)
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
-  await app.register(openapi, { registry, version })
+  await app.register(openapi, { registry, version, redactor })
   await app.register(healthRoutes, { readiness, registry, metrics: metrics.registry })
   await app.register(problemRoutes)
   await app.register(async (scope) => {
@@ -180,7 +180,7 @@ export async function buildApp(
       authenticate(request)
       done()
     })
-    await scope.register(connectorRoutes, { registry, connections })
+    await scope.register(connectorRoutes, { registry, connections, redactor })
     await scope.register(breakerRoutes, { breakers })
     await scope.register(operationRoutes, { registry, engine })
   })

@@ -9,6 +9,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import { blameConnection } from './blame-connection.ts'
 import type { Call } from './call.ts'
+import { secretsOf } from './call-secrets.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { Deadline } from './deadline.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
@@ -119,7 +120,9 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       return result
     } catch (error) {
       const mayHaveActed = running?.mayHaveActed === true
-      const problem = judge(error, deadline?.reason, mayHaveActed)
+      const secrets = secretsOf(call)
+      const judged = judge(error, deadline?.reason, mayHaveActed)
+      const problem = secrets === undefined ? judged : secrets.hideIn(judged)
       if (keyed !== undefined) await keyed.failed(problem, mayHaveActed)
       const duration = performance.now() - begun
       operation.metrics.finished(problem.code, duration / 1_000)
@@ -128,8 +131,10 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       fields['upstream'] = problem.upstream
       // A fault of ours stays one where the caller is told first of all that a write may have happened.
       const isFault = problem.code === 'internal' || (!Problem.is(error) && deadline?.reason === undefined)
-      if (isFault) log.error({ ...fields, err: error }, 'call')
-      else log.warn(fields, 'call')
+      if (isFault) {
+        const fault = operation.connector.maskFields({ ...fields, err: error })
+        log.error(secrets === undefined ? fault : secrets.hideInFields(fault), 'call')
+      } else log.warn(fields, 'call')
       throw problem
     } finally {
       deadline?.end()

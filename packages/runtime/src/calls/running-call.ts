@@ -7,6 +7,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import type { Call } from './call.ts'
+import { secretsOf } from './call-secrets.ts'
 import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
 
@@ -66,7 +67,17 @@ export class RunningCall implements HostServices, VendorCall {
 
   log: HostServices['log'] = (level, fields, message) => {
     const { connector, operation, requestId } = this.meta
-    this.#log[level]({ connector, operation, requestId, fields }, message)
+    const secrets = secretsOf(this.#call)
+    const masked = this.#call.operation.connector.maskFields(fields)
+    this.#log[level](
+      {
+        connector,
+        operation,
+        requestId,
+        fields: secrets === undefined ? masked : secrets.hideInFields(masked),
+      },
+      secrets === undefined ? message : secrets.hideInText(message),
+    )
   }
 
   predict(costs: Readonly<Record<string, number>>): void {
@@ -76,7 +87,10 @@ export class RunningCall implements HostServices, VendorCall {
   }
 
   observe(observations: Readonly<Record<string, LimitObservation>>): void {
+    const { limits } = this.#call.operation.connector.host.description
     for (const [limit, { cost, left }] of Object.entries(observations)) {
+      // A name that comes from a vendor's answer must not become a label of a metric.
+      if (!Object.hasOwn(limits, limit)) continue
       if (left !== undefined) this.#metrics.limitLeft(this.meta.connector, this.meta.connection, limit, left)
       if (cost === undefined) continue
       const costs = (this.meta.cost ??= {})

@@ -18,6 +18,11 @@ export async function run(): Promise<void> {
   const app = await buildApp(settings, { adminKey: adminKey.key, connections })
   // A promise that a connector forgot must not end the process for everybody else.
   process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'))
+  // Node would print it with all that an error carries, secrets included.
+  process.on('uncaughtException', (error) => {
+    app.log.fatal({ err: error }, 'uncaught exception')
+    process.exit(1)
+  })
   installShutdown(app, settings)
   console.error(welcome(app.patchbay, await listen(app, settings), adminKey))
 }

@@ -6,6 +6,7 @@ import { ConfigurationError } from '../configuration/read-settings.ts'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { valuesOfFields } from '../telemetry/redaction/secret-fields.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { createConnections, type Connections } from './connections.ts'
@@ -88,7 +89,7 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
       }
     }
     const problems = await add(configured, permitted, 'live')
-    if (problems.length > 0) throw new ConfigurationError(problems)
+    if (problems.length > 0) throw new ConfigurationError(problems.map((text) => redactor.redact(text)))
     // What is wrong with an emulator's own connection is its connector's fault, and no reason not to serve the rest.
     toEmulators = createEgressPolicy(emulatorOrigins(emulators))
     const emulated = connectEmulators(registry, emulators, configured)
@@ -115,6 +116,7 @@ function loadedConnector(registry: Registry, id: string): LoadedConnector | unde
 /** Before anything is judged: a message about a wrong connection must not show its secrets either. */
 function protectSecrets(settings: ConnectionSettings, connector: LoadedConnector, redactor: Redactor): void {
   const { auth } = connector.host.description
+  for (const value of valuesOfFields(settings.config, connector.secretConfig)) redactor.protect(value)
   for (const { credentials } of Object.values(auth)) {
     for (const field of secretFields(credentials)) redactor.protect(settings.credentials?.[field] ?? '')
   }

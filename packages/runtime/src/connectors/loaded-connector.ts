@@ -1,6 +1,8 @@
 import { milliseconds, type Duration } from '@patchbay/contract'
 import type { Check, SchemaCompiler } from '../calls/schema-compiler.ts'
 import type { Metrics, OperationMetrics } from '../telemetry/metrics.ts'
+import { createFieldMask, type FieldMask } from '../telemetry/redaction/field-mask.ts'
+import { secretFieldNames } from '../telemetry/redaction/secret-fields.ts'
 import type { JsonSchema, OperationDescription } from './connector-description.ts'
 import type { ConnectorHost } from './connector-host.ts'
 import { Quarantine } from './quarantine.ts'
@@ -17,6 +19,8 @@ export interface LoadedOperation {
   readonly timeout: number
   readonly hasCost: boolean
   readonly metrics: OperationMetrics
+  /** Names of the input's secret fields, as `plainName` gives them; undefined where it has none. */
+  readonly secretInputs: ReadonlySet<string> | undefined
 }
 
 /** A connector ready for calls. */
@@ -27,6 +31,10 @@ export interface LoadedConnector {
   readonly operations: ReadonlyMap<string, LoadedOperation>
   readonly checkConfig: Check
   readonly checkCredentials: ReadonlyMap<string, Check>
+  /** Names of the secret fields of its config. */
+  readonly secretConfig: ReadonlySet<string>
+  /** Masks the fields that any schema of the connector marks as secret, as well as those with well-known names. */
+  readonly maskFields: FieldMask
 }
 
 export interface LoadingParts {
@@ -54,10 +62,17 @@ export function prepareConnector(
     }
   }
   const loaded = new Map<string, LoadedOperation>()
+  const secretConfig = secretFieldNames(config)
+  const secretNames = new Set(secretConfig)
+  for (const { credentials } of Object.values(auth)) {
+    for (const name of secretFieldNames(credentials)) secretNames.add(name)
+  }
   const connector: LoadedConnector = {
     host,
     major: Number.parseInt(version, 10),
     operations: loaded,
+    secretConfig,
+    maskFields: createFieldMask(secretNames),
     checkConfig: compile('strict', 'the config', config),
     checkCredentials: new Map(
       Object.entries(auth).map(([kind, { credentials }]) => [
@@ -68,6 +83,8 @@ export function prepareConnector(
   }
   for (const description of operations) {
     const { id: operation, effect, input, output, timeout, cost } = description
+    const secretInputs = secretFieldNames(input)
+    for (const name of secretInputs) secretNames.add(name)
     loaded.set(operation, {
       connector,
       description,
@@ -80,6 +97,7 @@ export function prepareConnector(
       timeout: Math.min(milliseconds(timeout as Duration), callTimeoutMax),
       hasCost: Object.keys(cost).length > 0,
       metrics: metrics.operation(id, operation),
+      secretInputs: secretInputs.size > 0 ? secretInputs : undefined,
     })
   }
   return connector

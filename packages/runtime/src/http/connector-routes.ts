@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Connections } from '../connections/connections.ts'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { QuarantinedConnector, Registry } from '../connectors/registry.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { hideFields } from '../telemetry/redaction/secret-fields.ts'
 import { problemResponse } from './operation-schema.ts'
 
 const summaryOf = ({ host: { description } }: LoadedConnector) => ({
@@ -65,11 +67,21 @@ const connectorSummary = {
   },
 }
 
+interface ConnectorRoutesOptions {
+  readonly registry: Registry
+  readonly connections: Connections
+  readonly redactor: Redactor
+}
+
 /** What is loaded and what is not, and the connections in use. Nothing secret. */
 export async function connectorRoutes(
   app: FastifyInstance,
-  { registry, connections }: { registry: Registry; connections: Connections },
+  { registry, connections, redactor }: ConnectorRoutesOptions,
 ): Promise<void> {
+  // What is told here are words of connectors and of errors, which may hold what they should not.
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    done(null, typeof payload === 'string' ? redactor.redactJson(payload) : payload)
+  })
   app.get(
     '/v1/connectors',
     {
@@ -127,9 +139,13 @@ export async function connectorRoutes(
       },
     },
     async (request) => ({
-      data: connections
-        .list()
-        .map(({ id, connector, config, origins, source }) => ({ id, connector, config, origins, source })),
+      data: connections.list().map(({ id, connector, config, origins, source }) => ({
+        id,
+        connector,
+        config: hideFields(config, registry.find(connector).secretConfig),
+        origins,
+        source,
+      })),
       meta: { requestId: request.id },
     }),
   )

@@ -5,6 +5,7 @@ import plugin from 'fastify-plugin'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import { operationName, queryName } from '../connectors/operation-names.ts'
 import type { Registry } from '../connectors/registry.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { tagOf } from './operation-schema.ts'
 import { CallMetaSchema, ProblemSchema } from './shared-schemas.ts'
 
@@ -17,9 +18,15 @@ interface PathOperation {
   responses?: Record<string, { content?: Record<string, MediaType> }>
 }
 
+interface OpenapiOptions {
+  readonly registry: Registry
+  readonly version: string
+  readonly redactor: Redactor
+}
+
 /** OpenAPI 3.1 at /openapi.json and a page for people at /docs, both made from the routes' own schemas. */
 export const openapi = plugin(
-  async (app: FastifyInstance, { registry, version }: { registry: Registry; version: string }) => {
+  async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
     await app.register(swagger, {
@@ -59,7 +66,8 @@ export const openapi = plugin(
           (document.openapiObject.paths ?? {}) as Record<string, Record<string, PathOperation>>,
           registry,
         )
-        return document.openapiObject
+        // Nobody needs a key to read it, and its examples are words of connectors.
+        return JSON.parse(redactor.redactJson(JSON.stringify(document.openapiObject))) as object
       },
     })
     await app.register(swaggerUi, {
