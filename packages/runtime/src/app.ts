@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
+import { requireKey } from './access/require-key.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
@@ -27,6 +28,10 @@ import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
 import { requestIdentity } from './http/request-identity.ts'
+import { openInboundLimits } from './inbound/open-inbound-limits.ts'
+import { rateLimits } from './inbound/rate-limits.ts'
+import { trustedProxies } from './inbound/trusted-proxies.ts'
+import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
@@ -90,6 +95,7 @@ export async function buildApp(
   const adminKey = dependencies.adminKey ?? settings.adminKey
   if (adminKey === undefined) throw new ConfigurationError(['PATCHBAY_ADMIN_KEY: is needed here'])
 
+  const proxies = trustedProxies(settings.trustedProxies)
   const redactor = createRedactor()
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
@@ -153,8 +159,10 @@ export async function buildApp(
     clientOf: vendors.clientOf,
   })
 
+  const limiter = createLimiter({ state: sharedState })
+  const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
-  const app = createServer(settings, log, redactor, gate)
+  const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
   const forget = metrics.remember()
@@ -163,23 +171,21 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
+    await limiter.close()
     if (dependencies.sharedState === undefined) await sharedState.close()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
   await app.register(protocolFaults)
+  await app.register(rateLimits, inbound.rateLimits)
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
   await app.register(openapi, { registry, version, redactor })
   await app.register(healthRoutes, { readiness, registry, metrics: metrics.registry })
   await app.register(problemRoutes)
   await app.register(async (scope) => {
-    const authenticate = createAuthenticator(adminKey)
-    scope.addHook('onRequest', (request, _reply, done) => {
-      authenticate(request)
-      done()
-    })
+    scope.addHook('onRequest', requireKey(createAuthenticator(adminKey), inbound.failedAttempts))
     await scope.register(connectorRoutes, { registry, connections, redactor })
     await scope.register(breakerRoutes, { breakers })
     await scope.register(operationRoutes, { registry, engine })

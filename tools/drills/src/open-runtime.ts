@@ -27,6 +27,7 @@ export async function openRuntime(
       useMockData: false,
       logLevel: 'silent',
       vendorAttempts: 1,
+      callRate: 'off',
       ...settings,
     }),
     { adminKey, ...dependencies },

@@ -1,11 +1,16 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@patchbay/contract'
 import type { FastifyRequest } from 'fastify'
+import type { Principal } from '../inbound/caller.ts'
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer')
 
-/** Lets requests pass that carry the key as a bearer token, and throws `unauthenticated` otherwise. */
-export function createAuthenticator(key: string): (request: FastifyRequest) => void {
+export type Authenticate = (request: FastifyRequest) => Principal
+
+const administrator: Principal = Object.freeze({ id: 'admin' })
+
+/** Tells whose bearer key a request carries, and throws `unauthenticated` if it carries none that is valid. */
+export function createAuthenticator(key: string): Authenticate {
   const expected = digest(key)
   return (request) => {
     const header = request.headers.authorization
@@ -16,5 +21,6 @@ export function createAuthenticator(key: string): (request: FastifyRequest) => v
     if (token === undefined || !timingSafeEqual(digest(token), expected)) {
       throw new Problem('unauthenticated', { detail: 'The key in the Authorization header is not valid.' })
     }
+    return administrator
   }
 }

@@ -64,11 +64,15 @@ interface NumberOrStringSchema extends TSchema {
   readonly minimum?: number
   readonly maximum?: number
   readonly minLength?: number
-  readonly pattern?: string
 }
 
 export function variableOf(schema: TSchema): string {
   return schema['environment'] as string
+}
+
+/** What a setting is: the type of its schema, unless it says more. */
+export function kindOf(schema: TSchema): string {
+  return (schema['kind'] ?? schema['type']) as string
 }
 
 function parse(text: string, schema: TSchema): unknown {
@@ -80,16 +84,19 @@ function parse(text: string, schema: TSchema): unknown {
 }
 
 function tooLong(schema: TSchema, text: string): string | undefined {
+  const duration = { duration: text, rate: text.split('/')[1] }[kindOf(schema)]
   const isTooLong =
-    schema['pattern'] !== undefined && milliseconds(text as Duration) > milliseconds(longestDuration)
+    duration !== undefined && milliseconds(duration as Duration) > milliseconds(longestDuration)
   return isTooLong ? `must be at most ${longestDuration}` : undefined
 }
 
 function expectation(schema: TSchema): string {
-  const { type, minimum, maximum, minLength, pattern } = schema as NumberOrStringSchema
+  const { type, minimum, maximum, minLength } = schema as NumberOrStringSchema
   const literals = (schema['anyOf'] as TSchema[] | undefined)?.map((member) => String(member['const']))
   if (literals !== undefined) return `must be one of ${literals.join(', ')}`
-  if (pattern !== undefined) return 'must be a duration such as 250ms, 30s or 5m'
+  const kind = kindOf(schema)
+  if (kind === 'duration') return 'must be a duration such as 250ms, 30s or 5m'
+  if (kind === 'rate') return 'must be a rate such as 600/1m, or off'
   if (type === 'boolean') return 'must be true or false'
   if (type === 'string') return `must have at least ${minLength ?? 0} characters`
   const bounds = [

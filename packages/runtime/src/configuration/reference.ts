@@ -1,12 +1,12 @@
 import type { TSchema } from '@sinclair/typebox'
 import { withSection } from '../documents/sections.ts'
-import { variableOf } from './read-settings.ts'
+import { kindOf, variableOf } from './read-settings.ts'
 import { SettingsSchema } from './settings.ts'
 
-const kindOf = (schema: TSchema): string => {
+const valuesOf = (schema: TSchema): string => {
   const literals = schema['anyOf'] as TSchema[] | undefined
   if (literals !== undefined) return literals.map((member) => String(member['const'])).join(', ')
-  return schema['pattern'] === undefined ? String(schema['type']) : 'duration'
+  return kindOf(schema)
 }
 
 /** The reference of all settings as a Markdown table, made from their schema. */
@@ -14,7 +14,7 @@ export function settingsReference(): string {
   const rows = Object.values(SettingsSchema.properties).map((schema: TSchema) => {
     const fallback =
       schema['default'] === undefined || schema['default'] === '' ? '' : `\`${String(schema['default'])}\``
-    return `| \`${variableOf(schema)}\` | ${kindOf(schema)} | ${fallback} | ${schema.description ?? ''} |`
+    return `| \`${variableOf(schema)}\` | ${valuesOf(schema)} | ${fallback} | ${schema.description ?? ''} |`
   })
   return ['| variable | kind | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

@@ -20,12 +20,14 @@ export function createServer(
   log: Logger,
   redactor: Redactor,
   gate: OverloadGate,
+  proxies: readonly string[] | false,
 ): FastifyInstance {
   const app = fastify({
     loggerInstance: log,
     // The call engine writes the one line of a call; Fastify's two per request would triple the cost.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
+    trustProxy: proxies === false ? false : [...proxies],
     bodyLimit: settings.bodyLimit,
     // Requests that still arrive on open sockets while closing are served, not refused.
     return503OnClosing: false,

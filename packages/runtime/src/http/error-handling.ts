@@ -62,7 +62,7 @@ export const errorHandling = plugin(
       sendProblem(request, reply, problem, redactor)
     })
 
-    app.setNotFoundHandler((request, reply) => {
+    app.setNotFoundHandler({ preHandler: app.limitUnknown }, (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/'
       const methods = allowedMethods.of(path)
       // A route that has the method and still found nothing, such as a folder of files, says so itself.

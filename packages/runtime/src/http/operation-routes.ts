@@ -15,6 +15,8 @@ export interface OperationRoutesOptions {
   readonly engine: CallEngine
 }
 
+const config = { routeClass: 'calls' } as const
+
 /**
  * A route for each operation: POST for all, and GET as well for reads whose input fits a query string. What has no
  * route is told why: the connector is unknown or in quarantine, or it has no such operation.
@@ -57,9 +59,9 @@ function addRoutes(
       ...operationSchema(operation, method, name),
       hide: isAlias,
     })
-    app.post(url, { schema: schema('post') }, postHandler(operation, options.engine))
+    app.post(url, { schema: schema('post'), config }, postHandler(operation, options.engine))
     if (operation.checkQuery !== undefined) {
-      app.get(url, { schema: schema('get') }, getHandler(operation, options.engine))
+      app.get(url, { schema: schema('get'), config }, getHandler(operation, options.engine))
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CallPlace } from '../calls/call.ts'
+import { QuotaExceeded } from '../inbound/quota-exceeded.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { problemMediaType } from './media-types.ts'
 
@@ -26,6 +27,7 @@ export function problemDetails(
     ...(upstream === undefined ? {} : { upstream }),
     traceId,
     ...(errors === undefined ? {} : { errors }),
+    ...(problem instanceof QuotaExceeded ? { 'violated-policies': problem.violatedPolicies } : {}),
   }
 }
 

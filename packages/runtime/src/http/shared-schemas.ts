@@ -37,6 +37,11 @@ export const ProblemSchema = Type.Object(
         }),
       ),
     ),
+    'violated-policies': Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Of `rate_limited`: which of the policies in the header RateLimit-Policy are used up.',
+      }),
+    ),
   },
   { $id: 'Problem', title: 'Problem' },
 )

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { inRate } from '../../src/configuration/rates.ts'
 import { ConfigurationError, readSettings } from '../../src/configuration/read-settings.ts'
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
@@ -109,5 +110,21 @@ t.test('production switches mock data off, unless it is asked for', (t) => {
   t.equal(readSettings({ NODE_ENV: 'production' }).useMockData, false)
   t.equal(readSettings({ NODE_ENV: 'production', USE_MOCK_DATA: '' }).useMockData, false)
   t.equal(readSettings({ NODE_ENV: 'production', USE_MOCK_DATA: 'true' }).useMockData, true)
+  t.end()
+})
+
+t.test('a rate is an amount in a span of time, or off', (t) => {
+  const variable = 'PATCHBAY_CALL_RATE'
+  for (const rate of ['600/1m', '1/250ms', '5/1.5s', 'off']) {
+    t.equal(readSettings({ [variable]: rate }).callRate, rate)
+  }
+  for (const rate of ['600', '600/', '0/1m', '-1/1m', '600/1', '600/0s', '600/0.0s', 'on', '6e2/1m']) {
+    t.same(problemsOf({ [variable]: rate }), [
+      `${variable}: must be a rate such as 600/1m, or off, not "${rate}"`,
+    ])
+  }
+  t.same(problemsOf({ [variable]: '1/25d' }), [`${variable}: must be at most 24d, not "1/25d"`])
+  t.same(inRate('600/1m'), { amount: 600, window: 60_000 })
+  t.equal(inRate('off'), undefined)
   t.end()
 })

@@ -45,6 +45,8 @@ export async function startRuntime(options: RuntimeProcessOptions = {}): Promise
       PORT: '0',
       LOG_LEVEL: 'warn',
       USE_MOCK_DATA: 'false',
+      // One key makes all of a load, and is not what most drills are about.
+      PATCHBAY_CALL_RATE: 'off',
       PATCHBAY_ADMIN_KEY: adminKey,
       PATCHBAY_CONNECTORS: connectorFolder('load'),
       PATCHBAY_CONNECTIONS: JSON.stringify(
