@@ -182,7 +182,7 @@ export async function buildApp(
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
   await app.register(openapi, { registry, version, redactor })
-  await app.register(healthRoutes, { readiness, registry, metrics: metrics.registry })
+  await app.register(healthRoutes, { readiness, registry, sharedState, metrics: metrics.registry })
   await app.register(problemRoutes)
   await app.register(async (scope) => {
     scope.addHook('onRequest', requireKey(createAuthenticator(adminKey), inbound.failedAttempts))

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Registry as ConnectorRegistry } from '../connectors/registry.ts'
+import type { SharedState } from '../shared-state/shared-state.ts'
 import { problemResponse } from './operation-schema.ts'
 
 /** Whether this instance should get traffic. */
@@ -26,6 +27,7 @@ export function createReadiness(onDrain: () => void): Readiness {
 interface HealthOptions {
   readonly readiness: Readiness
   readonly registry: ConnectorRegistry
+  readonly sharedState: SharedState
   readonly metrics: Registry
 }
 
@@ -34,7 +36,7 @@ const open = { security: [], tags: ['Operations'] }
 /** For load balancers and Prometheus; these routes ask for no key. */
 export async function healthRoutes(
   app: FastifyInstance,
-  { readiness, registry, metrics }: HealthOptions,
+  { readiness, registry, sharedState, metrics }: HealthOptions,
 ): Promise<void> {
   const status = (values: readonly string[]) => ({ type: 'string', enum: values })
 
@@ -62,7 +64,7 @@ export async function healthRoutes(
         operationId: 'readyz',
         summary: 'Should this instance get traffic?',
         description:
-          'Status 200 with `ready`, or with `degraded` where some connectors are quarantined and the others serve; 503 where it should get none. `parts` names what is not well.',
+          'Status 200 with `ready`, or with `degraded` where it serves although some connectors are quarantined or the shared state is away; 503 where it should get none. `parts` names what is not well.',
         response: {
           200: { description: 'It should.', $ref: 'Readiness#' },
           503: { description: 'It should not.', $ref: 'Readiness#' },
@@ -79,6 +81,7 @@ export async function healthRoutes(
           state: 'quarantined',
           code,
         })),
+        ...sharedStateParts(sharedState),
         ...(readiness.isDraining
           ? [{ part: 'server', state: 'draining', reason: 'The server is shutting down.' }]
           : []),
@@ -87,7 +90,7 @@ export async function healthRoutes(
         !readiness.isDraining && (registry.loaded.length > 0 || registry.quarantined.length === 0)
       reply.code(isUsable ? 200 : 503).header('cache-control', 'no-store')
       if (!isUsable) return { status: 'not_ready', parts }
-      return { status: registry.quarantined.length > 0 ? 'degraded' : 'ready', parts }
+      return { status: parts.every(({ state }) => state === 'ready') ? 'ready' : 'degraded', parts }
     },
   )
 
@@ -109,6 +112,16 @@ export async function healthRoutes(
   )
 }
 
+/** In one process there is nothing to be said of it. All instances miss the store at once, so it takes none out. */
+function sharedStateParts({ kind, availability: { isUp } }: SharedState) {
+  if (kind === 'memory') return []
+  const part = `shared-state:${kind}`
+  if (isUp) return [{ part, state: 'ready' }]
+  const reason =
+    'The store does not answer. This instance keeps limits by itself and refuses writes with an Idempotency-Key.'
+  return [{ part, state: 'unavailable', reason }]
+}
+
 export const ReadinessSchema = {
   $id: 'Readiness',
   title: 'Readiness',
@@ -123,7 +136,7 @@ export const ReadinessSchema = {
         required: ['part', 'state'],
         properties: {
           part: { type: 'string' },
-          state: { type: 'string', enum: ['ready', 'quarantined', 'draining'] },
+          state: { type: 'string', enum: ['ready', 'quarantined', 'unavailable', 'draining'] },
           code: { type: 'string' },
           reason: { type: 'string' },
         },

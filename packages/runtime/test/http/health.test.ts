@@ -1,4 +1,5 @@
 import t from 'tap'
+import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
 import { fetchAnswer } from '../support/answer.ts'
 import { openApp } from '../support/open-app.ts'
 
@@ -9,6 +10,24 @@ t.test('a server that is well is alive and ready', async (t) => {
   t.equal(ready.status, 200)
   t.equal(ready.headers['cache-control'], 'no-store')
   t.same(JSON.parse(ready.text), { status: 'ready', parts: [{ part: 'connector:echo', state: 'ready' }] })
+})
+
+t.test('without the shared state it serves on, and says by name what is away', async (t) => {
+  const availability = { isUp: true, instances: 3, onChange: () => () => undefined }
+  const sharedState = { ...createMemoryState(), kind: 'redis', availability } as const
+  const { url } = await openApp(t, { dependencies: { sharedState } })
+  const part = 'shared-state:redis'
+  const well = await fetchAnswer(`${url}/readyz`)
+  t.match(JSON.parse(well.text), { status: 'ready', parts: [{}, { part, state: 'ready' }] })
+  availability.isUp = false
+  const away = await fetchAnswer(`${url}/readyz`)
+  t.equal(away.status, 200, 'all instances miss it at once, and taking all out would be worse')
+  t.match(JSON.parse(away.text), {
+    status: 'degraded',
+    parts: [{}, { part, state: 'unavailable', reason: /does not answer/ }],
+  })
+  availability.isUp = true
+  t.match(JSON.parse((await fetchAnswer(`${url}/readyz`)).text), { status: 'ready' })
 })
 
 t.test('while it drains it says so, goes on serving, and sends callers elsewhere', async (t) => {
