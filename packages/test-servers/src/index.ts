@@ -1,3 +1,5 @@
+export { freePort } from './free-port.ts'
+export { startHaproxy, type LoadBalancer, type LoadBalancerOptions } from './haproxy.ts'
 export { startRedisCluster, type RedisCluster } from './redis-cluster.ts'
 export { startRedisSentinel, type RedisSentinel } from './redis-sentinel.ts'
 export { startRedis, type RedisOptions, type RedisServer } from './redis.ts'

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { RedisProgram } from './redis-program.ts'
+import type { ServerProgram } from './server-program.ts'
 
 /** A server that runs, and ends when this process does, however that ends. */
 export interface ServerProcess {
@@ -32,7 +32,7 @@ kill "$watcher"
 `
 
 export async function startProcess(
-  program: RedisProgram,
+  program: ServerProgram,
   parameters: readonly string[],
 ): Promise<ServerProcess> {
   const shell = spawn('/bin/sh', ['-c', supervisor, 'sh', program.path, ...parameters], {

@@ -39,7 +39,8 @@ export const answerAfter =
 /** Takes the request and never answers. */
 export const hang: VendorBehavior = () => undefined
 
-export async function startVendor(behavior: VendorBehavior = answerWell): Promise<FakeVendor> {
+/** On a free port, if none is given. */
+export async function startVendor(behavior: VendorBehavior = answerWell, port = 0): Promise<FakeVendor> {
   let current = behavior
   const arrivals: number[] = []
   const sockets = { open: 0, most: 0 }
@@ -53,7 +54,7 @@ export async function startVendor(behavior: VendorBehavior = answerWell): Promis
     sockets.most = Math.max(sockets.most, sockets.open)
     socket.once('close', () => (sockets.open -= 1))
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
