@@ -21,9 +21,10 @@ export function trustedProxies(setting: string): string[] | false {
   return entries.length === 0 ? false : entries
 }
 
+// All addresses at once are no answer to who may be believed, and Fastify refuses them too.
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
   const version = isIP(address)
   if (version === 0 || rest.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
