@@ -127,7 +127,15 @@ t.test('off is off', async (t) => {
 })
 
 t.test('a proxy that is no address is refused at the start', async (t) => {
-  for (const trustedProxies of ['2', 'true', '0.0.0.0/0', '10.0.0.0/33', 'proxy.internal', '10.0.0.1/8/8', '::1/129']) {
+  for (const trustedProxies of [
+    '2',
+    'true',
+    '0.0.0.0/0',
+    '10.0.0.0/33',
+    'proxy.internal',
+    '10.0.0.1/8/8',
+    '::1/129',
+  ]) {
     await t.rejects(open(t, { trustedProxies }), /PATCHBAY_TRUSTED_PROXIES/, trustedProxies)
   }
 })
