@@ -25,8 +25,10 @@ export class ForgetfulMap<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.#look()
-    this.#look()
+    if (!this.#entries.has(key)) {
+      this.#look()
+      this.#look()
+    }
     this.#entries.set(key, value)
   }
 

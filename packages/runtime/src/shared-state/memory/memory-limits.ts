@@ -1,3 +1,4 @@
+import { holderOf } from '../holder.ts'
 import type { SharedKey } from '../shared-key.ts'
 import type { BucketFacts, BucketLevel, BucketRule, Decision, SharedLimits, Take } from '../shared-limits.ts'
 import type { Clock } from './clock.ts'
@@ -43,6 +44,7 @@ export class MemoryLimits implements SharedLimits {
     const left = takes.map((take, index) => {
       const meter = meters[index] as Meter
       meter.take(taken[index] as number, now, holderOf(take))
+      this.#meters.set(take.key, meter)
       return meter.left(now)
     })
     return { admitted: true, taken, left }
@@ -50,7 +52,11 @@ export class MemoryLimits implements SharedLimits {
 
   settle(takes: readonly Take[]): void {
     const now = this.#clock.now()
-    for (const { key, rule, cost } of takes) this.#meter(key, rule, now).settle(cost, now)
+    for (const { key, rule, cost } of takes) {
+      const meter = this.#meter(key, rule, now)
+      meter.settle(cost, now)
+      this.#meters.set(key, meter)
+    }
   }
 
   release(takes: readonly Take[]): void {
@@ -63,30 +69,27 @@ export class MemoryLimits implements SharedLimits {
 
   learn(key: SharedKey, rule: BucketRule, facts: BucketFacts): void {
     const now = this.#clock.now()
-    this.#meter(key, rule, now).learn(facts, now)
+    const meter = this.#meter(key, rule, now)
+    meter.learn(facts, now)
+    this.#meters.set(key, meter)
   }
 
   levels(buckets: readonly Pick<Take, 'key' | 'rule'>[]): BucketLevel[] {
     const now = this.#clock.now()
     return buckets.map(({ key, rule }) => {
-      const meter = this.#known(key, rule) ?? this.#create(rule, now)
+      const meter = this.#meter(key, rule, now)
       const { capacity, refillPerSecond } = meter
       return { left: meter.left(now), capacity, refillPerSecond, fullIn: meter.fullIn(now) }
     })
   }
 
+  /**
+   * One that is new is kept only when something has happened to it: until then it is as good as over. One whose rule is of
+   * another kind now begins anew.
+   */
   #meter(key: SharedKey, rule: BucketRule, now: number): Meter {
-    const known = this.#known(key, rule)
-    if (known !== undefined) return known
-    const meter = this.#create(rule, now)
-    this.#meters.set(key, meter)
-    return meter
-  }
-
-  /** A bucket whose rule is of another kind now begins anew. */
-  #known(key: SharedKey, rule: BucketRule): Meter | undefined {
     const meter = this.#meters.get(key)
-    if (meter === undefined || meter.rule.kind !== rule.kind) return undefined
+    if (meter === undefined || meter.rule.kind !== rule.kind) return this.#create(rule, now)
     meter.rule = rule
     return meter
   }
@@ -103,11 +106,4 @@ export class MemoryLimits implements SharedLimits {
         return new Holds(rule)
     }
   }
-}
-
-/** The holder where one is needed. Throws a `TypeError` if it is missing there. */
-function holderOf({ rule, holder, key }: Take): string | undefined {
-  if (rule.kind !== 'concurrency') return undefined
-  if (holder === undefined) throw new TypeError(`${key} counts holders, and none is named`)
-  return holder
 }

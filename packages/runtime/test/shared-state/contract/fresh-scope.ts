@@ -1,0 +1,4 @@
+let count = 0
+
+/** A scope that no other test uses. */
+export const freshScope = (): string => `scope ${(count += 1)}`
