@@ -101,9 +101,9 @@ async function start(port: number, { args = [] }: RedisOptions, folder: string):
   const server = await startProcess(program, [...settings, ...noDisk, ...args])
   const deadline = performance.now() + startWithin
   while (!server.hasEnded && performance.now() < deadline) {
-    const answer = await askRedis(port, 'PING').catch(() => '')
-    // One that reads its data, or wants a password, is up as well.
-    if (answer.startsWith('+PONG') || answer.startsWith('-NOAUTH')) return server
+    const answer = await askRedis(port, 'PING').catch(String)
+    // One that wants a password is up as well.
+    if (answer.startsWith('+PONG') || answer.includes('-NOAUTH')) return server
     await sleep(20)
   }
   await server.end()
