@@ -111,6 +111,10 @@ export async function buildApp(
     log,
   })
 
+  const sharedState =
+    dependencies.sharedState ??
+    (await openSharedState({ settings, registry: metrics.registry, log, redactor }))
+  const closeState = async () => (dependencies.sharedState === undefined ? sharedState.close() : undefined)
   const {
     connections,
     egress,
@@ -125,9 +129,11 @@ export async function buildApp(
     redactor,
     log,
     now,
+  }).catch(async (error: unknown) => {
+    await closeState()
+    throw error
   })
 
-  const sharedState = dependencies.sharedState ?? openSharedState()
   const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
   const vendors = openVendors({
     settings,
@@ -172,7 +178,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await limiter.close()
-    if (dependencies.sharedState === undefined) await sharedState.close()
+    await closeState()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })
   app.addSchema(ReadinessSchema)

@@ -22,6 +22,7 @@ const ownVariable = /^PATCHBAY_/
 const secrets: readonly TSchema[] = [
   SettingsSchema.properties.adminKey,
   SettingsSchema.properties.connections,
+  SettingsSchema.properties.redisUrl,
 ]
 
 // A timer that is set for longer fires at once.

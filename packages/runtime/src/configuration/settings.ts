@@ -4,6 +4,7 @@ import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
+import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
 import { vendorSettings } from './settings/vendor-settings.ts'
@@ -15,6 +16,7 @@ import { vendorSettings } from './settings/vendor-settings.ts'
 export const SettingsSchema = Type.Object({
   ...serverSettings,
   ...inboundSettings,
+  ...sharedStateSettings,
   ...connectorSettings,
   ...vendorSettings,
   ...transformSettings,

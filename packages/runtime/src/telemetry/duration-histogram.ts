@@ -22,7 +22,12 @@ export const upperBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.
  * A Prometheus histogram of seconds whose series count by themselves. prom-client's own one finds the series of each
  * observation by a key that it builds from the labels, which costs more than everything else about a metric.
  */
-export function registerDurationHistogram(registry: Registry, name: string, help: string): DurationHistogram {
+export function registerDurationHistogram(
+  registry: Registry,
+  name: string,
+  help: string,
+  bounds: readonly number[] = upperBounds,
+): DurationHistogram {
   const all = new Map<string, ReturnType<typeof createSeries>>()
   const metric = {
     name,
@@ -45,7 +50,7 @@ export function registerDurationHistogram(registry: Registry, name: string, help
       const key = JSON.stringify(labels)
       let series = all.get(key)
       if (series === undefined) {
-        series = createSeries(name, labels)
+        series = createSeries(name, labels, bounds)
         all.set(key, series)
       }
       return series
@@ -54,8 +59,8 @@ export function registerDurationHistogram(registry: Registry, name: string, help
   }
 }
 
-function createSeries(name: string, labels: Readonly<Record<string, string>>) {
-  const buckets = Array.from({ length: upperBounds.length + 1 }, () => 0)
+function createSeries(name: string, labels: Readonly<Record<string, string>>, bounds: readonly number[]) {
+  const buckets = Array.from({ length: bounds.length + 1 }, () => 0)
   let count = 0
   let sum = 0
   return {
@@ -66,7 +71,7 @@ function createSeries(name: string, labels: Readonly<Record<string, string>>) {
     },
     observe(seconds: number): void {
       let bucket = 0
-      while (bucket < upperBounds.length && seconds > (upperBounds[bucket] ?? 0)) bucket += 1
+      while (bucket < bounds.length && seconds > (bounds[bucket] ?? 0)) bucket += 1
       buckets[bucket] = (buckets[bucket] ?? 0) + 1
       count += 1
       sum += seconds
@@ -75,7 +80,7 @@ function createSeries(name: string, labels: Readonly<Record<string, string>>) {
     values(): object[] {
       let upToBound = 0
       return [
-        ...upperBounds.map((le, bucket) => {
+        ...bounds.map((le, bucket) => {
           upToBound += buckets[bucket] ?? 0
           return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: upToBound }
         }),
