@@ -279,7 +279,9 @@ declare module '#operation' {
   }
   export interface CacheRule {
     readonly ttl: Duration
+    readonly staleWhileRevalidate?: Duration
     readonly staleIfError?: Duration
+    readonly tags?: readonly string[]
   }
   interface Methods<Input, Config> {
     cost(input: Input, config: Config): number
@@ -300,6 +302,7 @@ declare module '#operation' {
       readonly [L in LimitOf<V>]?: number | Methods<Static<I>, ConfigOf<V>>['cost']
     }
     readonly cache?: CacheRule
+    readonly invalidates?: readonly string[]
     readonly timeout?: Duration
     readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
     run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
@@ -529,6 +532,12 @@ declare module '#problem-table' {
       readonly title: 'Connector is not loaded'
       readonly retryable: false
       readonly advice: 'GET /v1/connectors/{id} says why it is quarantined; repair it and restart.'
+    }
+    readonly not_cached: {
+      readonly status: 504
+      readonly title: 'No answer in the cache'
+      readonly retryable: false
+      readonly advice: 'Send the request without `only-if-cached`, so that the vendor may be asked.'
     }
     readonly vendor_timeout: {
       readonly status: 504

@@ -14,11 +14,22 @@ export interface Example<Input, Output> {
   readonly output: Output
 }
 
-/** How long an answer may be served again. */
+/** How long an answer may be served again, to calls with the same input over the same connection. */
 export interface CacheRule {
+  /** How long it is as good as a new one. */
   readonly ttl: Duration
-  /** How long a stale answer may stand in for a failure. */
+  /**
+   * How long after the ttl it is still served at once, while a new one is fetched for later calls (RFC 5861).
+   * Default: not at all.
+   */
+  readonly staleWhileRevalidate?: Duration
+  /** How long after the ttl it may stand in for a failure of the vendor (RFC 5861). Default: not at all. */
   readonly staleIfError?: Duration
+  /**
+   * What the answer tells about: operations that change it name the same in `invalidates`. In kebab-case.
+   * Default: the noun of the operation's id, such as `orders` for `orders.list`.
+   */
+  readonly tags?: readonly string[]
 }
 
 // Bivariant on purpose, as in vendor.ts.
@@ -50,8 +61,13 @@ export interface Operation<
   readonly cost?: {
     readonly [L in LimitOf<V>]?: number | Methods<Static<I>, ConfigOf<V>>['cost']
   }
-  /** Default: never cached. */
+  /** For reads only. Default: never cached. */
   readonly cache?: CacheRule
+  /**
+   * Tags of the answers that the operation makes obsolete, on the connection it is called over. Not for reads.
+   * Default: the noun of the operation's own id.
+   */
+  readonly invalidates?: readonly string[]
   /** For the whole call, retries included. Default: 30s. */
   readonly timeout?: Duration
   readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]

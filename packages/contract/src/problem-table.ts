@@ -177,6 +177,12 @@ export const problemKinds = {
     retryable: false,
     advice: 'GET /v1/connectors/{id} says why it is quarantined; repair it and restart.',
   },
+  not_cached: {
+    status: 504,
+    title: 'No answer in the cache',
+    retryable: false,
+    advice: 'Send the request without `only-if-cached`, so that the vendor may be asked.',
+  },
   vendor_timeout: {
     status: 504,
     title: 'Vendor did not answer in time',

@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
 import { requireKey } from './access/require-key.ts'
+import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
@@ -163,6 +164,17 @@ export async function buildApp(
     logSample: settings.logSample,
     slowCall: inMilliseconds(settings.slowCall),
     clientOf: vendors.clientOf,
+    openCache: (perform) =>
+      openAnswerCache({
+        settings,
+        // Memory that nobody else has been given knows no more than the cache itself.
+        state:
+          sharedState.kind === 'memory' && dependencies.sharedState === undefined ? undefined : sharedState,
+        registry: metrics.registry,
+        log,
+        now,
+        perform,
+      }),
   })
 
   const limiter = createLimiter({ state: sharedState })
@@ -178,6 +190,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await limiter.close()
+    engine.close()
     await closeState()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
   })

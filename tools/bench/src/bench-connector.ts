@@ -9,6 +9,9 @@ export const connectorFolder = fileURLToPath(new URL('../connector', import.meta
 
 export const operationId = 'items.get'
 
+/** The same with a cache rule. */
+export const cachedOperationId = 'items.recall'
+
 /** The credential of its vendor; the upstream asks for none. */
 export const vendorKey = 'bench-vendor-key'
 

@@ -9,25 +9,36 @@ export interface Case {
   readonly method: 'GET' | 'POST'
   /** Asked with the entity tag of the answer, which must then be 304. */
   readonly isConditional?: true
+  /** Answered from the cache. */
+  readonly isCached?: true
 }
 
 /** The rows that the others are compared with. */
 export const bareCase = 'bare'
 export const undiciCase = 'undici'
 
+const patchbay: readonly Omit<Case, 'server'>[] = [
+  { id: 'post', title: 'Patchbay POST', method: 'POST' },
+  { id: 'get', title: 'Patchbay GET', method: 'GET' },
+  { id: 'get-304', title: 'Patchbay GET, 304', method: 'GET', isConditional: true },
+  { id: 'hit', title: 'Patchbay GET, from cache', method: 'GET', isCached: true },
+  {
+    id: '304',
+    title: 'Patchbay GET, from cache, 304',
+    method: 'GET',
+    isCached: true,
+    isConditional: true,
+  },
+]
+
 export const cases: readonly Case[] = [
   { id: bareCase, title: 'Fastify, constant, schema', server: 'bare', method: 'GET' },
   { id: undiciCase, title: 'Fastify + undici request, schema', server: 'undici', method: 'GET' },
-  { id: 'post', title: 'Patchbay POST', server: 'patchbay', method: 'POST' },
-  { id: 'get', title: 'Patchbay GET', server: 'patchbay', method: 'GET' },
-  { id: '304', title: 'Patchbay GET, 304', server: 'patchbay', method: 'GET', isConditional: true },
-  { id: 'post-unlogged', title: 'Patchbay POST, log sample 0', server: 'patchbayUnlogged', method: 'POST' },
-  { id: 'get-unlogged', title: 'Patchbay GET, log sample 0', server: 'patchbayUnlogged', method: 'GET' },
-  {
-    id: '304-unlogged',
-    title: 'Patchbay GET, 304, log sample 0',
+  ...patchbay.map((one): Case => ({ ...one, server: 'patchbay' })),
+  ...patchbay.map((one): Case => ({
+    ...one,
+    id: `${one.id}-unlogged`,
+    title: `${one.title}, log sample 0`,
     server: 'patchbayUnlogged',
-    method: 'GET',
-    isConditional: true,
-  },
+  })),
 ]

@@ -46,5 +46,8 @@ t.test('a server that answers wrongly may not', async (t) => {
 
 t.test('a conditional request must be answered with 304', async (t) => {
   const origin = await answering(t, 200, { data: call.output, meta: {} })
-  await t.rejects(prepareRequest(caseOf('304'), origin, 'key', call), /answered 200 to its own entity tag/)
+  await t.rejects(
+    prepareRequest(caseOf('get-304'), origin, 'key', call),
+    /answered 200 to its own entity tag/,
+  )
 })

@@ -1,21 +1,16 @@
 import { Problem } from '@patchbay/contract'
-import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
-import type { ConnectorHost } from '../connectors/connector-host.ts'
-import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
-import type { Metrics } from '../telemetry/metrics.ts'
-import type { VendorClient } from '../vendor/vendor-client.ts'
-import { blameConnection } from './blame-connection.ts'
-import type { Call } from './call.ts'
-import { secretsOf } from './call-secrets.ts'
+import { isInconclusive } from '../vendor/vendor-call.ts'
+import type { AnswerCache } from './cache/answer-cache.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
+import { secretsOf } from './call-secrets.ts'
+import type { Call } from './call.ts'
 import { Deadline } from './deadline.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
-import { judge } from './judge.ts'
-import { RunningCall } from './running-call.ts'
+import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
 
 /** Runs operation calls. */
 export interface CallEngine {
@@ -23,15 +18,14 @@ export interface CallEngine {
   run(call: Call): MaybePromise<CallResult>
   /** As `run`, but once for each key of a caller; a repetition gets the answer that the first call got. */
   runOnce(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
+  close(): void
 }
 
-export interface CallEngineParts {
-  readonly log: Logger
-  readonly metrics: Metrics
+export interface CallEngineParts extends PerformParts {
   readonly connections: Connections
   readonly keyedCalls: KeyedCalls
-  readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
-  readonly now: () => number
+  /** Opens the cache of answers, which asks vendors by what it is given. */
+  readonly openCache: (perform: Perform) => AnswerCache
   readonly random: () => number
   /** Share of successful calls that are logged. */
   readonly logSample: number
@@ -39,110 +33,123 @@ export interface CallEngineParts {
   readonly slowCall: number
 }
 
-const mostDriftErrors = 3
-
 export function createCallEngine(parts: CallEngineParts): CallEngine {
-  const { log, metrics, connections, keyedCalls, clientOf, now, random, logSample, slowCall } = parts
+  const { log, connections, keyedCalls, random, logSample, slowCall } = parts
+  const perform = createPerform(parts)
+  const cache = parts.openCache(perform)
   const isLogged = (duration: number): boolean =>
     logSample >= 1 || duration > slowCall || random() < logSample
 
-  const start = async (
-    call: Call,
-    running: RunningCall,
-    connection: Connection,
-    keyed: KeyedRun | undefined,
-  ): Promise<unknown> => {
-    const { operation, input, requestId } = call
-    const { description, connector } = operation
-    const { config } = connection
-    if (operation.hasCost) {
-      const predicted = connector.host.cost(description.id, input, config)
-      running.predict(predicted instanceof Promise ? await predicted : predicted)
-    }
-    try {
-      return await running.deadline.within(
-        connector.host.call(
-          {
-            operation: description.id,
-            input,
-            config,
-            idempotencyKey: description.effect === 'read' ? undefined : (keyed?.id ?? requestId),
-            now: now(),
-          },
-          running,
-        ),
-      )
-    } catch (error) {
-      throw blameConnection(error)
-    }
-  }
-
-  const finish = (
-    call: Call,
-    running: RunningCall | undefined,
-    outcome: 'ok' | 'replayed',
-    begun: number,
-  ): void => {
+  const succeed = <R extends CallResult | KeptAnswer>(call: Call, result: R, begun: number): R => {
     const duration = performance.now() - begun
+    const outcome = 'status' in result ? 'replayed' : 'ok'
     call.operation.metrics.finished(outcome, duration / 1_000)
-    if (isLogged(duration)) log.info(line(call, running, outcome, duration), 'call')
+    if (isLogged(duration)) {
+      const { attempts, cache: taken } = 'status' in result ? { attempts: 0, cache: undefined } : result
+      log.info(line(call, outcome, duration, attempts, taken?.status), 'call')
+    }
+    return result
   }
 
-  async function perform(call: Call): Promise<CallResult>
-  async function perform(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
-  async function perform(call: Call, keyHeader?: string): Promise<CallResult | KeptAnswer> {
-    const begun = performance.now()
-    const { operation, place } = call
-    let deadline: Deadline | undefined
-    let running: RunningCall | undefined
-    let keyed: KeyedRun | undefined
+  /** The problem that the call ends with, once it is counted and logged. */
+  const fail = (call: Call, error: unknown, begun: number): Problem => {
+    const failure = error instanceof CallFailure ? error : undefined
+    const secrets = secretsOf(call)
+    const problem = failure?.problem ?? toProblem(error)
+    const said = secrets === undefined ? problem : secrets.hideIn(problem)
+    const duration = performance.now() - begun
+    call.operation.metrics.finished(said.code, duration / 1_000)
+    const fields = line(call, said.code, duration, failure?.attempts ?? 0)
+    fields['detail'] = said.message
+    fields['upstream'] = said.upstream
+    if (failure?.isFault ?? said.code === 'internal') {
+      const fault = call.operation.connector.maskFields({ ...fields, err: failure?.cause ?? error })
+      log.error(secrets === undefined ? fault : secrets.hideInFields(fault), 'call')
+    } else log.warn(fields, 'call')
+    return said
+  }
+
+  /** An operation whose answers are not kept. What it changes makes other answers obsolete. */
+  const runUncached = async (call: Call, connection: Connection, keyed?: KeyedRun): Promise<CallResult> => {
+    const { operation } = call
+    const deadline = new Deadline(operation.timeout)
+    let mayHaveChanged = operation.description.effect !== 'read'
     try {
-      checkInput(call)
-      const connection = connections.choose(operation.connector.host.description.id, call.wantedConnection)
-      place.connection = connection.id
-      if (keyHeader !== undefined) {
-        const admitted = await keyedCalls.admit(call, connection, keyHeader)
-        if ('status' in admitted) {
-          finish(call, undefined, 'replayed', begun)
-          return admitted
-        }
-        keyed = admitted
-      }
-      deadline = new Deadline(operation.timeout)
       call.attend(deadline)
-      const client = clientOf(operation.connector.host, connection)
-      running = new RunningCall(call, deadline, connection, client, log, metrics)
-      const data = await start(call, running, connection, keyed)
-      noteDrift(operation, data, running)
-      const result = new FreshResult(JSON.stringify(data ?? null), running.meta)
+      const { data, meta, attempts } = await perform(call, connection, deadline, keyed?.id)
+      const result = new FreshResult(data, meta, attempts)
       if (keyed !== undefined) await keyed.succeeded(result.envelope())
-      finish(call, running, 'ok', begun)
       return result
     } catch (error) {
-      const mayHaveActed = running?.mayHaveActed === true
-      const secrets = secretsOf(call)
-      const judged = judge(error, deadline?.reason, mayHaveActed)
-      const problem = secrets === undefined ? judged : secrets.hideIn(judged)
+      const failure = error instanceof CallFailure ? error : undefined
+      const problem = failure?.problem ?? toProblem(error)
+      const mayHaveActed = failure?.mayHaveActed === true
+      mayHaveChanged &&= mayHaveActed || isInconclusive(problem)
       if (keyed !== undefined) await keyed.failed(problem, mayHaveActed)
-      const duration = performance.now() - begun
-      operation.metrics.finished(problem.code, duration / 1_000)
-      const fields = line(call, running, problem.code, duration)
-      fields['detail'] = problem.message
-      fields['upstream'] = problem.upstream
-      // A fault of ours stays one where the caller is told first of all that a write may have happened.
-      const isFault = problem.code === 'internal' || (!Problem.is(error) && deadline?.reason === undefined)
-      if (isFault) {
-        const fault = operation.connector.maskFields({ ...fields, err: error })
-        log.error(secrets === undefined ? fault : secrets.hideInFields(fault), 'call')
-      } else log.warn(fields, 'call')
-      throw problem
+      throw error
     } finally {
-      deadline?.end()
+      deadline.end()
+      if (mayHaveChanged) {
+        const told = cache.invalidate(operation, connection)
+        if (told instanceof Promise) await told
+      }
     }
   }
 
-  return { run: (call) => perform(call), runOnce: perform }
+  const choose = (call: Call): Connection => {
+    checkInput(call)
+    const { operation, place, wantedConnection } = call
+    const connection = connections.choose(operation.connector.host.description.id, wantedConnection)
+    place.connection = connection.id
+    return connection
+  }
+
+  const start = (call: Call): MaybePromise<CallResult> => {
+    const connection = choose(call)
+    const { cacheRule, description } = call.operation
+    if (cacheRule !== undefined) return cache.answer(call, connection, cacheRule)
+    if (description.effect === 'read' && !call.cacheUse.mayAsk) {
+      throw new Problem('not_cached', { detail: 'The answers of this operation are never kept.' })
+    }
+    return runUncached(call, connection)
+  }
+
+  return {
+    run(call) {
+      const begun = performance.now()
+      let result: MaybePromise<CallResult>
+      try {
+        result = start(call)
+      } catch (error) {
+        throw fail(call, error, begun)
+      }
+      if (!(result instanceof Promise)) return succeed(call, result, begun)
+      return result.then(
+        (late) => succeed(call, late, begun),
+        (error: unknown) => {
+          throw fail(call, error, begun)
+        },
+      )
+    },
+    async runOnce(call, keyHeader) {
+      const begun = performance.now()
+      try {
+        const connection = choose(call)
+        const admitted = await keyedCalls.admit(call, connection, keyHeader)
+        const result = 'status' in admitted ? admitted : await runUncached(call, connection, admitted)
+        return succeed(call, result, begun)
+      } catch (error) {
+        throw fail(call, error, begun)
+      }
+    },
+    close: () => cache.close(),
+  }
 }
+
+const toProblem = (error: unknown): Problem =>
+  Problem.is(error)
+    ? error
+    : new Problem('internal', { detail: 'The operation failed unexpectedly.', cause: error })
 
 function checkInput({ operation, input, form }: Call): void {
   const check = form === 'query' ? operation.checkQuery : operation.checkInput
@@ -152,24 +159,15 @@ function checkInput({ operation, input, form }: Call): void {
   throw new Problem('invalid_input', { detail: `The input does not fit: ${fields}.`, errors })
 }
 
-/** A vendor that drifts is news for the operator and a warning for the caller, not a failure. */
-function noteDrift(operation: LoadedOperation, data: unknown, running: RunningCall): void {
-  const drift = operation.checkOutput(data)
-  if (drift === undefined) return
-  operation.metrics.drifted()
-  for (const { path, message } of drift.slice(0, mostDriftErrors)) {
-    running.report({ kind: 'warning', warning: { code: 'output_drift', message, path } })
-  }
-}
-
 /** The one line of a call. */
-function line(call: Call, running: RunningCall | undefined, outcome: string, duration: number) {
+function line(call: Call, outcome: string, duration: number, attempts: number, cache?: string) {
   const fields: Record<string, unknown> = {
     requestId: call.requestId,
     traceId: call.traceId,
     ...call.place,
     outcome,
-    attempts: running?.attempts ?? 0,
+    ...(cache === undefined ? {} : { cache }),
+    attempts,
     duration: Math.round(duration * 10) / 10,
   }
   return fields

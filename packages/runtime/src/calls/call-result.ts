@@ -1,4 +1,5 @@
 import type { Warning } from '@patchbay/contract'
+import type { CacheMeta, CacheOutcome } from './cache/cache-outcome.ts'
 import { weakTag } from './entity-tag.ts'
 
 /** What one limit was expected to be charged, and what the vendor says that it was. */
@@ -18,6 +19,10 @@ export interface CallMeta {
   partial?: true
   warnings?: Warning[]
   cost?: Record<string, CostMeta>
+  /** The answer was kept, and is not fresh any more. */
+  stale?: true
+  /** Only for operations with a cache rule. */
+  cache?: CacheMeta
 }
 
 /** What a call gives, in the form in which it leaves: its data are JSON text already. */
@@ -27,6 +32,10 @@ export interface CallResult {
   readonly meta: CallMeta
   /** A weak entity tag of the data and the cursor of the next page. Worked out when it is first read. */
   readonly tag: string
+  /** Undefined for operations without a cache rule. */
+  readonly cache: CacheOutcome | undefined
+  /** Requests to the vendor that this call has made. */
+  readonly attempts: number
   /** `{"data":…,"meta":…}` as JSON: text, or bytes in UTF-8 where that is cheaper to send. */
   envelope(): string | Buffer
 }
@@ -35,12 +44,17 @@ export interface CallResult {
 export class FreshResult implements CallResult {
   readonly data: string
   readonly meta: CallMeta
+  readonly attempts: number
+  readonly cache: CacheOutcome | undefined
   #tag: string | undefined
   #envelope: string | undefined
 
-  constructor(data: string, meta: CallMeta) {
+  constructor(data: string, meta: CallMeta, attempts: number, cache?: CacheOutcome) {
     this.data = data
     this.meta = meta
+    this.attempts = attempts
+    this.cache = cache
+    if (cache !== undefined) meta.cache = { status: cache.status }
   }
 
   get tag(): string {

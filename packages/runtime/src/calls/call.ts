@@ -1,4 +1,5 @@
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { CacheUse } from './cache/cache-use.ts'
 import type { Deadline } from './deadline.ts'
 
 /** Where in the API a call is, filled in as it becomes known; a problem says as much of it as there is. */
@@ -20,6 +21,7 @@ export interface Call {
   readonly place: CallPlace
   /** Who calls. */
   readonly principal: string
+  readonly cacheUse: CacheUse
   readonly requestId: string
   readonly traceId: string
   /**

@@ -8,18 +8,32 @@ const graceAfterEnd = 100
  * made only when somebody reads it.
  */
 export class Deadline {
-  /** In milliseconds of `performance.now()`. */
-  readonly expiresAt: number
-  readonly #timer: NodeJS.Timeout
+  #expiresAt: number
+  readonly #timer: NodeJS.Timeout | undefined
   readonly #listeners = new Set<(reason: Problem) => void>()
   #controller: AbortController | undefined
   #reason: Problem | undefined
 
-  constructor(timeout: number) {
-    this.expiresAt = performance.now() + timeout
+  /**
+   * After `timeout` milliseconds. With `isShared` nothing happens when they are over: the end is left to whoever knows
+   * how many still wait.
+   */
+  constructor(timeout: number, isShared = false) {
+    this.#expiresAt = performance.now() + timeout
+    if (isShared) return
     this.#timer = setTimeout(() => {
       this.abort(new Problem('vendor_timeout', { detail: `There was no answer within ${timeout} ms.` }))
     }, timeout)
+  }
+
+  /** In milliseconds of `performance.now()`. */
+  get expiresAt(): number {
+    return this.#expiresAt
+  }
+
+  /** Lets a shared end last until that of another, if that is later. */
+  extendTo({ expiresAt }: Deadline): void {
+    if (expiresAt > this.#expiresAt) this.#expiresAt = expiresAt
   }
 
   /** Why the call is over, once it is. */
@@ -29,7 +43,7 @@ export class Deadline {
 
   /** Milliseconds left. */
   get left(): number {
-    return this.expiresAt - performance.now()
+    return this.#expiresAt - performance.now()
   }
 
   get signal(): AbortSignal {

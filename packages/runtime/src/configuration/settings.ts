@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { breakerSettings } from './settings/breaker-settings.ts'
+import { cacheSettings } from './settings/cache-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
@@ -22,6 +23,7 @@ export const SettingsSchema = Type.Object({
   ...transformSettings,
   ...idempotencySettings,
   ...breakerSettings,
+  ...cacheSettings,
   ...telemetrySettings,
 })
 

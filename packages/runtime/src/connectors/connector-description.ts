@@ -14,7 +14,10 @@ export interface OperationDescription {
   readonly output: JsonSchema
   /** Points, requests… by limit: a number, or `computed` where it depends on the input. */
   readonly cost: Readonly<Record<string, number | 'computed'>>
-  readonly cache: CacheRule | null
+  /** With its tags; only reads have it. */
+  readonly cache: (CacheRule & { readonly tags: readonly string[] }) | null
+  /** Tags of the answers that it makes obsolete; none for reads. */
+  readonly invalidates: readonly string[]
   readonly timeout: string
   readonly examples: ReadonlyArray<{
     readonly title: string

@@ -1,4 +1,4 @@
-import type { Limit, Stability } from '@patchbay/contract'
+import type { Limit } from '@patchbay/contract'
 import { withSection } from '../documents/sections.ts'
 import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
 
@@ -11,9 +11,9 @@ export function connectorReference(description: ConnectorDescription): string {
     '',
     '### Operations',
     '',
-    '| operation | effect | scopes | cost | what it does |',
-    '| --- | --- | --- | --- | --- |',
-    ...operations.map((operation) => operationRow(operation, description.stability)),
+    '| operation | effect | scopes | cost | cache | what it does |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...operations.map((operation) => operationRow(operation, description)),
     '',
     '### Authentication',
     '',
@@ -48,14 +48,33 @@ const codes = (names: readonly string[]): string => names.map((name) => `\`${nam
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
 
 function operationRow(
-  { id, effect, scopes, cost, description, stability }: OperationDescription,
-  ofConnector: Stability,
+  operation: OperationDescription,
+  { operations, stability: ofConnector }: ConnectorDescription,
 ): string {
+  const { id, effect, scopes, cost, description, stability } = operation
   const costs = Object.entries(cost).map(
     ([limit, amount]) => `${limit}: ${amount === 'computed' ? 'by input' : amount}`,
   )
   const note = stability === ofConnector ? '' : ` (${stability})`
-  return `| \`${id}\`${note} | ${effect} | ${codes(scopes)} | ${costs.join(', ')} | ${cell(firstSentence(description))} |`
+  return `| \`${id}\`${note} | ${effect} | ${codes(scopes)} | ${costs.join(', ')} | ${caching(operation, operations)} | ${cell(firstSentence(description))} |`
+}
+
+/** How long answers are kept, or which kept answers the operation ends. */
+function caching(
+  { cache, invalidates }: OperationDescription,
+  operations: readonly OperationDescription[],
+): string {
+  if (cache === null) {
+    const kept = new Set(operations.flatMap((other) => other.cache?.tags ?? []))
+    const ended = invalidates.filter((tag) => kept.has(tag))
+    return ended.length === 0 ? '' : `ends ${codes(ended)}`
+  }
+  const { ttl, staleWhileRevalidate, staleIfError } = cache
+  return [
+    ttl,
+    ...(staleWhileRevalidate === undefined ? [] : [`then stale for ${staleWhileRevalidate}`]),
+    ...(staleIfError === undefined ? [] : [`on failure for ${staleIfError}`]),
+  ].join(', ')
 }
 
 function limitRow([id, limit]: [string, Limit]): string {

@@ -36,6 +36,7 @@ function describeOperation(
   stability: ConnectorDescription['stability'],
 ): OperationDescription {
   const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
+  const [noun = id] = id.split('.', 1)
   return {
     id,
     title: operation.title,
@@ -48,7 +49,8 @@ function describeOperation(
     cost: Object.fromEntries(
       cost.map(([limit, value]) => [limit, typeof value === 'number' ? value : 'computed']),
     ),
-    cache: operation.cache ?? null,
+    cache: operation.cache === undefined ? null : { tags: [noun], ...operation.cache },
+    invalidates: operation.effect === 'read' ? [] : (operation.invalidates ?? [noun]),
     timeout: operation.timeout ?? defaultTimeout,
     examples: operation.examples,
   }

@@ -1,5 +1,6 @@
 import { effects, milliseconds, type Connector } from '@patchbay/contract'
 import { wrongLimits } from './inspect-limits.ts'
+import { inspectCaching } from './inspect-caching.ts'
 import { Quarantine } from './quarantine.ts'
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
@@ -61,4 +62,5 @@ function inspectOperation(id: string, operation: unknown): void {
       refuse(`The timeout of ${id}: ${(error as Error).message}.`)
     }
   }
+  inspectCaching(id, operation)
 }

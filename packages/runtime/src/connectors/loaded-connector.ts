@@ -1,4 +1,5 @@
 import { milliseconds, type Duration } from '@patchbay/contract'
+import { compileRule, type CompiledRule } from '../calls/cache/cache-rule.ts'
 import type { Check, SchemaCompiler } from '../calls/schema-compiler.ts'
 import type { Metrics, OperationMetrics } from '../telemetry/metrics.ts'
 import { createFieldMask, type FieldMask } from '../telemetry/redaction/field-mask.ts'
@@ -18,6 +19,8 @@ export interface LoadedOperation {
   /** Milliseconds for the whole call. */
   readonly timeout: number
   readonly hasCost: boolean
+  /** Only reads may have one. */
+  readonly cacheRule: CompiledRule | undefined
   readonly metrics: OperationMetrics
   /** Names of the input's secret fields, as `plainName` gives them; undefined where it has none. */
   readonly secretInputs: ReadonlySet<string> | undefined
@@ -96,6 +99,7 @@ export function prepareConnector(
       checkOutput: compile('strict', `the output of ${operation}`, output),
       timeout: Math.min(milliseconds(timeout as Duration), callTimeoutMax),
       hasCost: Object.keys(cost).length > 0,
+      cacheRule: compileRule(description.cache),
       metrics: metrics.operation(id, operation),
       secretInputs: secretInputs.size > 0 ? secretInputs : undefined,
     })

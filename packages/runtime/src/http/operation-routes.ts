@@ -5,6 +5,7 @@ import type { CallResult } from '../calls/call-result.ts'
 import type { KeptAnswer } from '../calls/idempotency/key-record.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
+import { ageOf, cacheControlOf, cacheStatusOf } from './cache-headers.ts'
 import { isMatched } from './conditional.ts'
 import { jsonMediaType, problemMediaType } from './media-types.ts'
 import { operationSchema } from './operation-schema.ts'
@@ -85,6 +86,8 @@ function answerPost(
 ): string | Buffer {
   request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
   if ('status' in result) return answerAgain(reply, result)
+  const { cache } = result
+  if (cache !== undefined) reply.header('cache-status', cacheStatusOf(cache))
   reply.header('content-type', jsonMediaType)
   return result.envelope()
 }
@@ -111,11 +114,12 @@ function answerGet(
   result: CallResult,
 ): string | Buffer | FastifyReply {
   request.wasLogged = false
-  const { tag } = result
+  const { tag, cache } = result
   reply
     .header('etag', tag)
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', cacheControlOf(cache))
     .header('vary', 'authorization, patchbay-connection')
+  if (cache !== undefined) reply.header('age', ageOf(cache)).header('cache-status', cacheStatusOf(cache))
   if (isMatched(request.headers['if-none-match'], tag)) return reply.code(304).send()
   reply.header('content-type', jsonMediaType)
   return result.envelope()

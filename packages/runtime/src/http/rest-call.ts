@@ -1,8 +1,10 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CacheUse } from '../calls/cache/cache-use.ts'
 import type { Call, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import { cacheUseOf } from './cache-headers.ts'
 
 /** The call that an HTTP request asks for. It ends when the caller goes away. */
 export class RestCall implements Call {
@@ -45,6 +47,10 @@ export class RestCall implements Call {
     if (this.operation.description.effect === 'read') return undefined
     const key = this.#request.headers['idempotency-key']
     return typeof key === 'object' ? key.join(', ') : key
+  }
+
+  get cacheUse(): CacheUse {
+    return cacheUseOf(this.#request.headers['cache-control'])
   }
 
   get requestId(): string {

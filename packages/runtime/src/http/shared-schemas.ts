@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { problemKinds, type ProblemCode } from '@patchbay/contract'
+import { cacheStatuses, type CacheStatus } from '../calls/cache/cache-outcome.ts'
 
 const codes = Object.keys(problemKinds) as ProblemCode[]
 
@@ -74,6 +75,28 @@ export const CallMetaSchema = Type.Object(
         Type.String(),
         Type.Object({ predicted: Type.Optional(Type.Number()), actual: Type.Optional(Type.Number()) }),
         { description: "What the call took from the vendor's limits." },
+      ),
+    ),
+    stale: Type.Optional(
+      Type.Boolean({
+        description:
+          'The answer was kept, and is not fresh any more. Where it stands in for a failure, a warning names that.',
+      }),
+    ),
+    cache: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Unsafe<CacheStatus>({
+            type: 'string',
+            enum: [...cacheStatuses],
+            description:
+              '`hit`: kept, and fresh; `stale`: kept, and not fresh any more; `miss`: asked of the vendor; `joined`: asked of the vendor for an identical call at the same time; `refreshed`: asked because the request said `no-cache`; `bypassed`: asked and not kept because it said `no-store`.',
+          }),
+          age: Type.Optional(
+            Type.Integer({ minimum: 0, description: 'Seconds since the vendor gave a kept answer.' }),
+          ),
+        },
+        { description: 'How the cache took part, for operations whose answers are kept.' },
       ),
     ),
   },

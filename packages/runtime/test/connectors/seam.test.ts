@@ -1,6 +1,8 @@
 import t, { type Test } from 'tap'
 import { Problem } from '@patchbay/contract'
 import { defaultSettings } from '@patchbay/runtime'
+import { openAnswerCache } from '../../src/calls/cache/answer-cache.ts'
+import { ordinaryUse } from '../../src/calls/cache/cache-use.ts'
 import { createCallEngine } from '../../src/calls/call-engine.ts'
 import type { CallResult } from '../../src/calls/call-result.ts'
 import { openKeyedCalls } from '../../src/calls/idempotency/open-keyed-calls.ts'
@@ -109,6 +111,15 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       log,
     }),
     clientOf: () => client,
+    openCache: (perform) =>
+      openAnswerCache({
+        settings: { cacheBytes: 1_000_000, cacheEntryBytes: 100_000 },
+        state: undefined,
+        registry: metrics.registry,
+        log,
+        now: Date.now,
+        perform,
+      }),
     now: Date.now,
     random: () => 0,
     logSample: 1,
@@ -124,6 +135,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       wantedConnection: undefined,
       place: {},
       principal: 'admin',
+      cacheUse: ordinaryUse,
       requestId: 'request',
       traceId: 'trace',
       attend() {},

@@ -44,8 +44,17 @@ export function remoteState(now: () => number, instances: number): RemoteState {
       delete: (key, version) => across(() => memory.values.delete(key, version)),
     },
     leases: memory.leases,
-    cache: memory.cache,
-    messages: memory.messages,
+    cache: {
+      stamp: (tags) => across(() => memory.cache.stamp(tags)),
+      get: (key) => across(() => memory.cache.get(key)),
+      set: (key, bytes, entry) => across(() => memory.cache.set(key, bytes, entry)),
+      delete: (key) => across(() => memory.cache.delete(key)),
+      invalidate: (tags) => across(() => memory.cache.invalidate(tags)),
+    },
+    messages: {
+      publish: (channel, message) => across(() => memory.messages.publish(channel, message)),
+      subscribe: (channel, listener) => memory.messages.subscribe(channel, listener),
+    },
     availability: {
       get isUp() {
         return isUp

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { checkCaching } from './caching.ts'
 import { checkCancellation } from './cancellation.ts'
 import { checkDefinition } from './definition.ts'
 import { checkDocumentation } from './documentation.ts'
@@ -30,6 +31,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))
     await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))
+    await t.test('answers are kept as its rules say', (t) => checkCaching(t, harness))
     await t.test('calls share no state', (t) => checkIndependence(t, harness))
     await t.test('a write is repeated by its key alone', (t) => checkRepetition(t, harness))
     await t.test('no secret is shown', (t) => checkSecrets(t, harness))

@@ -17,8 +17,13 @@ export async function checkDefinition(t: Test, { description }: Harness): Promis
   for (const limit of Object.values(description.limits))
     t.ok(limit.source, `the limit "${limit.title}" names its source`)
 
+  const kept = new Set(description.operations.flatMap(({ cache }) => cache?.tags ?? []))
   for (const operation of description.operations) {
-    const { id, title, input, output, examples, cost } = operation
+    const { id, title, input, output, examples, cost, cache, effect, invalidates } = operation
+    t.ok(cache === null || effect === 'read', `${id}: only what changes nothing is cached`)
+    const [noun] = id.split('.', 1)
+    for (const tag of invalidates)
+      t.ok(tag === noun || kept.has(tag), `${id}: there are answers about the "${tag}" that it invalidates`)
     t.ok(title.length > 2 && operation.description.length > 20, `${id} is described`)
     t.ok(examples.length > 0, `${id} has an example`)
     for (const example of examples) {

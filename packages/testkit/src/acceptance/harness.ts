@@ -21,6 +21,7 @@ export interface Answer {
     readonly meta?: {
       readonly partial?: boolean
       readonly warnings?: ReadonlyArray<{ code: string; message: string }>
+      readonly cache?: { readonly status: string }
     }
     readonly code?: string
     readonly detail?: string
@@ -46,6 +47,8 @@ export interface CallOptions {
   readonly connection?: string
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Whether the cache of the runtime may take part. Default: no, for most checks count what reaches the vendor. */
+  readonly isCached?: boolean
 }
 
 // Waits are short so that the fault matrix is quick; the emulator answers within milliseconds.
@@ -101,17 +104,16 @@ export async function openHarness(folder: URL): Promise<Harness> {
     baseUrl,
     adminKey,
     outputs,
-    async call(
-      operation,
-      input,
-      { method = 'POST', connection = connections.good, idempotencyKey, signal } = {},
-    ) {
+    async call(operation, input, options = {}) {
+      const { method = 'POST', connection = connections.good, idempotencyKey, signal } = options
+      const { isCached = false } = options
       const url = new URL(`/v1/connectors/${description.id}/${operation.id}`, baseUrl)
       if (method === 'GET') url.search = toQuery(input)
       const headers = {
         authorization: `Bearer ${adminKey}`,
         'patchbay-connection': connection,
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...(isCached ? {} : { 'cache-control': 'no-store' }),
       }
       const request =
         method === 'GET'

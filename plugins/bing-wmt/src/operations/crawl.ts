@@ -63,7 +63,7 @@ export const stats = defineOperation(vendor, {
       crawlErrors: Type.Number(),
     }),
   }),
-  cache: { ttl: '3h', staleIfError: '1d' },
+  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
   timeout: '60s',
   examples: [
     {

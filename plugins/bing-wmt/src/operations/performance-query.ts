@@ -97,7 +97,7 @@ export const query = defineOperation(vendor, {
     rowCount: Type.Integer({ minimum: 0, description: 'Rows on all pages together.' }),
     totals: Type.Object(measureFields, { description: 'Of all rows on all pages.' }),
   }),
-  cache: { ttl: '3h', staleIfError: '1d' },
+  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
   timeout: '60s',
   examples: [
     {

@@ -35,7 +35,7 @@ export const timeseries = defineOperation(vendor, {
     rows: Type.Array(Type.Object({ date: Type.String({ format: 'date' }), ...trafficFields })),
     totals: Type.Object(trafficFields),
   }),
-  cache: { ttl: '3h', staleIfError: '1d' },
+  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
   timeout: '60s',
   examples: [
     {

@@ -21,7 +21,7 @@ export const list = defineOperation(vendor, {
       }),
     ),
   }),
-  cache: { ttl: '10m', staleIfError: '1d' },
+  cache: { ttl: '10m', staleWhileRevalidate: '1h', staleIfError: '1d' },
   examples: [
     {
       title: 'All sites of the account',

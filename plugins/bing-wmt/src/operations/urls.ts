@@ -64,7 +64,7 @@ export const inspect = defineOperation(vendor, {
       description: 'Null where Bing gave none; `meta.warnings` says why.',
     }),
   }),
-  cache: { ttl: '15m', staleIfError: '1d' },
+  cache: { ttl: '15m', staleWhileRevalidate: '15m', staleIfError: '1d' },
   examples: [
     {
       title: 'A page that is doing well',

@@ -51,7 +51,7 @@ export const search = defineOperation(shopify, {
   }),
   output: itemsOf(Customer),
   cost: { points: pagePoints(customerFieldsCost) },
-  cache: { ttl: '1m', staleIfError: '1h' },
+  cache: { ttl: '1m', staleWhileRevalidate: '1m', staleIfError: '1h' },
   examples: [
     {
       title: 'By email',

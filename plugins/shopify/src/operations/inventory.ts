@@ -38,7 +38,7 @@ export const items = defineOperation(shopify, {
   }),
   output: itemsOf(InventoryItem),
   cost: { points: pagePoints(inventoryItemFieldsCost) },
-  cache: { ttl: '30s', staleIfError: '1h' },
+  cache: { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' },
   examples: [
     {
       title: 'Stock of one SKU',

@@ -60,7 +60,7 @@ export const list = defineOperation(shopify, {
   }),
   output: itemsOf(Location),
   cost: { points: pagePoints(0) },
-  cache: { ttl: '10m', staleIfError: '1d' },
+  cache: { ttl: '10m', staleWhileRevalidate: '10m', staleIfError: '1d' },
   examples: [
     { title: 'The first active location', input: { limit: 1 }, output: { items: [exampleLocation] } },
   ],

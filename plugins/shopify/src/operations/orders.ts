@@ -128,7 +128,7 @@ export const search = defineOperation(shopify, {
   }),
   output: itemsOf(Order),
   cost: { points: pagePoints(orderFieldsCost) },
-  cache: { ttl: '30s', staleIfError: '1h' },
+  cache: { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' },
   examples: [
     {
       title: 'The newest paid order',
@@ -183,7 +183,7 @@ export const get = defineOperation(shopify, {
   cost: {
     points: ({ limit, name }) => orderDetailsCost(limit) + (name === undefined ? 0 : pageCost(namesakes, 0)),
   },
-  cache: { ttl: '30s', staleIfError: '1h' },
+  cache: { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' },
   examples: [{ title: 'By name', input: { name: exampleOrderDetails.name }, output: exampleOrderDetails }],
   async run(context) {
     const { input, report } = context

@@ -60,7 +60,7 @@ export const search = defineOperation(shopify, {
   }),
   output: itemsOf(Product),
   cost: { points: pagePoints(productFieldsCost) },
-  cache: { ttl: '1m', staleIfError: '1h' },
+  cache: { ttl: '1m', staleWhileRevalidate: '1m', staleIfError: '1h' },
   examples: [
     {
       title: 'Active tents of one vendor',
@@ -103,7 +103,7 @@ export const get = defineOperation(shopify, {
   }),
   output: ProductDetails,
   cost: { points: ({ limit }) => productDetailsCost(limit) },
-  cache: { ttl: '1m', staleIfError: '1h' },
+  cache: { ttl: '1m', staleWhileRevalidate: '1m', staleIfError: '1h' },
   examples: [
     { title: 'By handle', input: { handle: exampleProductDetails.handle }, output: exampleProductDetails },
   ],
@@ -159,7 +159,7 @@ export const count = defineOperation(shopify, {
     exact: Type.Boolean({ description: 'False if there are at least so many, since counting stopped.' }),
   }),
   cost: { points: 10 },
-  cache: { ttl: '1m', staleIfError: '1h' },
+  cache: { ttl: '1m', staleWhileRevalidate: '1m', staleIfError: '1h' },
   examples: [{ title: 'All drafts', input: { status: 'DRAFT' }, output: { count: 9, exact: true } }],
   async run(context) {
     const { input } = context

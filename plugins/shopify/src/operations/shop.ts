@@ -61,7 +61,7 @@ export const get = defineOperation(shopify, {
   input: Type.Object({}),
   output: Shop,
   cost: { points: 3 },
-  cache: { ttl: '10m', staleIfError: '1d' },
+  cache: { ttl: '10m', staleWhileRevalidate: '10m', staleIfError: '1d' },
   examples: [{ title: 'The connected shop', input: {}, output: exampleShop }],
   async run(context) {
     const { shop } = await ask(context, getShop)

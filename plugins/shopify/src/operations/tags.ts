@@ -43,6 +43,7 @@ export const add = defineOperation(shopify, {
     tags: Type.Array(Type.String(), { description: 'All that it has now.' }),
   }),
   cost: { points: 10 },
+  invalidates: ['products', 'orders', 'customers'],
   examples: [
     {
       title: 'Tag a product',

@@ -1,5 +1,5 @@
 import { defineConnector } from '@patchbay/contract'
-import { get } from './operations/items.ts'
+import { get, recall } from './operations/items.ts'
 import { vendor } from './vendor.ts'
 
 export default defineConnector({
@@ -9,6 +9,6 @@ export default defineConnector({
   stability: 'experimental',
   vendor,
   check: 'items.get',
-  operations: { 'items.get': get },
+  operations: { 'items.get': get, 'items.recall': recall },
   emulator: () => import('./emulator.ts'),
 })

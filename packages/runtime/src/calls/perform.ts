@@ -1,0 +1,127 @@
+import { Problem } from '@patchbay/contract'
+import type { Logger } from 'pino'
+import type { Connection } from '../connections/connection.ts'
+import type { ConnectorHost } from '../connectors/connector-host.ts'
+import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import type { VendorClient } from '../vendor/vendor-client.ts'
+import { blameConnection } from './blame-connection.ts'
+import type { Call } from './call.ts'
+import { secretsOf } from './call-secrets.ts'
+import type { CallMeta } from './call-result.ts'
+import type { Deadline } from './deadline.ts'
+import { judge } from './judge.ts'
+import { RunningCall } from './running-call.ts'
+
+/** What an operation gave when it was run. */
+export interface Performed {
+  /** As JSON. */
+  readonly data: string
+  readonly meta: CallMeta
+  readonly attempts: number
+  /** Whether the data do not fit the operation's own schema. */
+  readonly hasDrifted: boolean
+}
+
+/** Runs an operation for a call whose input was found right. Rejects with a `CallFailure`. */
+export type Perform = (
+  call: Call,
+  connection: Connection,
+  deadline: Deadline,
+  /** What tells this call from others where the vendor can. Default: the id of the request. */
+  idempotencyKey?: string,
+) => Promise<Performed>
+
+/** The problem that a call ends with, and what only the log is told. */
+export class CallFailure extends Error {
+  readonly problem: Problem
+  readonly attempts: number
+  /** Whether a request that must not be repeated may have had its effect. */
+  readonly mayHaveActed: boolean
+  /** Whether it is a fault of ours, or of the connector's code. */
+  readonly isFault: boolean
+
+  constructor(cause: unknown, call: Call, ended: Problem | undefined, running: RunningCall) {
+    const { attempts, mayHaveActed } = running
+    const judged = judge(cause, ended, mayHaveActed)
+    const problem = secretsOf(call)?.hideIn(judged) ?? judged
+    super(problem.message, { cause })
+    this.name = 'CallFailure'
+    this.problem = problem
+    this.attempts = attempts
+    this.mayHaveActed = mayHaveActed
+    // A fault of ours stays one where the caller is told first of all that a write may have happened.
+    this.isFault = problem.code === 'internal' || (!Problem.is(cause) && ended === undefined)
+  }
+}
+
+export interface PerformParts {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
+  readonly now: () => number
+}
+
+const mostDriftErrors = 3
+
+export function createPerform({ log, metrics, clientOf, now }: PerformParts): Perform {
+  const start = async (
+    call: Call,
+    running: RunningCall,
+    connection: Connection,
+    key: string | undefined,
+  ): Promise<unknown> => {
+    const { operation, input, requestId } = call
+    const { description, connector } = operation
+    const { config } = connection
+    if (operation.hasCost) {
+      const predicted = connector.host.cost(description.id, input, config)
+      running.predict(predicted instanceof Promise ? await predicted : predicted)
+    }
+    try {
+      return await running.deadline.within(
+        connector.host.call(
+          {
+            operation: description.id,
+            input,
+            config,
+            idempotencyKey: description.effect === 'read' ? undefined : (key ?? requestId),
+            now: now(),
+          },
+          running,
+        ),
+      )
+    } catch (error) {
+      throw blameConnection(error)
+    }
+  }
+
+  return async (call, connection, deadline, idempotencyKey) => {
+    const { operation } = call
+    const client = clientOf(operation.connector.host, connection)
+    const running = new RunningCall(call, deadline, connection, client, log, metrics)
+    try {
+      const output = await start(call, running, connection, idempotencyKey)
+      const hasDrifted = noteDrift(operation, output, running)
+      return {
+        data: JSON.stringify(output ?? null),
+        meta: running.meta,
+        attempts: running.attempts,
+        hasDrifted,
+      }
+    } catch (error) {
+      throw new CallFailure(error, call, deadline.reason, running)
+    }
+  }
+}
+
+/** A vendor that drifts is news for the operator and a warning for the caller, not a failure. */
+function noteDrift(operation: LoadedOperation, output: unknown, running: RunningCall): boolean {
+  const drift = operation.checkOutput(output)
+  if (drift === undefined) return false
+  operation.metrics.drifted()
+  for (const { path, message } of drift.slice(0, mostDriftErrors)) {
+    running.report({ kind: 'warning', warning: { code: 'output_drift', message, path } })
+  }
+  return true
+}
