@@ -6,6 +6,7 @@ import { requireKey } from './access/require-key.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
+import { OpenCalls } from './calls/open-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
@@ -73,6 +74,7 @@ export interface Dependencies {
 export interface Patchbay {
   readonly registry: Registry
   readonly readiness: Readiness
+  readonly openCalls: OpenCalls
   readonly connections: readonly Connection[]
   /** The running emulators, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
@@ -182,7 +184,8 @@ export async function buildApp(
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
-  app.decorate('patchbay', { registry, readiness, connections: connections.list(), emulators })
+  const openCalls = new OpenCalls()
+  app.decorate('patchbay', { registry, readiness, openCalls, connections: connections.list(), emulators })
   const forget = metrics.remember()
   app.addHook('onClose', async () => {
     await keyedCalls.close() // whose callers may be gone, while their calls go on
@@ -207,7 +210,7 @@ export async function buildApp(
     scope.addHook('onRequest', requireKey(createAuthenticator(adminKey), inbound.failedAttempts))
     await scope.register(connectorRoutes, { registry, connections, redactor })
     await scope.register(breakerRoutes, { breakers })
-    await scope.register(operationRoutes, { registry, engine })
+    await scope.register(operationRoutes, { registry, engine, openCalls })
   })
   await app.ready()
   return app

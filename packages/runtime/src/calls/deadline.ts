@@ -12,6 +12,7 @@ export class Deadline {
   readonly #timer: NodeJS.Timeout | undefined
   readonly #listeners = new Set<(reason: Problem) => void>()
   #controller: AbortController | undefined
+  #group: Set<Deadline> | undefined
   #reason: Problem | undefined
 
   /**
@@ -98,9 +99,16 @@ export class Deadline {
     })
   }
 
+  /** Is in the group until the call is done. */
+  join(group: Set<Deadline>): void {
+    this.#group = group
+    group.add(this)
+  }
+
   /** The call is done; nothing will abort any more. */
   end(): void {
     clearTimeout(this.#timer)
     this.#listeners.clear()
+    this.#group?.delete(this)
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { CallResult } from '../calls/call-result.ts'
 import type { KeptAnswer } from '../calls/idempotency/key-record.ts'
+import type { OpenCalls } from '../calls/open-calls.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
 import { ageOf, cacheControlOf, cacheStatusOf } from './cache-headers.ts'
@@ -14,6 +15,7 @@ import { RestCall } from './rest-call.ts'
 export interface OperationRoutesOptions {
   readonly registry: Registry
   readonly engine: CallEngine
+  readonly openCalls: OpenCalls
 }
 
 const config = { routeClass: 'calls' } as const
@@ -60,17 +62,20 @@ function addRoutes(
       ...operationSchema(operation, method, name),
       hide: isAlias,
     })
-    app.post(url, { schema: schema('post'), config }, postHandler(operation, options.engine))
+    app.post(url, { schema: schema('post'), config }, postHandler(operation, options))
     if (operation.checkQuery !== undefined) {
-      app.get(url, { schema: schema('get'), config }, getHandler(operation, options.engine))
+      app.get(url, { schema: schema('get'), config }, getHandler(operation, options))
     }
   }
 }
 
-function postHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
+function postHandler(
+  operation: LoadedOperation,
+  { engine, openCalls }: OperationRoutesOptions,
+): RouteHandlerMethod {
   return (request, reply) => {
     const input = request.body === undefined ? {} : request.body
-    const call = new RestCall(request, reply, operation, input, 'json')
+    const call = new RestCall(request, reply, operation, input, 'json', openCalls)
     const key = call.idempotencyKey
     const result = key === undefined ? engine.run(call) : engine.runOnce(call, key)
     return result instanceof Promise
@@ -98,10 +103,13 @@ function answerAgain(reply: FastifyReply, { status, contentType, body }: KeptAns
   return body
 }
 
-function getHandler(operation: LoadedOperation, engine: CallEngine): RouteHandlerMethod {
+function getHandler(
+  operation: LoadedOperation,
+  { engine, openCalls }: OperationRoutesOptions,
+): RouteHandlerMethod {
   return (request, reply) => {
     const input = { ...(request.query as object) }
-    const result = engine.run(new RestCall(request, reply, operation, input, 'query'))
+    const result = engine.run(new RestCall(request, reply, operation, input, 'query', openCalls))
     return result instanceof Promise
       ? result.then((late) => answerGet(request, reply, late))
       : answerGet(request, reply, result)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CacheUse } from '../calls/cache/cache-use.ts'
 import type { Call, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
+import type { OpenCalls } from '../calls/open-calls.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import { cacheUseOf } from './cache-headers.ts'
 
@@ -16,6 +17,7 @@ export class RestCall implements Call {
   readonly principal = 'admin'
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
+  readonly #openCalls: OpenCalls
 
   constructor(
     request: FastifyRequest,
@@ -23,9 +25,11 @@ export class RestCall implements Call {
     operation: LoadedOperation,
     input: unknown,
     form: Call['form'],
+    openCalls: OpenCalls,
   ) {
     this.#request = request
     this.#reply = reply
+    this.#openCalls = openCalls
     this.operation = operation
     this.input = input
     this.form = form
@@ -62,6 +66,7 @@ export class RestCall implements Call {
   }
 
   attend(deadline: Deadline): void {
+    this.#openCalls.add(deadline)
     if (this.idempotencyKey !== undefined) return
     const { raw } = this.#reply
     const onClose = (): void => {

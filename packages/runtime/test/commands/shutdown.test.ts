@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { Agent } from 'undici'
+import { openRaw } from '../support/answer.ts'
 import { adminKey } from '../support/open-app.ts'
 import { startPatchbay, type ServingPatchbay } from '../support/spawn-patchbay.ts'
 import { until } from '../support/until.ts'
@@ -10,6 +11,10 @@ const path = '/v1/connectors/echo/text.say'
 
 const call = (url: string, text: string): Promise<Response> =>
   fetch(url + path, { method: 'POST', headers, body: JSON.stringify({ text }) })
+
+/** A write that must not be repeated. */
+const send = (url: string): Promise<Response> =>
+  fetch(`${url}/v1/connectors/echo/notes.write`, { method: 'POST', headers, body: '{"note":{"text":"a"}}' })
 
 /** From now on the vendor takes this long to answer. */
 const slowDown = async ({ emulator }: ServingPatchbay, delay: number): Promise<void> => {
@@ -127,13 +132,37 @@ t.test('a second signal ends it at once', { buffered: true }, async (t) => {
   t.equal(code, 1)
 })
 
-t.test('a call that outlasts the grace does not keep it alive', { buffered: true }, async (t) => {
-  const server = await startPatchbay(t, { PATCHBAY_SHUTDOWN_GRACE: '300ms' })
+t.test('a call that outlasts the grace is answered all the same', { buffered: true }, async (t) => {
+  const server = await startPatchbay(t, { PATCHBAY_SHUTDOWN_GRACE: '2s' })
   const { answer } = await slowCall(server, 1_900)
+  const write = send(server.url)
+  const journal = `${server.emulator}/__emulator/journal`
+  const haveArrived = async (): Promise<boolean> =>
+    ((await (await fetch(journal)).json()) as unknown[]).length === 2
+  t.ok(await until(haveArrived))
+  server.child.kill('SIGINT')
+  const [code, took] = await timed(server.exit())
+  t.equal(code, 0)
+  t.ok(took >= 1_450, `${took} ms`)
+  t.match(await (await answer).json(), {
+    status: 504,
+    code: 'vendor_timeout',
+    detail: /stopping/,
+    retryable: true,
+  })
+  t.match(await (await write).json(), { status: 504, code: 'outcome_unknown', retryable: false })
+  t.match(server.output.out, /calls are given up/)
+})
+
+t.test('a request that outlasts the grace does not keep it alive', { buffered: true }, async (t) => {
+  const server = await startPatchbay(t, { PATCHBAY_SHUTDOWN_GRACE: '600ms' })
+  const { socket } = await openRaw(Number(new URL(server.url).port))
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${headers.authorization}\r\n`)
+  socket.write('content-type: application/json\r\ncontent-length: 100\r\n\r\n{"text"')
+  await sleep(100)
   server.child.kill('SIGINT')
   const [code, took] = await timed(server.exit())
   t.equal(code, 1)
-  t.ok(took >= 250, `${took} ms`)
+  t.ok(took >= 550, `${took} ms`)
   t.match(server.output.out, /still in flight at the end of the grace/)
-  await t.rejects(answer)
 })
