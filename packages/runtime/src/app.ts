@@ -17,7 +17,7 @@ import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import type { Registry } from './connectors/registry.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
-import type { RunInline } from './connectors/transforms/transform-runner.ts'
+import type { TransformRunner } from './connectors/transforms/transform-runner.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
@@ -62,8 +62,8 @@ export interface Dependencies {
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
   /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
   readonly sharedState?: SharedState
-  /** What runs a transform that is not sent to a thread. Default: calls it; tests look closer. */
-  readonly runInline?: RunInline
+  /** What runs the transforms of connectors. Default: inline or in threads, as the settings say. */
+  readonly transforms?: TransformRunner
   /** Milliseconds since 1970. */
   readonly now?: () => number
   /** From 0 up to 1. */
@@ -103,13 +103,15 @@ export async function buildApp(
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
   const metrics = createMetrics()
+  const { transforms: ownRunner } = dependencies
+  const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   const { registry, emulators: emulatorLoaders } = await loadConnectors({
     references: settings.connectors,
     baseFolder,
     timeout: inMilliseconds(settings.loadTimeout),
     callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
     compiler: createSchemaCompiler(),
-    transforms: openTransforms(settings, metrics.registry, dependencies.runInline),
+    transforms,
     metrics,
     log,
   })

@@ -3,6 +3,7 @@ export { ConfigurationError, defaultSettings, readSettings } from './configurati
 export { settingsReference } from './configuration/reference.ts'
 export type { Settings } from './configuration/settings.ts'
 export type { ConnectionSettings } from './connections/connection-settings.ts'
+export type { TransformRunner } from './connectors/transforms/transform-runner.ts'
 export type { ConnectorDescription, OperationDescription } from './connectors/connector-description.ts'
 export { connectorReference, withReference } from './connectors/connector-reference.ts'
 export { responseCompilations } from './connectors/response-check.ts'

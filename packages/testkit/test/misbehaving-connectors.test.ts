@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 
 // The acceptance suite must fail on a connector that misbehaves. Each variant is the echo fixture with a fault.
@@ -9,8 +9,10 @@ import t, { type Test } from 'tap'
 const source = (file: string): string =>
   readFileSync(new URL(`fixtures/echo/${file}`, import.meta.url), 'utf8')
 
+const splitWords = 'src/transforms/split-words.ts'
+
 const files = Object.fromEntries(
-  ['index.ts', 'emulator.ts', 'package.json', 'README.md'].map((file) => [file, source(file)]),
+  ['index.ts', 'emulator.ts', 'package.json', 'README.md', splitWords].map((file) => [file, source(file)]),
 )
 
 interface Variant {
@@ -55,7 +57,7 @@ const variants: readonly Variant[] = [
       ],
     },
     failing: [/^text\.say answers the same twice$/],
-    also: /GET and POST answer alike|answers the same beside/,
+    also: /GET and POST answer alike|answers the same beside|is the same with transforms/,
   },
   {
     name: 'keeps the answer of one connection for all',
@@ -87,7 +89,7 @@ const variants: readonly Variant[] = [
       /^text\.say, the vendor's unauthorized is connection_unauthorized$/,
       /^text\.say refuses wrong credentials$/,
     ],
-    also: /^text\.say, .* is [a-z_]+$|the caller left/,
+    also: /^text\.say, .* is [a-z_]+$|the caller left|is the same with transforms/,
   },
   {
     name: 'repeats a write by itself',
@@ -133,7 +135,7 @@ const variants: readonly Variant[] = [
       'index.ts': [["input: { text: 'hello hello', times: 1 }", "input: { text: 'hello hello', times: 7 }"]],
     },
     failing: [/^text\.say, "Once": the input fits$/, /^text\.say, "Once" succeeds$/],
-    also: /^text\.say/,
+    also: /^text\.say|^an example reaches the transform/,
   },
   {
     name: 'answers what its output schema does not know',
@@ -216,6 +218,33 @@ const variants: readonly Variant[] = [
     also: /status 503/,
   },
   {
+    name: 'has a transform that is not pure',
+    changes: {
+      [splitWords]: [
+        ['export interface', 'let count = 0\n\nexport interface'],
+        [
+          "input.text.split(' ')",
+          '{\n  Object.assign(input, { text: `${input.text} ${(count += 1)}` })\n' +
+            "  return Object.assign(input.text.split(' '), { first: () => 1 })\n}",
+        ],
+      ],
+    },
+    failing: [
+      /^split-words\.ts leaves its input as it was$/,
+      /^split-words\.ts gives plain data$/,
+      /^split-words\.ts gives the same for the same input$/,
+    ],
+    also: /is the same with transforms in threads/,
+  },
+  {
+    name: 'has a transform that names another file',
+    changes: { [splitWords]: [['import.meta.url', "new URL('../../index.ts', import.meta.url).href"]] },
+    failing: [
+      /^an example reaches the transform split-words\.ts$/,
+      /^text\.say, "Once" is the same with transforms in threads$/,
+    ],
+  },
+  {
     name: 'leaves a server open',
     changes: {
       'emulator.ts': [
@@ -273,9 +302,10 @@ async function refuse(t: Test, { changes, failing, also }: Variant): Promise<voi
 /** Runs the suite on a changed copy of the fixture, in a process of its own. Gives the assertions that failed. */
 async function run(t: Test, changes: Variant['changes']): Promise<{ code: number | null; failed: string[] }> {
   const folder = t.testdir({
-    ...files,
     'acceptance.test.ts': `import { acceptance } from '@patchbay/testkit'\nawait acceptance(new URL('.', import.meta.url))\n`,
   })
+  mkdirSync(join(folder, dirname(splitWords)), { recursive: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
   for (const [file, replacements] of Object.entries(changes)) {
     let text = files[file] ?? ''
     for (const [from, to] of replacements) {

@@ -10,6 +10,7 @@ import { checkLoading } from './loading.ts'
 import { checkOperations } from './operations.ts'
 import { checkRepetition } from './repetition.ts'
 import { checkSecrets } from './secrets.ts'
+import { checkTransforms } from './transforms.ts'
 
 export interface AcceptanceOptions {
   /** Milliseconds for the whole suite. Default: 120,000. */
@@ -29,6 +30,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     await t.test('the definition is sound', (t) => checkDefinition(t, harness))
     await t.test('the README is current', (t) => checkDocumentation(t, harness, folder))
     await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
+    await t.test('transforms are pure, and the same in threads', (t) => checkTransforms(t, harness, folder))
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))
     await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))
     await t.test('answers are kept as its rules say', (t) => checkCaching(t, harness))

@@ -8,6 +8,7 @@ import {
   type ConnectorDescription,
   type OperationDescription,
   type Settings,
+  type TransformRunner,
 } from '@patchbay/runtime'
 
 const adminKey = 'acceptance-admin-key'
@@ -20,6 +21,7 @@ export interface Answer {
     readonly data?: unknown
     readonly meta?: {
       readonly partial?: boolean
+      readonly requestId?: string
       readonly warnings?: ReadonlyArray<{ code: string; message: string }>
       readonly cache?: { readonly status: string }
     }
@@ -52,7 +54,7 @@ export interface CallOptions {
 }
 
 // Waits are short so that the fault matrix is quick; the emulator answers within milliseconds.
-const settings = (folder: URL): Settings =>
+const settings = (folder: URL, overrides: Partial<Settings> = {}): Settings =>
   defaultSettings({
     connectors: fileURLToPath(folder).replace(/\/$/, ''),
     logLevel: 'debug',
@@ -64,6 +66,7 @@ const settings = (folder: URL): Settings =>
     retryBudgetFloor: 1_000,
     callRate: 'off', // the suite makes more calls than a caller commonly may
     useMockData: true,
+    ...overrides,
   })
 
 /** Names of the two connections that the harness opens: one that works, one with credentials that don't. */
@@ -88,12 +91,35 @@ export async function openHarness(folder: URL): Promise<Harness> {
   // Some emulators do their heavy set-up on the first request; the short waits below are not for that.
   await fetch(emulator.url).catch(() => undefined)
 
-  const app = await buildApp(settings(folder), {
+  const harness = await serve(folder, { description, emulator, outputs })
+  return {
+    ...harness,
+    async close() {
+      await harness.close()
+      await probe.close()
+    },
+  }
+}
+
+/** What another runtime does otherwise. */
+export interface Overrides {
+  readonly settings?: Partial<Settings>
+  readonly transforms?: TransformRunner
+}
+
+/** Serves a connector with one more runtime, connected to the emulator that is there. */
+export async function serve(
+  folder: URL,
+  { description, emulator, outputs }: Pick<Harness, 'description' | 'emulator' | 'outputs'>,
+  { settings: ownSettings, transforms }: Overrides = {},
+): Promise<Harness> {
+  const app = await buildApp(settings(folder, ownSettings), {
     adminKey,
-    logDestination,
+    logDestination: { write: (line: string) => void outputs.push(line) },
     emulators: new Map([[description.id, emulator]]),
     connections: connectionsTo(description, emulator),
     egressAllow: [emulator.url],
+    ...(transforms === undefined ? {} : { transforms }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -128,10 +154,7 @@ export async function openHarness(folder: URL): Promise<Harness> {
       outputs.push(text, JSON.stringify([...response.headers]))
       return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] }
     },
-    async close() {
-      await app.close()
-      await probe.close()
-    },
+    close: () => app.close(),
   }
 }
 

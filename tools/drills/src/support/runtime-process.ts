@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The key of every runtime that a drill starts. */
 export const adminKey = 'drill-admin-key-0123456789'
 
-export const connectorFolder = (name: 'hostile' | 'load'): string =>
+export const connectorFolder = (name: 'heavy' | 'hostile' | 'load'): string =>
   fileURLToPath(new URL(`../../connectors/${name}`, import.meta.url))
 
 const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@patchbay/runtime')))

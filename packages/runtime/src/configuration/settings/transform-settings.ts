@@ -38,7 +38,7 @@ export const transformSettings = {
     Type.Integer({
       description:
         'A transform whose input has more plain data than this many bytes, by estimate, runs in a thread. 0: all do.',
-      default: 262_144,
+      default: 1_048_576,
       minimum: 0,
     }),
   ),

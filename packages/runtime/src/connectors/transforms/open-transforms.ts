@@ -3,16 +3,12 @@ import type { Registry } from 'prom-client'
 import { inMilliseconds } from '../../configuration/durations.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { registerTransformMetrics } from './transform-metrics.ts'
-import { createTransformRunner, type RunInline, type TransformRunner } from './transform-runner.ts'
+import { createTransformRunner, type TransformRunner } from './transform-runner.ts'
 
 /** Makes the runner of a connector's transforms; closed by the connector's host. */
 export type Transforms = (connector: string) => TransformRunner
 
-export function openTransforms(
-  settings: Settings,
-  registry: Registry,
-  runInline: RunInline | undefined,
-): Transforms {
+export function openTransforms(settings: Settings, registry: Registry): Transforms {
   const metricsOf = registerTransformMetrics(registry)
   const options = {
     // One core stays for the thread that serves calls.
@@ -22,7 +18,6 @@ export function openTransforms(
     idle: inMilliseconds(settings.transformIdle),
     inlinePlain: settings.transformInlinePlain,
     inlineBytes: settings.transformInlineBytes,
-    ...(runInline === undefined ? {} : { runInline }),
   }
   return (connector) => createTransformRunner(options, metricsOf(connector))
 }

@@ -12,21 +12,15 @@ export interface TransformRunner {
   close(): Promise<void>
 }
 
-export type RunInline = <I, O>(transform: Transform<I, O>, input: I) => O
-
 export interface TransformRunnerOptions extends Omit<TransformPoolOptions, 'killed'> {
   /** Inputs of more plain data, in bytes, go to a thread. */
   readonly inlinePlain: number
   /** Inputs with more bytes in buffers go to a thread. */
   readonly inlineBytes: number
-  /** Default: calls its `run`. Tests look closer. */
-  readonly runInline?: RunInline
 }
 
 /** Milliseconds. Where a transform takes longer, inputs of half the size are the most that it runs inline. */
 const slowRun = 10
-
-const callRun: RunInline = (transform, input) => transform.run(input)
 
 /** What is known of one transform. */
 interface Known {
@@ -42,7 +36,7 @@ export function createTransformRunner(
   options: TransformRunnerOptions,
   metrics: TransformMetrics,
 ): TransformRunner {
-  const { inlinePlain, inlineBytes, runInline = callRun } = options
+  const { inlinePlain, inlineBytes } = options
   const known = new Map<string, Known>()
   let pool: TransformPool | undefined
 
@@ -81,7 +75,7 @@ export function createTransformRunner(
         work === 'linear' && plain <= inlinePlain && bytes <= inlineBytes && plain + bytes < entry.heavyFrom
       if (isLight) {
         try {
-          return runInline(transform, input)
+          return transform.run(input)
         } finally {
           const duration = performance.now() - begun
           if (duration > slowRun) {

@@ -98,18 +98,6 @@ t.test('kills are counted by their reason', async (t) => {
   t.match(await metrics(), /^patchbay_transform_kills_total\{connector="test",reason="crash"\} 1$/m)
 })
 
-t.test('tests can look closer at what runs inline', async (t) => {
-  const seen: string[] = []
-  const { runner } = openRunner(t, {
-    runInline: (transform, input) => {
-      seen.push(transform.module)
-      return transform.run(input)
-    },
-  })
-  t.equal(await runner.run(sum, [1, 2], call), 3)
-  t.same(seen, [sum.module])
-})
-
 t.test('a host that stands alone runs everything inline', async (t) => {
   t.equal(await inlineRunner.run(sum, numbers(100_000), call), 100_000)
   await inlineRunner.close()
