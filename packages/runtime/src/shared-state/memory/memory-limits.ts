@@ -62,8 +62,10 @@ export class MemoryLimits implements SharedLimits {
   release(takes: readonly Take[]): void {
     const now = this.#clock.now()
     for (const take of takes) {
+      const holder = holderOf(take)
+      if (holder === undefined) continue
       const meter = this.#meter(take.key, take.rule, now)
-      if (meter instanceof Holds) meter.release(holderOf(take) as string)
+      if (meter instanceof Holds) meter.release(holder)
     }
   }
 

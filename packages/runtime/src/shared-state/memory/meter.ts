@@ -27,6 +27,8 @@ const day = 86_400_000
 export const factsLast = day
 /** Milliseconds after which an unused bucket is forgotten, whatever it holds. */
 export const longestMemory = 40 * day
+/** Milliseconds for which a period that has ended is remembered, for those whose clocks are late. */
+export const periodLingers = 60_000
 /** Entries in a sliding log from which on neighbors share one. */
 export const exactEntries = 100
 

@@ -1,5 +1,5 @@
 import type { BucketFacts, BucketRule } from '../shared-limits.ts'
-import { isForgettable, tolerance, type Meter } from './meter.ts'
+import { isForgettable, periodLingers, tolerance, type Meter } from './meter.ts'
 
 type Rule = Extract<BucketRule, { kind: 'period' }>
 
@@ -46,6 +46,7 @@ export class PeriodCounter implements Meter<Rule> {
   }
 
   settle(amount: number, now: number): void {
+    this.#turn()
     this.take(Math.max(amount, -this.#used), now)
   }
 
@@ -62,8 +63,9 @@ export class PeriodCounter implements Meter<Rule> {
   }
 
   isOver(now: number): boolean {
-    const isFull = this.#used <= 0 || this.#wall() >= this.#endsAt
-    return isForgettable(now - this.#usedAt, isFull, this.#capacity !== undefined)
+    // Until then an unused one still knows that its period has begun, and one that has ended who comes late.
+    const hasEnded = this.#wall() >= this.#endsAt + periodLingers
+    return isForgettable(now - this.#usedAt, hasEnded, this.#capacity !== undefined)
   }
 
   #untilEnd(): number {

@@ -33,8 +33,8 @@ export class RedisLimits implements SharedLimits {
   }
 
   async release(takes: readonly Take[]): Promise<void> {
-    for (const take of takes) holderOf(take)
-    await this.#askEachScope(this.#verbs.release, takes, this.#store.scripts.limitRelease)
+    const holds = takes.filter((take) => holderOf(take) !== undefined)
+    await this.#askEachScope(this.#verbs.release, holds, this.#store.scripts.limitRelease)
   }
 
   async learn(key: SharedKey, rule: BucketRule, facts: BucketFacts): Promise<void> {

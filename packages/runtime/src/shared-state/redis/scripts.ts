@@ -9,13 +9,14 @@ type Argument = string | number | Uint8Array
 export type Script = (keys: readonly string[], parameters: readonly Argument[]) => Promise<unknown>
 
 const heartbeatScript = {
-  // Stays in the set for as many milliseconds as the second argument says; the third one is only weight.
+  // Stays in the set for as many milliseconds as the second argument says; the third one is only weight. It begins with
+  // the write that a full server refuses: after another one Redis would let it pass.
   heartbeat: `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 if tonumber(ARGV[2]) > 0 then redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
 else redis.call('ZREM', KEYS[1], ARGV[1]) end
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('PEXPIRE', KEYS[1], 60000)
 return redis.call('ZCARD', KEYS[1])`,
 }

@@ -45,7 +45,7 @@ end`,
   limitRelease: `${begin}
 for index = 1, #KEYS do
   local meter, _, _, holder = meterOf(index)
-  if meter.release then meter.release(holder) end
+  meter.release(holder)
 end`,
 
   limitLevels: `${begin}

@@ -79,10 +79,10 @@ local function period(key, now, amount, endsAt, name)
   local learned = tonumber(fields[4])
   local self = { capacity = learned or tonumber(amount), refill = 0 }
   local used = tonumber(fields[3]) or 0
-  local knownEnd = tonumber(fields[2]) or endsAt
+  local knownEnd, hasTurned = tonumber(fields[2]) or endsAt, false
   if fields[1] and fields[1] ~= name then
     if endsAt >= knownEnd then
-      used = 0
+      used, hasTurned = 0, true
     else
       name, endsAt = fields[1], knownEnd
     end
@@ -112,6 +112,7 @@ local function period(key, now, amount, endsAt, name)
     if left then used = math.max(0, self.capacity - left) end
     save()
   end
+  if hasTurned then save() end
   return self
 end
 
