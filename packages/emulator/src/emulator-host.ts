@@ -91,6 +91,7 @@ export async function startEmulator(
     }
     const { method, path, query, headers, body } = request
     const entry: JournalEntry = {
+      at: now(),
       method,
       path,
       query: query.toString(),

@@ -1,5 +1,7 @@
 /** One request that reached the emulator. Tests count attempts and look at what was sent. */
 export interface JournalEntry {
+  /** When it had arrived, in milliseconds since 1970 by the emulator's clock. */
+  readonly at: number
   readonly method: string
   readonly path: string
   readonly query: string
