@@ -6,8 +6,9 @@ import { registerOverloadMetrics } from './overload-metrics.ts'
 import { createRefusal } from './refusal.ts'
 import { watchTurns } from './turn-watch.ts'
 
-/** Milliseconds that the loop may be behind before anything is refused. */
+/** Milliseconds that turns may be long before anything is refused, and without a long one until nothing is any more. */
 const patience = 100
+const recovery = 1_000
 
 /** The gate as the settings want it, with its metrics. */
 export function openOverloadGate(settings: Settings, registry: Registry, random: () => number): OverloadGate {
@@ -19,6 +20,7 @@ export function openOverloadGate(settings: Settings, registry: Registry, random:
       : watchTurns({
           budget,
           patience,
+          recovery,
           now: () => performance.now(),
           atTurnEnd: (callback) => void setImmediate(callback),
         })

@@ -28,6 +28,14 @@ export interface OverloadGateOptions {
 /** They say how the server is; whoever asks a server in trouble needs the answer most. */
 const neverRefused = /^\/(livez|readyz|metrics)(\?|$)/
 
+/**
+ * While the loop is behind, a request comes in for each that has been served: a little fewer while turns are long, and
+ * a little more while they are not, which finds the number in flight that keeps the loop busy and no more. A call that
+ * hangs at its vendor counts for neither.
+ */
+const admittedPerServed = { long: 0.875, short: 1.125 }
+const mostTickets = 64
+
 /** With fewer requests in flight none is refused: what makes the loop slow then is not how many they are. */
 export const inFlightMin = 64
 
@@ -35,8 +43,20 @@ export function createOverloadGate({ turns, inFlightMax, refuse }: OverloadGateO
   const shed: ShedCounts = { eventLoop: 0, inFlight: 0 }
   const served = new Set<ServerResponse>()
   let isDraining = false
+  let tickets = 0
   function leave(this: ServerResponse): void {
     served.delete(this)
+    // What was refused further inside has served nobody.
+    if (turns?.isBehind !== true || this.statusCode >= 500) return
+    tickets = Math.min(mostTickets, tickets + admittedPerServed[turns.wasLong ? 'long' : 'short'])
+  }
+  const isTooMuch = (): boolean => {
+    if (turns === undefined) return false
+    turns.noteRequest()
+    if (!turns.isBehind || served.size < inFlightMin) return false
+    if (tickets < 1) return true
+    tickets -= 1
+    return false
   }
 
   return {
@@ -45,9 +65,9 @@ export function createOverloadGate({ turns, inFlightMax, refuse }: OverloadGateO
       return served.size
     },
     guard: (next) => (request: IncomingMessage, response: ServerResponse) => {
-      const isTooMuch = turns !== undefined && turns.isTooMuch() && served.size >= inFlightMin
-      if ((isTooMuch || served.size >= inFlightMax) && !neverRefused.test(request.url ?? '')) {
-        shed[isTooMuch ? 'eventLoop' : 'inFlight'] += 1
+      const isLate = isTooMuch()
+      if ((isLate || served.size >= inFlightMax) && !neverRefused.test(request.url ?? '')) {
+        shed[isLate ? 'eventLoop' : 'inFlight'] += 1
         refuse(request, response)
         return
       }

@@ -25,11 +25,16 @@ const retryAfter = 1
 export class Bulkhead {
   readonly #options: BulkheadOptions
   readonly #waiters = new Set<Waiter>()
+  // Always the same one: finding out where an error was made costs more than the rest of a refusal.
+  readonly #full: AttemptFailed
   #free: number
 
   constructor(options: BulkheadOptions) {
+    const { capacity, queue, name } = options
     this.#options = options
-    this.#free = options.capacity
+    this.#free = capacity
+    const detail = `${capacity} requests to ${name} are under way, and ${queue} wait for their turn.`
+    this.#full = new AttemptFailed(new Problem('overloaded', { detail, retryAfter }), false)
   }
 
   get held(): number {
@@ -49,18 +54,7 @@ export class Bulkhead {
       this.#free -= 1
       return undefined
     }
-    const { capacity, queue, name } = this.#options
-    if (this.#waiters.size >= queue) {
-      return Promise.reject(
-        new AttemptFailed(
-          new Problem('overloaded', {
-            detail: `${capacity} requests to ${name} are under way, and ${this.#waiters.size} wait for their turn.`,
-            retryAfter,
-          }),
-          false,
-        ),
-      )
-    }
+    if (this.#waiters.size >= this.#options.queue) return Promise.reject(this.#full)
     return new Promise((resolve, reject) => {
       const onAbort = (reason: Problem): void => {
         this.#waiters.delete(waiter)

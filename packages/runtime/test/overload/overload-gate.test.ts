@@ -9,15 +9,17 @@ import { expectProblem } from '../support/expect-problem.ts'
 import { until } from '../support/until.ts'
 
 interface Choices {
-  readonly isTooMuch?: boolean
+  /** What the watch says of the event loop. */
+  readonly turns?: { isBehind: boolean; wasLong: boolean }
   readonly inFlightMax?: number
   readonly random?: () => number
 }
 
 /** A server behind the gate that answers when it is told to. */
-async function openServer(t: Test, { isTooMuch = false, inFlightMax = 1_000, random = () => 0 }: Choices) {
+async function openServer(t: Test, choices: Choices) {
+  const { turns = { isBehind: false, wasLong: false }, inFlightMax = 1_000, random = () => 0 } = choices
   const gate: OverloadGate = createOverloadGate({
-    turns: { isTooMuch: () => isTooMuch, isBehind: isTooMuch },
+    turns: Object.assign(turns, { noteRequest: () => undefined }),
     inFlightMax,
     refuse: createRefusal(random),
   })
@@ -41,8 +43,9 @@ async function openServer(t: Test, { isTooMuch = false, inFlightMax = 1_000, ran
       if (!(await until(() => open.length === before + count))) throw new Error('they did not arrive')
       return answers
     },
-    finish: () => {
-      for (const response of open.splice(0)) response.end('served')
+    /** Answers the oldest of them: all, or so many. */
+    finish: (count = open.length, status = 200) => {
+      for (const response of open.splice(0, count)) response.writeHead(status).end('served')
     },
   }
 }
@@ -85,15 +88,37 @@ t.test('those who are refused together come back at different times', async (t) 
   t.same(told, ['1', '2', '3'])
 })
 
-t.test('a loop that is behind refuses nothing while few are in flight', async (t) => {
-  const { gate, url, begin } = await openServer(t, { isTooMuch: true })
+t.test('a loop that is behind lets one in for one that was served, once many are in flight', async (t) => {
+  const turns = { isBehind: true, wasLong: false }
+  const { gate, url, begin, finish } = await openServer(t, { turns })
   await begin(inFlightMin)
   expectProblem(t, await fetchAnswer(`${url}/v1/x`), 'overloaded')
   t.same(gate.shed, { eventLoop: 1, inFlight: 0 })
+
+  const leave = async (count: number, status?: number): Promise<void> => {
+    const before = gate.inFlight
+    finish(count, status)
+    if (!(await until(() => gate.inFlight === before - count))) throw new Error('they did not leave')
+  }
+  turns.isBehind = false
+  await begin(20)
+  turns.isBehind = true
+  await leave(10, 503)
+  expectProblem(t, await fetchAnswer(`${url}/v1/x`), 'overloaded')
+  await leave(10)
+  await begin(11)
+  expectProblem(t, await fetchAnswer(`${url}/v1/x`), 'overloaded')
+
+  turns.wasLong = true
+  await leave(10)
+  await begin(9)
+  expectProblem(t, await fetchAnswer(`${url}/v1/x`), 'overloaded')
+  turns.isBehind = false
+  await begin(5)
 })
 
 t.test('how the server is can always be asked', async (t) => {
-  const { gate, url, begin, finish } = await openServer(t, { isTooMuch: true, inFlightMax: 1 })
+  const { gate, url, begin, finish } = await openServer(t, { inFlightMax: 1 })
   await begin(1)
   for (const path of ['/livez', '/readyz', '/metrics?x=1']) {
     const answer = fetchAnswer(url + path)

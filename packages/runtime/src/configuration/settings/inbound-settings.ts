@@ -33,7 +33,7 @@ export const inboundSettings = {
   turnBudget: fromEnvironment(
     'PATCHBAY_TURN_BUDGET',
     Duration(
-      'Work that one turn of the event loop may hold. Once the loop has been behind for 100 ms, requests above it are refused as `overloaded`. 0s refuses none.',
+      'Work that one turn of the event loop may hold. Once turns have been longer for 100 ms, only as many requests are let in as are served, and the rest refused as `overloaded`. 0s refuses none.',
       '25ms',
     ),
   ),
