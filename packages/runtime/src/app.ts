@@ -37,7 +37,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
-import { createLog } from './telemetry/log.ts'
+import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
@@ -159,7 +159,7 @@ export async function buildApp(
     log,
   })
   const engine = createCallEngine({
-    log,
+    log: withoutMask(log),
     metrics,
     connections,
     keyedCalls,

@@ -9,3 +9,6 @@ export { connectorReference, withReference } from './connectors/connector-refere
 export { responseCompilations } from './connectors/response-check.ts'
 export type { Network } from './vendor/guarded-connector.ts'
 export { isPublicAddress } from './vendor/public-address.ts'
+export { createLog, withoutMask } from './telemetry/log.ts'
+export { createRedactor, type Redactor } from './telemetry/redaction/redactor.ts'
+export { batchLines } from './telemetry/standard-output.ts'
