@@ -53,6 +53,8 @@ export function sendProblem(
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
   reply
     .code(problem.status)
+    // Also for what fails before any hook has run, such as a path that is too long.
+    .header('x-request-id', request.id)
     .header('content-type', problemMediaType)
     .header('cache-control', 'no-store')
     .send(problemText(problem, redactor, request.id, request.traceId, request.place))

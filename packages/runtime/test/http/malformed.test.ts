@@ -123,7 +123,10 @@ t.test('paths that are odd', async (t) => {
   const { port } = await openApp(t)
   const request = async (target: string, code: ProblemCode, status?: number): Promise<ProblemBody> => {
     t.comment(target.slice(0, 80))
-    return expectProblem(t, await rawAnswer(port, head(`GET ${target} HTTP/1.1`)), code, status)
+    const answer = await rawAnswer(port, head(`GET ${target} HTTP/1.1`))
+    const problem = expectProblem(t, answer, code, status)
+    t.equal(problem.instance, `urn:patchbay:request:${answer.headers['x-request-id']}`)
+    return problem
   }
   await request('/%', 'invalid_request')
   await request('/%zz', 'invalid_request')

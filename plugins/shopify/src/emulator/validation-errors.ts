@@ -10,44 +10,44 @@ interface Translation {
 // Shopify's server is written in Ruby; its words for a broken rule differ from those of graphql-js.
 const translations: readonly Translation[] = [
   {
-    pattern: /^Cannot query field "(.+?)" on type "(.+?)"\./,
+    pattern: /^Cannot query field "([^"]+)" on type "([^"]+)"\./,
     code: 'undefinedField',
     message: ([field, type]) => `Field '${field}' doesn't exist on type '${type}'`,
     extensions: ([fieldName, typeName]) => ({ typeName, fieldName }),
   },
   {
-    pattern: /^Field "(.+?)" of type "(.+?)" must have a selection/,
+    pattern: /^Field "([^"]+)" of type "([^"]+)" must have a selection/,
     code: 'selectionMismatch',
     message: ([field, type]) =>
       `Field must have selections (field '${field}' returns ${bare(type)} but has no selections. Did you mean '${field} { ... }'?)`,
     extensions: ([field, type]) => ({ nodeName: `field '${field}'`, typeName: bare(type) }),
   },
   {
-    pattern: /^Field "(.+?)" argument "(.+?)" of type ".+?" is required/,
+    pattern: /^Field "([^"]+)" argument "([^"]+)" of type "[^"]+" is required/,
     code: 'missingRequiredArguments',
     message: ([field, argument]) => `Field '${field}' is missing required arguments: ${argument}`,
     extensions: ([name, argument]) => ({ className: 'Field', name, arguments: argument }),
   },
   {
-    pattern: /^Unknown argument "(.+?)" on field ".+?\.(.+?)"\./,
+    pattern: /^Unknown argument "([^"]+)" on field "[^".]+\.([^"]+)"\./,
     code: 'argumentNotAccepted',
     message: ([argument, field]) => `Field '${field}' doesn't accept argument '${argument}'`,
     extensions: ([argumentName, name]) => ({ name, typeName: 'Field', argumentName }),
   },
   {
-    pattern: /^Field "(.+?)" is not defined by type "(.+?)"\./,
+    pattern: /^Field "([^"]+)" is not defined by type "([^"]+)"\./,
     code: 'argumentNotAccepted',
     message: ([argument, type]) => `InputObject '${type}' doesn't accept argument '${argument}'`,
     extensions: ([argumentName, name]) => ({ name, typeName: 'InputObject', argumentName }),
   },
   {
-    pattern: /^Unknown type "(.+?)"\./,
+    pattern: /^Unknown type "([^"]+)"\./,
     code: 'undefinedType',
     message: ([type]) => `No such type ${type}, so it can't be a fragment condition`,
     extensions: ([typeName]) => ({ typeName }),
   },
   {
-    pattern: /^Variable "\$(.+?)" is never used in operation "(.+?)"\./,
+    pattern: /^Variable "\$([^"]+)" is never used in operation "([^"]+)"\./,
     code: 'variableNotUsed',
     message: ([variable, operation]) => `Variable $${variable} is declared by ${operation} but not used`,
     extensions: ([variableName]) => ({ variableName }),

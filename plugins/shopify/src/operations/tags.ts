@@ -34,7 +34,7 @@ export const add = defineOperation(shopify, {
     }),
     tags: Type.Array(
       // Shopify splits at commas, so that a tag with a comma would become two.
-      Type.String({ minLength: 1, maxLength: 255, pattern: '^[^,]*[^,\\s][^,]*$' }),
+      Type.String({ minLength: 1, maxLength: 255, pattern: '^\\s*[^,\\s][^,]*$' }),
       { minItems: 1, maxItems: 250, description: 'Without commas.' },
     ),
   }),

@@ -1,0 +1,52 @@
+import type { Drill } from '../drill.ts'
+import { sendVectors } from '../raw/send-vectors.ts'
+import { openSlowCallers } from '../raw/slow-callers.ts'
+import { vectors } from '../raw/vectors.ts'
+import { startVendor } from '../support/fake-vendor.ts'
+import { runOpenLoop } from '../support/open-loop.ts'
+import { startRuntime } from '../support/runtime-process.ts'
+import { p99 } from '../support/statistics.ts'
+
+const slowOfEach = 1_000
+const rate = 100
+/** Milliseconds: growth below this is noise of a machine that also runs the slow callers. */
+const floor = 10
+const latest = 15_000
+
+/** Garbage, ambiguity and slowness, at the level of bytes. */
+export const b37: Drill = {
+  id: 'B37',
+  promise: 'What is not a request is refused quickly, and slow callers hold up nobody',
+  target: `${vectors.length} raw vectors: 0 5xx, 0 bypass; ${slowOfEach} slow headers and ${slowOfEach} slow bodies cut within ${latest / 1_000} s (Fastify: 90 s, never); p99 of good calls +20 % or ${floor} ms at the most`,
+  isLong: true,
+  async run() {
+    const vendor = await startVendor()
+    const runtime = await startRuntime({ vendors: { main: vendor.origin } })
+    const load = (duration: number) => runOpenLoop({ origins: [runtime.url], rate, duration })
+    const port = Number(new URL(runtime.url).port)
+    try {
+      await load(3_000)
+      const before = await load(8_000)
+      const slow = openSlowCallers(port, slowOfEach, latest + 2_000)
+      const during = await load(12_000)
+      const { open, slowest, statuses } = await slow.ended
+      const faults = await sendVectors(port)
+      const failed = [...before, ...during].filter(({ status }) => status !== 200).length
+      const growth = p99(during) - p99(before)
+      const isUnhurt = growth <= Math.max(floor, p99(before) * 0.2)
+      return {
+        measured:
+          `${faults.length} faults of ${vectors.length} vectors; ${2 * slowOfEach} slow connections: ${open} left open, the last cut after ${(slowest / 1_000).toFixed(1)} s (${statuses.join()}); ` +
+          `good calls: p99 ${p99(before).toFixed(1)} ms, then ${p99(during).toFixed(1)} ms, ${failed} failed` +
+          faults
+            .slice(0, 5)
+            .map((fault) => `; ${fault}`)
+            .join(''),
+        pass: faults.length === 0 && open === 0 && slowest <= latest && failed === 0 && isUnhurt,
+      }
+    } finally {
+      await runtime.stop()
+      await vendor.close()
+    }
+  },
+}
