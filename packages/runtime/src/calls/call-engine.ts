@@ -29,26 +29,35 @@ export interface CallEngineParts extends PerformParts {
   readonly random: () => number
   /** Share of successful calls that are logged. */
   readonly logSample: number
+  /** The same of those that are answered from the cache. */
+  readonly logSampleHits: number
   /** Milliseconds; slower calls are always logged. */
   readonly slowCall: number
 }
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
   const { log, connections, keyedCalls, random, logSample, slowCall } = parts
+  const logSampleHits = Math.min(logSample, parts.logSampleHits)
   const perform = createPerform(parts)
   const cache = parts.openCache(perform)
-  const isLogged = (duration: number): boolean =>
-    logSample >= 1 || duration > slowCall || random() < logSample
+  const isLogged = (duration: number, share: number): boolean =>
+    share >= 1 || duration > slowCall || random() < share
 
-  const succeed = <R extends CallResult | KeptAnswer>(call: Call, result: R, begun: number): R => {
+  const succeed = (call: Call, result: CallResult, begun: number): CallResult => {
     const duration = performance.now() - begun
-    const outcome = 'status' in result ? 'replayed' : 'ok'
-    call.operation.metrics.finished(outcome, duration / 1_000)
-    if (isLogged(duration)) {
-      const { attempts, cache: taken } = 'status' in result ? { attempts: 0, cache: undefined } : result
-      log.info(line(call, outcome, duration, attempts, taken?.status), 'call')
+    const status = result.cache?.status
+    call.operation.metrics.finished('ok', duration / 1_000)
+    if (isLogged(duration, status === 'hit' ? logSampleHits : logSample)) {
+      log.info(line(call, 'ok', duration, result.attempts, status), 'call')
     }
     return result
+  }
+
+  const repeat = (call: Call, answer: KeptAnswer, begun: number): KeptAnswer => {
+    const duration = performance.now() - begun
+    call.operation.metrics.finished('replayed', duration / 1_000)
+    if (isLogged(duration, logSample)) log.info(line(call, 'replayed', duration, 0), 'call')
+    return answer
   }
 
   /** The problem that the call ends with, once it is counted and logged. */
@@ -136,8 +145,8 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       try {
         const connection = choose(call)
         const admitted = await keyedCalls.admit(call, connection, keyHeader)
-        const result = 'status' in admitted ? admitted : await runUncached(call, connection, admitted)
-        return succeed(call, result, begun)
+        if ('status' in admitted) return repeat(call, admitted, begun)
+        return succeed(call, await runUncached(call, connection, admitted), begun)
       } catch (error) {
         throw fail(call, error, begun)
       }

@@ -26,6 +26,8 @@ export function createServer(
     loggerInstance: log,
     // The call engine writes the one line of a call; Fastify's two per request would triple the cost.
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines name their request themselves; a logger for each request costs more than most requests have to say.
+    childLoggerFactory: (logger) => logger,
     genReqId: newRequestId,
     trustProxy: proxies === false ? false : [...proxies],
     bodyLimit: settings.bodyLimit,

@@ -20,6 +20,16 @@ export const telemetrySettings = {
       maximum: 1,
     }),
   ),
+  logSampleHits: fromEnvironment(
+    'PATCHBAY_LOG_SAMPLE_HITS',
+    Type.Number({
+      description:
+        'The same share for calls that are answered from the cache, which cost less than their line; PATCHBAY_LOG_SAMPLE is the most.',
+      default: 0.01,
+      minimum: 0,
+      maximum: 1,
+    }),
+  ),
   slowCall: fromEnvironment(
     'PATCHBAY_SLOW_CALL',
     Duration('A call that took longer is always logged.', '5s'),
