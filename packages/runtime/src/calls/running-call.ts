@@ -53,6 +53,11 @@ export class RunningCall implements HostServices, VendorCall {
     return this.#call.operation.timeout
   }
 
+  get mayRevalidate(): boolean {
+    const { operation, cacheUse } = this.#call
+    return operation.cacheRule !== undefined && cacheUse.mayStore
+  }
+
   get signal(): AbortSignal {
     return this.deadline.signal
   }

@@ -11,6 +11,7 @@ import type { Network } from './guarded-connector.ts'
 import { createRetryBudgets } from './retry-budget.ts'
 import { registerRetryRefusals } from './retry-metrics.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
+import { createValidatedAnswers } from './revalidation.ts'
 import { createVendorClient, type VendorClient } from './vendor-client.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 
@@ -54,6 +55,7 @@ export function openVendors(parts: VendorsParts): Vendors {
   }
   const refusalsOf = registerRetryRefusals(metrics.registry)
   const budgetOf = createRetryBudgets({ share: settings.retryBudget, floor: settings.retryBudgetFloor })
+  const validated = createValidatedAnswers(Math.ceil(settings.cacheBytes / 4))
   const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
   for (const { host } of registry.loaded) {
     const { id } = host.description
@@ -67,7 +69,7 @@ export function openVendors(parts: VendorsParts): Vendors {
       budget: budgetOf(id, url),
       refusals: refusalsOf(id, origin),
     })
-    const clientParts = { host, transport, retry, random, now, originOf }
+    const clientParts = { host, transport, retry, random, now, originOf, validated }
     const own = connections.list().filter(({ connector }) => connector === id)
     clients.set(
       host,

@@ -8,6 +8,8 @@ export interface VendorCall {
   readonly deadline: Deadline
   /** Milliseconds that its operation may take; the deadline may be sooner. */
   readonly timeout: number
+  /** Whether earlier answers to its GETs will do where the vendor confirms them. */
+  readonly mayRevalidate: boolean
   /** Counted up by each attempt. */
   attempts: number
   /** Set once a request that must not be repeated may have had its effect. */

@@ -3,6 +3,7 @@ import type { Connection } from '../connections/connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import { createAttemptLoop, type AttemptLoopParts } from './attempt-loop.ts'
 import { createAnswerReader } from './read-answer.ts'
+import { revalidating, type ValidatedAnswers } from './revalidation.ts'
 import type { VendorCall } from './vendor-call.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 import { createWireRequests } from './wire-requests.ts'
@@ -17,6 +18,8 @@ export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> 
   readonly host: ConnectorHost
   /** What belongs to an origin: by its id, and where it really is. */
   originOf(id: string, url: string): VendorOrigin
+  /** Shared by all clients, each of which finds its own there. */
+  readonly validated: ValidatedAnswers
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -30,7 +33,12 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
     Object.entries(connection.origins).map(([id, url]) => [id, parts.originOf(id, url)]),
   )
   const toWire = createWireRequests(connection)
-  const send = createAttemptLoop({ transport, retry, random, readAnswer: createAnswerReader(host, now) })
+  const send = createAttemptLoop({
+    transport: revalidating(transport, parts.validated),
+    retry,
+    random,
+    readAnswer: createAnswerReader(host, now),
+  })
 
   return {
     async request(request, call) {
@@ -41,7 +49,15 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       }
       const { method, path, query = noQuery } = request
       const sent = { method, origin: id, path, query }
-      return send(toWire(request, origin.url), sent, origin, request.effect ?? call.effect, call)
+      const wire = toWire(request, origin.url)
+      const mayRevalidate = call.mayRevalidate && method === 'GET' && wire.body === null
+      return send(
+        mayRevalidate ? { ...wire, mayRevalidate } : wire,
+        sent,
+        origin,
+        request.effect ?? call.effect,
+        call,
+      )
     },
   }
 }

@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly body: string | null
   /** How a success is given on. Default: read by its content type. */
   readonly bodyAs?: 'bytes' | undefined
+  /** Whether an earlier answer will do if the vendor says that it is still the same. */
+  readonly mayRevalidate?: boolean
 }
 
 export interface WireAnswer {

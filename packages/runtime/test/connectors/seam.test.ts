@@ -18,6 +18,7 @@ import { createMemoryState } from '../../src/shared-state/memory/create-memory-s
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
+import { createValidatedAnswers } from '../../src/vendor/revalidation.ts'
 import { createTransport } from '../../src/vendor/transport.ts'
 import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
@@ -96,6 +97,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     originOf: originsOf(t),
     random: () => 0,
     now: Date.now,
+    validated: createValidatedAnswers(10_000),
   })
   const redactor = createRedactor()
   const log = createLog('debug', redactor, { write: () => {} })

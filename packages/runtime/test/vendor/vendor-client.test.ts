@@ -3,6 +3,7 @@ import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract
 import { Deadline } from '../../src/calls/deadline.ts'
 import type { Connection } from '../../src/connections/connection.ts'
 import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
+import { createValidatedAnswers } from '../../src/vendor/revalidation.ts'
 import { mayRepeat, retryDelay } from '../../src/vendor/retry-policy.ts'
 import { type Transport } from '../../src/vendor/transport.ts'
 import { AttemptFailed, type WireAnswer, type WireRequest } from '../../src/vendor/wire.ts'
@@ -60,6 +61,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     originOf: originsOf(t),
     random,
     now: () => 0,
+    validated: createValidatedAnswers(10_000),
   })
   const deadline = new Deadline(10_000)
   deadline.sleep = async (duration) => void slept.push(duration)
@@ -69,6 +71,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     timeout: 10_000,
     attempts: 0,
     mayHaveActed: false,
+    mayRevalidate: false,
     observe: () => {},
   }
   const request = async (request: HttpRequest): Promise<VendorAnswer> => {

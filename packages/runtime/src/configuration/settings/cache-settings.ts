@@ -6,7 +6,8 @@ export const cacheSettings = {
   cacheBytes: fromEnvironment(
     'PATCHBAY_CACHE_BYTES',
     Type.Integer({
-      description: 'Most bytes of answers that this instance holds in its own memory.',
+      description:
+        "Most bytes of answers that this instance holds in its own memory. Vendors' answers that can be asked for conditionally take up to a quarter of it more.",
       default: 67_108_864,
       minimum: 65_536,
     }),
