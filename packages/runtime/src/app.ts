@@ -26,6 +26,7 @@ import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
+import { limitRoutes } from './http/limit-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
@@ -37,6 +38,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
+import { openLimits } from './limits/open-limits.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
@@ -140,6 +142,8 @@ export async function buildApp(
   })
 
   const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
+  const limiter = createLimiter({ state: sharedState, wall: now })
+  const limits = openLimits({ settings, limiter, registry: metrics.registry, now })
   const vendors = openVendors({
     settings,
     breakers,
@@ -147,6 +151,7 @@ export async function buildApp(
     connections,
     egress,
     metrics,
+    limits,
     random,
     now,
     network: dependencies.network,
@@ -160,7 +165,6 @@ export async function buildApp(
   })
   const engine = createCallEngine({
     log: withoutMask(log),
-    metrics,
     connections,
     keyedCalls,
     now,
@@ -182,7 +186,6 @@ export async function buildApp(
       }),
   })
 
-  const limiter = createLimiter({ state: sharedState })
   const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)
@@ -213,6 +216,7 @@ export async function buildApp(
     scope.addHook('onRequest', requireKey(createAuthenticator(adminKey), inbound.failedAttempts))
     await scope.register(connectorRoutes, { registry, connections, redactor })
     await scope.register(breakerRoutes, { breakers })
+    await scope.register(limitRoutes, { limits })
     await scope.register(operationRoutes, { registry, engine, openCalls })
   })
   await app.ready()

@@ -3,7 +3,6 @@ import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
-import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import { blameConnection } from './blame-connection.ts'
 import type { Call } from './call.ts'
@@ -57,14 +56,13 @@ export class CallFailure extends Error {
 
 export interface PerformParts {
   readonly log: Logger
-  readonly metrics: Metrics
   readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
   readonly now: () => number
 }
 
 const mostDriftErrors = 3
 
-export function createPerform({ log, metrics, clientOf, now }: PerformParts): Perform {
+export function createPerform({ log, clientOf, now }: PerformParts): Perform {
   const start = async (
     call: Call,
     running: RunningCall,
@@ -99,7 +97,7 @@ export function createPerform({ log, metrics, clientOf, now }: PerformParts): Pe
   return async (call, connection, deadline, idempotencyKey) => {
     const { operation } = call
     const client = clientOf(operation.connector.host, connection)
-    const running = new RunningCall(call, deadline, connection, client, log, metrics)
+    const running = new RunningCall(call, deadline, connection, client, log)
     try {
       const output = await start(call, running, connection, idempotencyKey)
       const hasDrifted = noteDrift(operation, output, running)

@@ -3,7 +3,6 @@ import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { HostServices } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
-import type { Metrics } from '../telemetry/metrics.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import type { Call } from './call.ts'
@@ -16,25 +15,18 @@ export class RunningCall implements HostServices, VendorCall {
   readonly #call: Call
   readonly #client: VendorClient
   readonly #log: Logger
-  readonly #metrics: Metrics
   readonly deadline: Deadline
   readonly meta: CallMeta
   attempts = 0
+  requests = 0
+  costs: Readonly<Record<string, number>> | undefined
   mayHaveActed = false
 
-  constructor(
-    call: Call,
-    deadline: Deadline,
-    connection: Connection,
-    client: VendorClient,
-    log: Logger,
-    metrics: Metrics,
-  ) {
+  constructor(call: Call, deadline: Deadline, connection: Connection, client: VendorClient, log: Logger) {
     this.#call = call
     this.deadline = deadline
     this.#client = client
     this.#log = log
-    this.#metrics = metrics
     const { description, connector } = call.operation
     this.meta = {
       requestId: call.requestId,
@@ -56,6 +48,14 @@ export class RunningCall implements HostServices, VendorCall {
   get mayRevalidate(): boolean {
     const { operation, cacheUse } = this.#call
     return operation.cacheRule !== undefined && cacheUse.mayStore
+  }
+
+  get operation(): string {
+    return this.#call.operation.description.id
+  }
+
+  get input(): unknown {
+    return this.#call.input
   }
 
   get signal(): AbortSignal {
@@ -86,6 +86,7 @@ export class RunningCall implements HostServices, VendorCall {
   }
 
   predict(costs: Readonly<Record<string, number>>): void {
+    this.costs = costs
     const cost: NonNullable<CallMeta['cost']> = {}
     for (const limit in costs) cost[limit] = { predicted: costs[limit] ?? 0 }
     this.meta.cost = cost
@@ -93,10 +94,8 @@ export class RunningCall implements HostServices, VendorCall {
 
   observe(observations: Readonly<Record<string, LimitObservation>>): void {
     const { limits } = this.#call.operation.connector.host.description
-    for (const [limit, { cost, left }] of Object.entries(observations)) {
-      // A name that comes from a vendor's answer must not become a label of a metric.
+    for (const [limit, { cost }] of Object.entries(observations)) {
       if (!Object.hasOwn(limits, limit)) continue
-      if (left !== undefined) this.#metrics.limitLeft(this.meta.connector, this.meta.connection, limit, left)
       if (cost === undefined) continue
       const costs = (this.meta.cost ??= {})
       costs[limit] = { ...costs[limit], actual: (costs[limit]?.actual ?? 0) + cost }

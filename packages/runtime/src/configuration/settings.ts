@@ -4,6 +4,7 @@ import { cacheSettings } from './settings/cache-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
+import { limitSettings } from './settings/limit-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
@@ -20,6 +21,7 @@ export const SettingsSchema = Type.Object({
   ...sharedStateSettings,
   ...connectorSettings,
   ...vendorSettings,
+  ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,
   ...breakerSettings,

@@ -28,6 +28,8 @@ export interface Admitted {
   readonly left: readonly number[]
   /** Milliseconds that it waited for its turn. Default: 0. */
   readonly waited?: number
+  /** Index of the take that it waited for; -1 if it was the gate. */
+  readonly waitedFor?: number
 }
 
 export type Admission = Admitted | Refusal

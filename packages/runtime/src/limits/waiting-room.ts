@@ -11,6 +11,8 @@ interface Waiter extends Waiting {
   readonly takes: readonly Take[]
   readonly options: WaitOptions
   readonly since: number
+  /** The index of the take that it waits for. */
+  readonly take: number
   /** Set when it has left, by admission or otherwise. */
   isGone: boolean
   leave(admission: Admission): void
@@ -111,7 +113,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         continue
       }
       if (admission.admitted) {
-        leave(line, waiter, { ...admission, waited: now() - waiter.since })
+        leave(line, waiter, { ...admission, waited: now() - waiter.since, waitedFor: waiter.take })
         continue
       }
       if (!fits(takes, admission, options)) {
@@ -165,6 +167,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
       const waiter: Waiter = {
         fairKey: options.fairKey,
         cost: takes.find(({ key }) => key === line.key)?.cost ?? 1,
+        take: refusal.take,
         takes,
         options,
         since,
@@ -213,7 +216,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         if (line === undefined) continue
         const refusal = foresee(line, takes, take, options.fairKey)
         const isHopeless = refusal.reason === 'crowded' || !fits(takes, refusal, options)
-        return isHopeless ? refusal : wait(line, takes, options, line.refusal)
+        return isHopeless ? refusal : wait(line, takes, options, { ...line.refusal, take })
       }
       return undefined
     },

@@ -22,7 +22,6 @@ export interface Metrics {
   readonly registry: Registry
   operation(connector: string, operation: string): OperationMetrics
   vendor(connector: string, origin: string): VendorMetrics
-  limitLeft(connector: string, connection: string, limit: string, left: number): void
   connectorState(connector: string, state: string): void
   /** Remembers counts every few seconds, which figures of the recent past need, until the returned function is called. */
   remember(): () => void
@@ -67,12 +66,6 @@ export function createMetrics(): Metrics {
     labelNames: ['connector', 'origin'],
     registers,
   })
-  const left = new Gauge({
-    name: 'patchbay_vendor_limit_left',
-    help: "What the vendor last said is left of a limit, in the limit's unit.",
-    labelNames: ['connector', 'connection', 'limit'],
-    registers,
-  })
   const states = new Gauge({
     name: 'patchbay_connector_up',
     help: 'Connectors: 1 loaded, 0 quarantined.',
@@ -96,7 +89,6 @@ export function createMetrics(): Metrics {
         retried: () => retry.inc(),
       }
     },
-    limitLeft: (connector, connection, limit, value) => left.labels(connector, connection, limit).set(value),
     remember() {
       const timer = setInterval(() => recent.keep(), keepEvery).unref()
       return () => clearInterval(timer)

@@ -1,4 +1,5 @@
 import { isRepeatable, Problem, type Effect, type SentRequest, type VendorAnswer } from '@patchbay/contract'
+import type { ConnectionLimits } from '../limits/connection-limits.ts'
 import { verdictOf, verdictOfCut } from './breaker/verdict.ts'
 import type { AnswerReader } from './read-answer.ts'
 import { readBody } from './read-body.ts'
@@ -12,6 +13,7 @@ export interface AttemptLoopParts {
   readonly transport: Pick<Transport, 'send'>
   readonly readAnswer: AnswerReader
   readonly retry: RetryOptions
+  readonly limits: ConnectionLimits
   readonly random: () => number
 }
 
@@ -24,7 +26,9 @@ export type AttemptLoop = (
   call: VendorCall,
 ) => Promise<VendorAnswer>
 
-export function createAttemptLoop({ transport, readAnswer, retry, random }: AttemptLoopParts): AttemptLoop {
+export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
+  const { transport, readAnswer, retry, limits, random } = parts
+
   /** Milliseconds to wait before the next attempt; undefined if there is to be none. */
   const delayBefore = (
     tries: number,
@@ -44,11 +48,16 @@ export function createAttemptLoop({ transport, readAnswer, retry, random }: Atte
     const { metrics, breaker, budget, refusals } = origin
     const { deadline } = call
     budget.deposit()
+    call.requests += 1
+    const isFirst = call.requests === 1
     let lastProblem: Problem | undefined
     for (let tries = 1; ; tries += 1) {
+      const acquired = limits.acquire(call, origin.id, isFirst)
+      const permit = acquired instanceof Promise ? await acquired : acquired
       const admitted = breaker.admit(deadline)
       const ticket = admitted instanceof Promise ? await admitted : admitted
       if (ticket === 0) {
+        permit.end(false)
         if (lastProblem === undefined) throw breaker.refusal()
         refusals.breaker()
         throw lastProblem
@@ -60,11 +69,13 @@ export function createAttemptLoop({ transport, readAnswer, retry, random }: Atte
       let wasSent = true
       try {
         const wireAnswer = await transport.send(wire, deadline)
+        permit.end(true)
         begun = wireAnswer.startedAt ?? begun
         answer = readBody(wireAnswer, wire.bodyAs)
-        const read = readAnswer(answer, sent, call)
+        const read = readAnswer(answer, sent, call, permit)
         problem = read instanceof Promise ? await read : read
       } catch (error) {
+        permit.end(!(error instanceof AttemptFailed) || error.wasSent)
         if (error instanceof AttemptFailed) {
           ;({ problem, wasSent } = error)
           begun = error.startedAt ?? begun

@@ -4,6 +4,7 @@ import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
+import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Breakers } from './breaker/open-breakers.ts'
@@ -29,6 +30,7 @@ export interface VendorsParts {
   readonly egress: EgressPolicy
   readonly metrics: Metrics
   readonly breakers: Breakers
+  readonly limits: VendorLimits
   readonly network: Network | undefined
   readonly random: () => number
   readonly now: () => number
@@ -36,7 +38,7 @@ export interface VendorsParts {
 
 /** Builds one client for each connection and each loaded major of its connector. */
 export function openVendors(parts: VendorsParts): Vendors {
-  const { settings, registry, connections, egress, metrics, breakers, network, random, now } = parts
+  const { settings, registry, connections, egress, metrics, breakers, limits, network, random, now } = parts
   const transportOptions: TransportOptions = {
     egress,
     ...(network === undefined ? {} : { network }),
@@ -73,7 +75,12 @@ export function openVendors(parts: VendorsParts): Vendors {
     const own = connections.list().filter(({ connector }) => connector === id)
     clients.set(
       host,
-      new Map(own.map((connection) => [connection, createVendorClient(connection, clientParts)])),
+      new Map(
+        own.map((connection) => [
+          connection,
+          createVendorClient(connection, { ...clientParts, limits: limits.of(host, connection) }),
+        ]),
+      ),
     )
   }
   return {

@@ -1,15 +1,16 @@
 import type { Effect, LimitObservation, Problem } from '@patchbay/contract'
-import type { Deadline } from '../calls/deadline.ts'
+import type { LimitedCall } from '../limits/connection-limits.ts'
 
 /** What one operation call carries through its vendor requests. */
-export interface VendorCall {
+export interface VendorCall extends LimitedCall {
   /** Of the operation; a request may state its own. */
   readonly effect: Effect
-  readonly deadline: Deadline
   /** Milliseconds that its operation may take; the deadline may be sooner. */
   readonly timeout: number
   /** Whether earlier answers to its GETs will do where the vendor confirms them. */
   readonly mayRevalidate: boolean
+  /** Counted up by each request. */
+  requests: number
   /** Counted up by each attempt. */
   attempts: number
   /** Set once a request that must not be repeated may have had its effect. */

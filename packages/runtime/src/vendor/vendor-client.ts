@@ -27,7 +27,7 @@ export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> 
 const noQuery = {}
 
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
-  const { host, transport, retry, random, now } = parts
+  const { host, transport, retry, limits, random, now } = parts
   const [defaultOrigin = ''] = host.description.origins
   const origins = new Map<string, VendorOrigin>(
     Object.entries(connection.origins).map(([id, url]) => [id, parts.originOf(id, url)]),
@@ -36,6 +36,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   const send = createAttemptLoop({
     transport: revalidating(transport, parts.validated),
     retry,
+    limits,
     random,
     readAnswer: createAnswerReader(host, now),
   })

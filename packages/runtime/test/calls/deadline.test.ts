@@ -33,7 +33,11 @@ t.test('Retry-After that the call has time for is waited for', async (t) => {
 
 t.test('decimals and dates are Retry-After as well', async (t) => {
   const now = Date.parse('2030-01-01T00:00:00Z')
-  const { vendor, call } = await openProbe(t, answerJson({}), { dependencies: { now: () => now } })
+  const { vendor, call } = await openProbe(t, answerJson({}), {
+    // Each of these answers would hold back the next request.
+    settings: { limits: 'observe' },
+    dependencies: { now: () => now },
+  })
   const waits: ReadonlyArray<[string, number | undefined]> = [
     ['1.5', 1.5],
     ['120', 120],

@@ -24,6 +24,7 @@ import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
 import { operations } from '../support/open-probe.ts'
+import { watchedLimits } from '../support/watched-limits.ts'
 import { answerJson, startVendor, type Vendor } from '../support/start-vendor.ts'
 
 /** What crosses a process boundary: a problem as its data, anything else as a structured clone. */
@@ -95,6 +96,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     transport,
     retry: { attempts: 3, base: 1, cap: 2 },
     originOf: originsOf(t),
+    limits: watchedLimits(t).of(host, connection),
     random: () => 0,
     now: Date.now,
     validated: createValidatedAnswers(10_000),
@@ -103,7 +105,6 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
   const log = createLog('debug', redactor, { write: () => {} })
   const engine = createCallEngine({
     log,
-    metrics,
     connections,
     keyedCalls: openKeyedCalls({
       settings: defaultSettings(),

@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract'
 import { Deadline } from '../../src/calls/deadline.ts'
 import type { Connection } from '../../src/connections/connection.ts'
@@ -10,6 +10,7 @@ import { AttemptFailed, type WireAnswer, type WireRequest } from '../../src/vend
 import type { VendorCall } from '../../src/vendor/vendor-call.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import { originsOf } from '../support/origin-of.ts'
+import { watchedLimits } from '../support/watched-limits.ts'
 
 type Outcome = WireAnswer | AttemptFailed
 
@@ -38,7 +39,7 @@ const connection = {
 } satisfies Connection
 
 /** A client whose transport gives these outcomes, one after the other. */
-function clientOf(outcomes: Outcome[], random = () => 0.5) {
+function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5) {
   const sent: WireRequest[] = []
   const slept: number[] = []
   const transport: Pick<Transport, 'send'> = {
@@ -50,7 +51,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     },
   }
   const host = {
-    description: { origins: ['api', 'files'] },
+    description: { id: 'some', origins: ['api', 'files'], limits: {}, operations: [] },
     learn: () => undefined,
     classify: () => undefined,
   } as unknown as ConnectorHost
@@ -59,6 +60,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     transport,
     retry: { attempts: 3, base: 100, cap: 250 },
     originOf: originsOf(t),
+    limits: watchedLimits(t).of(host, connection),
     random,
     now: () => 0,
     validated: createValidatedAnswers(10_000),
@@ -70,6 +72,10 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
     deadline,
     timeout: 10_000,
     attempts: 0,
+    requests: 0,
+    operation: 'items.get',
+    input: {},
+    costs: undefined,
     mayHaveActed: false,
     mayRevalidate: false,
     observe: () => {},
@@ -87,7 +93,7 @@ function clientOf(outcomes: Outcome[], random = () => 0.5) {
 const get: HttpRequest = { method: 'GET', path: '/items' }
 
 t.test('waits between attempts are random shares of a growing bound', async (t) => {
-  const { request, slept } = clientOf([answer(503), answer(503)], () => 0.5)
+  const { request, slept } = clientOf(t, [answer(503), answer(503)], () => 0.5)
   await request(get)
   t.same(slept, [50, 100])
   const capped = retryDelay(5, new Problem('vendor_error'), { attempts: 9, base: 100, cap: 250 }, () => 1)
@@ -96,7 +102,7 @@ t.test('waits between attempts are random shares of a growing bound', async (t) 
 
 t.test('what the vendor asks for is the least that is waited', async (t) => {
   for (const random of [0, 0.5, 0.999]) {
-    const { request, slept } = clientOf([answer(429, { 'retry-after': '2' })], () => random)
+    const { request, slept } = clientOf(t, [answer(429, { 'retry-after': '2' })], () => random)
     await request(get)
     t.equal(slept[0], 2_000 + random * 100)
   }
@@ -122,7 +128,7 @@ t.test('what may be repeated', (t) => {
 })
 
 t.test('a request may say that it does less than its operation', async (t) => {
-  const { request, sent, call } = clientOf([answer(503), answer(503), answer(503)])
+  const { request, sent, call } = clientOf(t, [answer(503), answer(503), answer(503)])
   Object.assign(call, { effect: 'write' })
   await t.rejects(request({ ...get, effect: 'read' }), { code: 'vendor_error' })
   t.equal(sent.length, 3)
@@ -131,25 +137,25 @@ t.test('a request may say that it does less than its operation', async (t) => {
 
 t.test('a write that succeeded may have acted, one that was refused has not', async (t) => {
   const post: HttpRequest = { method: 'POST', path: '/items', json: { a: 1 }, effect: 'write' }
-  const done = clientOf([answer(201)])
+  const done = clientOf(t, [answer(201)])
   await done.request(post)
   t.equal(done.call.mayHaveActed, true)
-  const refused = clientOf([answer(400)])
+  const refused = clientOf(t, [answer(400)])
   await t.rejects(refused.request(post))
   t.equal(refused.call.mayHaveActed, false)
   const unsent = new AttemptFailed(new Problem('vendor_error'), false)
-  const never = clientOf([unsent, unsent, unsent])
+  const never = clientOf(t, [unsent, unsent, unsent])
   await t.rejects(never.request(post))
   t.equal(never.call.mayHaveActed, false)
   t.equal(never.sent.length, 3)
-  const broken = clientOf([new AttemptFailed(new Problem('vendor_error'), true)])
+  const broken = clientOf(t, [new AttemptFailed(new Problem('vendor_error'), true)])
   await t.rejects(broken.request(post))
   t.equal(broken.call.mayHaveActed, true)
   t.equal(broken.sent.length, 1)
 })
 
 t.test('a request goes to the origin that it names, and to no other', async (t) => {
-  const { request, sent } = clientOf([])
+  const { request, sent } = clientOf(t, [])
   await request(get)
   await request({ ...get, origin: 'files', query: { a: 'b c', none: undefined, n: 0, f: false } })
   t.match(sent, [
@@ -162,7 +168,7 @@ t.test('a request goes to the origin that it names, and to no other', async (t) 
 })
 
 t.test('the body of an answer is JSON where the vendor says so, else text', async (t) => {
-  const bodyOf = async (one: WireAnswer): Promise<unknown> => (await clientOf([one]).request(get)).body
+  const bodyOf = async (one: WireAnswer): Promise<unknown> => (await clientOf(t, [one]).request(get)).body
   t.same(await bodyOf(answer(200, {}, '{"a":1}')), { a: 1 })
   t.same(await bodyOf(answer(200, { 'content-type': 'application/problem+json' }, '{"a":1}')), { a: 1 })
   t.equal(await bodyOf(answer(200, { 'content-type': 'text/csv' }, 'a,b')), 'a,b')

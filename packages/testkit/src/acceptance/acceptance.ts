@@ -6,6 +6,7 @@ import { checkDocumentation } from './documentation.ts'
 import { checkFaults } from './faults.ts'
 import { openHarness } from './harness.ts'
 import { checkIndependence } from './independence.ts'
+import { checkLimits } from './limits.ts'
 import { checkLoading } from './loading.ts'
 import { checkOperations } from './operations.ts'
 import { checkRepetition } from './repetition.ts'
@@ -29,6 +30,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     t.teardown(() => harness.close())
     await t.test('the definition is sound', (t) => checkDefinition(t, harness))
     await t.test('the README is current', (t) => checkDocumentation(t, harness, folder))
+    await t.test('its limits are applied', (t) => checkLimits(t, harness, folder))
     await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
     await t.test('transforms are pure, and the same in threads', (t) => checkTransforms(t, harness, folder))
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness))

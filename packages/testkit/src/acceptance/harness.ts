@@ -41,7 +41,16 @@ export interface Harness {
   /** Everything that left the runtime so far: log lines, bodies, headers. */
   readonly outputs: string[]
   call(operation: OperationDescription, input: unknown, options?: CallOptions): Promise<Answer>
+  /** How the limits of the connection that works are now. */
+  limits(): Promise<readonly LimitLevel[]>
   close(): Promise<void>
+}
+
+/** How much is left of one count of a limit. */
+export interface LimitLevel {
+  readonly limit: string
+  readonly left: number
+  readonly capacity: number
 }
 
 export interface CallOptions {
@@ -65,6 +74,7 @@ const settings = (folder: URL, overrides: Partial<Settings> = {}): Settings =>
     breakerVolume: 1_000_000,
     retryBudgetFloor: 1_000,
     callRate: 'off', // the suite makes more calls than a caller commonly may
+    limits: 'observe', // a vendor that allows two requests a second would make every check wait
     useMockData: true,
     ...overrides,
   })
@@ -153,6 +163,11 @@ export async function serve(
       const text = await response.text()
       outputs.push(text, JSON.stringify([...response.headers]))
       return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] }
+    },
+    async limits() {
+      const headers = { authorization: `Bearer ${adminKey}` }
+      const response = await fetch(`${baseUrl}/v1/limits?connection=${connections.good}`, { headers })
+      return ((await response.json()) as { data: LimitLevel[] }).data
     },
     close: () => app.close(),
   }

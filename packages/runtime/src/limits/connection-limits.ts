@@ -1,0 +1,93 @@
+import type { Problem } from '@patchbay/contract'
+import type { Deadline } from '../calls/deadline.ts'
+import type { SharedKey } from '../shared-state/shared-key.ts'
+import type { MaybePromise } from '../shared-state/shared-state.ts'
+import type { BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
+import type { LimitMetrics } from './limit-metrics.ts'
+import { limitProblem } from './limit-problem.ts'
+import type { Admission, Limiter } from './limiter.ts'
+import type { Charge, ChargedCall, OperationCharges } from './operation-charges.ts'
+import { Permit } from './permit.ts'
+
+/** What a call brings to its limits. */
+export interface LimitedCall extends ChargedCall {
+  readonly operation: string
+  readonly deadline: Deadline
+}
+
+/** The limits on the way from one connection to its vendor. */
+export interface ConnectionLimits {
+  /**
+   * Takes what one attempt needs, waiting for it if that fits the call. `isFirst` says that the request bears the cost
+   * of its call. Throws or rejects with `vendor_rate_limited` where waiting is useless.
+   */
+  acquire(call: LimitedCall, origin: string, isFirst: boolean): MaybePromise<Permit>
+}
+
+export interface ConnectionLimitsParts {
+  readonly limiter: Limiter
+  /** Whether anything is held back. */
+  readonly isEnforced: boolean
+  /** Whose turn it is goes around by this. */
+  readonly fairKey: string
+  readonly limits: ReadonlyMap<string, BucketsOfLimit>
+  readonly charges: ReadonlyMap<string, OperationCharges>
+  readonly gateOf: (origin: string) => SharedKey
+  readonly metrics: LimitMetrics
+}
+
+const nothing: Charge = { takes: [], buckets: [], holds: [] }
+const free: OperationCharges = { first: () => nothing, later: () => nothing }
+
+export function createConnectionLimits(parts: ConnectionLimitsParts): ConnectionLimits {
+  const { limiter, isEnforced, fairKey, limits, charges, gateOf, metrics } = parts
+  const context = { limiter, limits }
+  const gates = new Map<string, SharedKey>()
+
+  const gateFor = (origin: string): SharedKey => {
+    let gate = gates.get(origin)
+    if (gate === undefined) {
+      gate = gateOf(origin)
+      gates.set(origin, gate)
+    }
+    return gate
+  }
+
+  const refuse = (charge: Charge, refusal: Admission & { admitted: false }): Problem => {
+    const bucket: LimitBucket | undefined = charge.buckets[refusal.take]
+    metrics.refused(bucket?.id, isEnforced ? refusal.reason : 'observed')
+    return limitProblem({ refusal, bucket, cost: charge.takes[refusal.take]?.cost ?? 0 })
+  }
+
+  const admit = (charge: Charge, permit: Permit, admission: Admission): Permit => {
+    if (!admission.admitted) throw refuse(charge, admission)
+    if (admission.waited !== undefined) {
+      metrics.waited(charge.buckets[admission.waitedFor ?? -1]?.id, admission.waited / 1_000)
+    }
+    return permit.begin()
+  }
+
+  /** Counts what would have been refused, and lets it through. */
+  const watch = (charge: Charge, admission: Admission): void => {
+    if (!admission.admitted) refuse(charge, admission)
+  }
+
+  return {
+    acquire(call, origin, isFirst) {
+      const plan = charges.get(call.operation) ?? free
+      const charge = isFirst ? plan.first(call) : plan.later(call)
+      const gate = gateFor(origin)
+      const permit = new Permit(context, charge, gate, call.input)
+      if (!isEnforced) {
+        const seen = limiter.tryAcquire(charge.takes, gate)
+        if (seen instanceof Promise) void seen.then((admission) => watch(charge, admission))
+        else watch(charge, seen)
+        return permit.begin()
+      }
+      const admission = limiter.acquire(charge.takes, { deadline: call.deadline, fairKey, gate })
+      return admission instanceof Promise
+        ? admission.then((later) => admit(charge, permit, later))
+        : admit(charge, permit, admission)
+    },
+  }
+}
