@@ -1,3 +1,5 @@
+import { b01 } from './bars/b01.ts'
+import { b02 } from './bars/b02.ts'
 import { b04 } from './bars/b04.ts'
 import { b06 } from './bars/b06.ts'
 import { b07 } from './bars/b07.ts'
@@ -12,7 +14,7 @@ import { b51 } from './bars/b51.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
-export const bars: readonly Drill[] = [b04, b06, b07, b13, b16, b19, b36, b37, b38, b43, b51]
+export const bars: readonly Drill[] = [b01, b02, b04, b06, b07, b13, b16, b19, b36, b37, b38, b43, b51]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */
 export function chooseBars(ids: readonly string[], from: readonly Drill[] = bars): readonly Drill[] {
