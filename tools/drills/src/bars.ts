@@ -6,15 +6,33 @@ import { b07 } from './bars/b07.ts'
 import { b13 } from './bars/b13.ts'
 import { b16 } from './bars/b16.ts'
 import { b19 } from './bars/b19.ts'
+import { b33 } from './bars/b33.ts'
 import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
 import { b43 } from './bars/b43.ts'
 import { b51 } from './bars/b51.ts'
+import { b52 } from './bars/b52.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
-export const bars: readonly Drill[] = [b01, b02, b04, b06, b07, b13, b16, b19, b36, b37, b38, b43, b51]
+export const bars: readonly Drill[] = [
+  b01,
+  b02,
+  b04,
+  b06,
+  b07,
+  b13,
+  b16,
+  b19,
+  b33,
+  b36,
+  b37,
+  b38,
+  b43,
+  b51,
+  b52,
+]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */
 export function chooseBars(ids: readonly string[], from: readonly Drill[] = bars): readonly Drill[] {

@@ -11,9 +11,7 @@ const problemOf = ({ code }: NodeJS.ErrnoException): Problem => {
     case 'HPE_HEADER_OVERFLOW':
       return new Problem('too_large', { status: 431, detail: 'The headers are too large.' })
     default:
-      return new Problem('invalid_request', {
-        detail: `The request is not well-formed HTTP (${code ?? 'unknown'}).`,
-      })
+      return new Problem('invalid_request', { detail: 'The request is not well-formed HTTP.' })
   }
 }
 
