@@ -40,6 +40,27 @@ const replayedHeader = {
   },
 }
 
+const cacheControlHeader = {
+  'cache-control': {
+    type: 'string',
+    description:
+      '`no-cache`: a new answer, which is kept; `no-store`: a new one, which is not; `max-age=n`: none that is older than n seconds; `only-if-cached`: a kept one, or 504 (RFC 9111, 5.2.1).',
+  },
+}
+
+const text = (description: string) => ({ type: 'string', description })
+const cacheStatus = text('What the cache did (RFC 9211); only for operations whose answers are kept.')
+const answerHeaders = {
+  post: { 'Cache-Status': cacheStatus },
+  get: {
+    ETag: text('Names the data of the answer; to be sent as If-None-Match.'),
+    'Cache-Control': text('How long the answer is fresh, from when the vendor was asked.'),
+    Age: text('Seconds since the vendor was asked; only for operations whose answers are kept.'),
+    'Cache-Status': cacheStatus,
+  },
+}
+
+const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, ...cacheControlHeader } }
 const readHeaders = { type: 'object', properties: connectionHeader }
 const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
 
@@ -54,7 +75,7 @@ export function operationSchema(
   method: 'post' | 'get',
   connectorName: string,
 ): object {
-  const { title, effect, scopes, stability, input, output } = description
+  const { title, effect, scopes, stability, input, output, cache } = description
   const needs =
     scopes.length === 0
       ? ''
@@ -66,12 +87,12 @@ export function operationSchema(
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
-    headers: effect === 'read' ? readHeaders : writeHeaders,
+    headers: effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders,
     ...(method === 'post' ? { body: input } : { querystring: input }),
     response: {
       200: {
         description: 'The answer.',
-        ...(effect === 'read' ? {} : { headers: replayedHeader }),
+        headers: effect === 'read' ? answerHeaders[method] : replayedHeader,
         type: 'object',
         required: ['data', 'meta'],
         properties: { data: output as JsonSchema, meta: { $ref: 'CallMeta#' } },

@@ -13,6 +13,7 @@ import type { CompiledRule } from './cache-rule.ts'
 import { createSpot, type CacheSpot } from './cache-spot.ts'
 import { CachedResult } from './cached-result.ts'
 import { Flights, trust, type FlightsParts } from './flights.ts'
+import { Lookups } from './lookups.ts'
 import type { Found } from './second-level.ts'
 
 /** Milliseconds that an answer is held on where the shared state could not be asked. */
@@ -47,11 +48,14 @@ export class CachedCalls {
   readonly #parts: CachedCallsParts
   readonly #flights: Flights
   readonly #spots = new WeakMap<Connection, Map<LoadedOperation, CacheSpot>>()
-  readonly #lookups = new Map<string, Promise<Found>>()
+  /** Undefined where nobody shares the state. */
+  readonly #lookups: Lookups | undefined
 
   constructor(parts: CachedCallsParts) {
     this.#parts = parts
     this.#flights = new Flights(parts)
+    const { first, second, book } = parts
+    this.#lookups = second && new Lookups({ first, second, book })
   }
 
   /** Answers at once from what this instance holds. Throws or rejects with a `Problem` or a `CallFailure`. */
@@ -97,8 +101,8 @@ export class CachedCalls {
     const { cacheUse, operation } = call
     let known = held
     let stamp: Found['stamp']
-    if (cacheUse.mayAnswer && this.#parts.second !== undefined) {
-      const found = await this.#lookUp(passage)
+    if (cacheUse.mayAnswer && this.#lookups !== undefined) {
+      const found = await this.#lookups.find(spot, key)
       stamp = found.stamp
       known = this.#unlessObsolete(spot, found.wasAsked ? found.answer : held)
       if (known !== undefined) {
@@ -200,23 +204,6 @@ export class CachedCalls {
         )
       },
     )
-  }
-
-  /** What the shared state has, asked once for all who want to know it. */
-  #lookUp({ spot, key }: Passage): Promise<Found> {
-    const { first, second, book } = this.#parts
-    let lookup = this.#lookups.get(key)
-    if (lookup === undefined && second !== undefined) {
-      const stamp = book.stamp(spot.tags)
-      lookup = second.find(spot, key, stamp).then((found) => {
-        this.#lookups.delete(key)
-        if (found.answer !== undefined) first.set(key, found.answer)
-        else if (found.wasAsked) first.delete(key)
-        return found
-      })
-      this.#lookups.set(key, lookup)
-    }
-    return lookup as Promise<Found>
   }
 
   #spotOf(operation: LoadedOperation, connection: Connection, rule: CompiledRule): CacheSpot {

@@ -35,6 +35,11 @@ export class FirstLevel {
     return undefined
   }
 
+  /** What is there, of use or not. */
+  peek(key: string): Answer | undefined {
+    return this.#answers.peek(key)
+  }
+
   set(key: string, answer: Answer): void {
     this.#answers.set(key, answer, { size: answer.size + key.length })
   }

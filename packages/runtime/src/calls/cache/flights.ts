@@ -58,8 +58,9 @@ export class Flights {
     const stamp = this.#parts.book.stamp(spot.tags)
     const found = this.#flights.get(key)
     if (mayJoin && found?.isJoinable(stamp) === true) return { flight: found, isNew: false }
-    const flight = new Flight<Landing>(call.operation.timeout, stamp, (deadline) =>
-      this.#fetch(departure, deadline, stamp),
+    const flight: Flight<Landing> = new Flight<Landing>(call.operation.timeout, stamp, (deadline) =>
+      // A later one may have landed before: what it has brought is newer.
+      this.#fetch(departure, deadline, stamp, () => this.#flights.get(key) === flight),
     )
     this.#flights.set(key, flight)
     const land = (): void => {
@@ -70,7 +71,12 @@ export class Flights {
     return { flight, isNew: true }
   }
 
-  async #fetch(departure: Departure, deadline: Deadline, stamp: number): Promise<Landing> {
+  async #fetch(
+    departure: Departure,
+    deadline: Deadline,
+    stamp: number,
+    isLatest: () => boolean,
+  ): Promise<Landing> {
     const { spot, key, call, connection } = departure
     const { second, perform, now } = this.#parts
     const shared = second === undefined ? undefined : (departure.stamp ?? (await second.stamp(spot)))
@@ -92,7 +98,7 @@ export class Flights {
       standsInFor: isBrief ? 0 : rule.staleIfError,
     }
     const answer = new Answer(place, parts, stamp)
-    const isStored = this.#store(spot, key, answer, shared)
+    const isStored = isLatest() && this.#store(spot, key, answer, shared)
     return { answer, isStored, performed }
   }
 
