@@ -3,6 +3,9 @@ import { Problem } from '@patchbay/contract'
 /** Milliseconds. */
 const graceAfterEnd = 100
 
+// Node counts from the last turn of the loop in whole milliseconds, so a timer fires up to one too early.
+const earliness = 1
+
 /**
  * The end of one call: by its timeout, or because the caller went away. Cheaper than an AbortSignal, which is
  * made only when somebody reads it.
@@ -73,17 +76,20 @@ export class Deadline {
     this.#listeners.delete(listener)
   }
 
-  /** Waits, and rejects with the reason if the call ends first. */
+  /** Waits at least so many milliseconds, and rejects with the reason if the call ends first. */
   async sleep(duration: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const onAbort = (reason: Problem): void => {
         clearTimeout(timer)
         reject(reason)
       }
-      const timer = setTimeout(() => {
-        this.offAbort(onAbort)
-        resolve()
-      }, duration)
+      const timer = setTimeout(
+        () => {
+          this.offAbort(onAbort)
+          resolve()
+        },
+        Math.ceil(duration) + earliness,
+      )
       this.onAbort(onAbort)
     })
   }

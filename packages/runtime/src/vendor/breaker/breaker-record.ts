@@ -9,6 +9,8 @@ const BreakerRecordSchema = Type.Object({
   manual: Type.Number(),
   /** Milliseconds since 1970, or more: grows with each change by whoever knows the one before. */
   stamp: Type.Number(),
+  /** Who changed it: decides where two did at the same time. */
+  instance: Type.String(),
   /** Milliseconds since 1970. */
   since: Type.Number(),
   /** Milliseconds, from `since` on. */
@@ -32,8 +34,11 @@ export function parseRecord(text: string): BreakerRecord | undefined {
   }
 }
 
-type Order = Pick<BreakerRecord, 'manual' | 'stamp'>
+export type RecordOrder = Pick<BreakerRecord, 'manual' | 'stamp' | 'instance'>
 
 /** An operator's word counts more than whatever an instance decides that has not heard it. */
-export const isNewer = (one: Order, other: Order): boolean =>
-  one.manual === other.manual ? one.stamp > other.stamp : one.manual > other.manual
+export function isNewer(one: RecordOrder, other: RecordOrder): boolean {
+  if (one.manual !== other.manual) return one.manual > other.manual
+  if (one.stamp !== other.stamp) return one.stamp > other.stamp
+  return one.instance > other.instance
+}

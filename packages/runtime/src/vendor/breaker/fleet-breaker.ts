@@ -3,7 +3,7 @@ import type { Deadline } from '../../calls/deadline.ts'
 import type { SharedKey } from '../../shared-state/shared-key.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import { Breaker, type BreakerOptions, type BreakerState, type Ticket } from './breaker.ts'
-import { isNewer, type BreakerRecord } from './breaker-record.ts'
+import { isNewer, type BreakerRecord, type RecordOrder } from './breaker-record.ts'
 import { circuitOpen } from './circuit-open.ts'
 import { ProbeLease, type ProbeLeaseParts } from './probe-lease.ts'
 import { breakerKey, type SharedRecords } from './shared-records.ts'
@@ -29,7 +29,7 @@ export class FleetBreaker {
   readonly #breaker: Breaker
   readonly #lease: ProbeLease
   readonly #key: SharedKey
-  #order = { manual: 0, stamp: 0 }
+  #order: RecordOrder = { manual: 0, stamp: 0, instance: '' }
   #since: number
 
   constructor(connector: string, origin: string, parts: FleetBreakerParts) {
@@ -111,7 +111,8 @@ export class FleetBreaker {
   /** Takes over what another instance says, if it is news. */
   hear(record: BreakerRecord): void {
     if (!isNewer(record, this.#order)) return
-    this.#order = { manual: record.manual, stamp: record.stamp }
+    const { manual, stamp, instance } = record
+    this.#order = { manual, stamp, instance }
     const { state, failures, total, last, failedProbes } = record
     if (state === 'closed' && this.#breaker.isClosed) return
     // Clocks differ between instances, so what is left of the time is somewhere between none and all of it.
@@ -126,7 +127,7 @@ export class FleetBreaker {
     try {
       const kept = await this.#parts.records.read(this.#key)
       if (kept !== undefined && isNewer(kept, this.#order)) this.hear(kept)
-      else if (!this.isClosed && (kept === undefined || isNewer(this.#order, kept))) {
+      else if (kept === undefined ? !this.isClosed : isNewer(this.#order, kept)) {
         await this.#parts.records.write(this.#key, this.#record())
       }
     } catch (error) {
@@ -151,15 +152,15 @@ export class FleetBreaker {
   #byHand(change: () => void): void {
     const { manual, stamp } = this.#order
     // Before the change, so that all it tells the others stands above what they decide by themselves.
-    this.#order = { stamp, manual: Math.max(manual + 1, this.#parts.wall()) }
+    this.#order = { stamp, manual: Math.max(manual + 1, this.#parts.wall()), instance: this.#parts.instance }
     change()
     if (this.#order.stamp === stamp) this.#tell()
   }
 
   #tell(): void {
+    const { records, instance, wall, onStoreError } = this.#parts
     const { manual, stamp } = this.#order
-    this.#order = { manual, stamp: Math.max(stamp + 1, this.#parts.wall()) }
-    const { records, onStoreError } = this.#parts
+    this.#order = { manual, stamp: Math.max(stamp + 1, wall()), instance }
     records.write(this.#key, this.#record()).catch(onStoreError)
   }
 
