@@ -3,7 +3,12 @@ import { b02 } from './bars/b02.ts'
 import { b04 } from './bars/b04.ts'
 import { b06 } from './bars/b06.ts'
 import { b07 } from './bars/b07.ts'
+import { b08 } from './bars/b08.ts'
+import { b09 } from './bars/b09.ts'
+import { b10 } from './bars/b10.ts'
+import { b11 } from './bars/b11.ts'
 import { b13 } from './bars/b13.ts'
+import { b14 } from './bars/b14.ts'
 import { b16 } from './bars/b16.ts'
 import { b19 } from './bars/b19.ts'
 import { b33 } from './bars/b33.ts'
@@ -22,7 +27,12 @@ export const bars: readonly Drill[] = [
   b04,
   b06,
   b07,
+  b08,
+  b09,
+  b10,
+  b11,
   b13,
+  b14,
   b16,
   b19,
   b33,

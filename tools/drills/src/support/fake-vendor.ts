@@ -52,7 +52,13 @@ export async function startVendor(behavior: VendorBehavior = answerWell, port = 
   server.on('connection', (socket) => {
     sockets.open += 1
     sockets.most = Math.max(sockets.most, sockets.open)
-    socket.once('close', () => (sockets.open -= 1))
+    let isOpen = true
+    // Its peer has closed it by then. That this side has as well comes later, maybe after the next one has connected.
+    const leave = (): void => {
+      if (isOpen) sockets.open -= 1
+      isOpen = false
+    }
+    socket.once('end', leave).once('close', leave)
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')

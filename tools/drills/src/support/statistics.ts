@@ -26,3 +26,22 @@ export function outcomes(samples: readonly Sample[]): string {
   }
   return [...counts].map(([key, count]) => `${key}: ${count.toLocaleString('en')}`).join(', ')
 }
+
+/**
+ * How likely values that are spread evenly from 0 to 1 are to look less even than these: the p of a
+ * Kolmogorov–Smirnov test, by its asymptotic distribution, for more than a few dozen values.
+ */
+export function evenness(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right)
+  const count = sorted.length
+  const distance = sorted.reduce(
+    (most, value, index) => Math.max(most, value - index / count, (index + 1) / count - value),
+    0,
+  )
+  const scaled = (Math.sqrt(count) + 0.12 + 0.11 / Math.sqrt(count)) * distance
+  let p = 0
+  for (let term = 1; term <= 100; term += 1) {
+    p += 2 * (-1) ** (term - 1) * Math.exp(-2 * term ** 2 * scaled ** 2)
+  }
+  return Math.min(1, Math.max(0, p))
+}

@@ -43,6 +43,10 @@ export interface BreakerParts {
 /** Given by `enter`: 0 is a refusal, a negative one stands for a probe. */
 export type Ticket = number
 
+// In heavy traffic half of a window takes long to fail: there the newest fifth counts by itself, with more attempts.
+const recentParts = 2
+const recentVolume = 5
+
 const noCause: BreakerCause = { failures: 0, total: 0, last: undefined }
 
 /**
@@ -148,10 +152,14 @@ export class Breaker {
 
   #fail(failure: string | undefined, retryAfter: number): void {
     this.#counts.failed()
-    const { failures, total } = this.#counts.totals()
-    this.#cause = { failures, total, last: failure }
     const { volume, errorShare } = this.options
-    if (total < volume || failures < errorShare * total) return
+    const isTooMuch = ({ failures, total }: { failures: number; total: number }, volume: number): boolean =>
+      total >= volume && failures >= errorShare * total
+    const recent = this.#counts.totals(recentParts)
+    const isSudden = isTooMuch(recent, volume * recentVolume)
+    const counts = isSudden ? recent : this.#counts.totals()
+    this.#cause = { ...counts, last: failure }
+    if (!isSudden && !isTooMuch(counts, volume)) return
     this.#open('open', { cause: this.#cause, probeIn: this.#resetTime(0, retryAfter), failedProbes: 0 }, true)
   }
 

@@ -33,13 +33,15 @@ export class RollingCounts {
     this.#circuit.emit('failure', undefined, 0)
   }
 
-  totals(): { failures: number; total: number } {
+  /** Of the whole window, or of the newest of its ten parts. */
+  totals(parts = buckets): { failures: number; total: number } {
     this.#moveOn()
+    const { window } = this.#circuit.status
     let failures = 0
     let successes = 0
-    for (const bucket of this.#circuit.status.window) {
-      failures += bucket.failures
-      successes += bucket.successes
+    for (let index = 0; index < parts; index += 1) {
+      failures += window[index]?.failures ?? 0
+      successes += window[index]?.successes ?? 0
     }
     return { failures, total: failures + successes }
   }

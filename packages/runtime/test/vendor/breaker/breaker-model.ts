@@ -16,6 +16,8 @@ export interface ModelCoverage {
   probes: number
   failedProbes: number
   closedByProbe: number
+  /** Opened by the newest attempts, while the window as a whole was not that bad. */
+  sudden: number
   isolated: number
   /** Attempts that ended in another state than they began in. */
   late: number
@@ -103,9 +105,16 @@ class Model {
   }
 
   get #isTooMuch(): boolean {
-    const recent = this.attempts.filter(({ bucket }) => bucket > this.#bucket - buckets)
-    const failed = recent.filter((attempt) => attempt.failed).length
-    return recent.length >= this.options.volume && failed / recent.length >= this.options.errorShare
+    if (this.#hasFailed(buckets, this.options.volume)) return true
+    const isSudden = this.#hasFailed(2, this.options.volume * 5)
+    if (isSudden) this.coverage.sudden += 1
+    return isSudden
+  }
+
+  #hasFailed(newest: number, volume: number): boolean {
+    const counted = this.attempts.filter(({ bucket }) => bucket > this.#bucket - newest)
+    const failed = counted.filter((attempt) => attempt.failed).length
+    return counted.length >= volume && failed / counted.length >= this.options.errorShare
   }
 
   #open(failedProbes: number, retryAfter: number): void {
@@ -208,17 +217,18 @@ const optionsOf = fc.record({
   resetMax: fc.constantFrom(400, 60_000),
 })
 
-/** Twenty attempts that fail: rare among random ones, and what a breaker is for. */
-const outage = command('outage', (model, { breaker }) => {
-  for (let count = 0; count < 20; count += 1) {
-    const ticket = breaker.enter()
-    const wanted = model.enter()
-    expectSame(ticket === 0, wanted === 'refused', 'whether enter refuses')
-    if (wanted === 'refused') continue
-    breaker.leave(ticket, 'failure', 'some failure')
-    model.leave({ ticket, generation: model.generation, isProbe: wanted === 'probe' }, 'failure', 0)
-  }
-})
+/** Many attempts with one outcome: rare among random ones, and what a breaker is for. */
+const many = (times: number, verdict: 'success' | 'failure'): Command =>
+  command(`${times} attempts: ${verdict}`, (model, { breaker }) => {
+    for (let count = 0; count < times; count += 1) {
+      const ticket = breaker.enter()
+      const wanted = model.enter()
+      expectSame(ticket === 0, wanted === 'refused', 'whether enter refuses')
+      if (wanted === 'refused') continue
+      breaker.leave(ticket, verdict, 'some failure')
+      model.leave({ ticket, generation: model.generation, isProbe: wanted === 'probe' }, verdict, 0)
+    }
+  })
 
 const attempts = [
   fc.integer({ min: 1, max: 40 }).map(enter),
@@ -238,8 +248,8 @@ const commandsOf = fc.commands(
     ...attempts,
     ...attempts,
     ...attempts,
-    fc.constant(outage),
-    fc.constant(outage),
+    fc.constantFrom(20, 100).map((times) => many(times, 'failure')),
+    fc.constantFrom(20, 400).map((times) => many(times, 'success')),
     fc.nat(100_000).map(stall),
     fc.constantFrom(isolate, close, close, close),
   ],
@@ -255,6 +265,7 @@ export function checkBreakerModel(runs: number): ModelCoverage {
     probes: 0,
     failedProbes: 0,
     closedByProbe: 0,
+    sudden: 0,
     isolated: 0,
     late: 0,
   }

@@ -35,7 +35,8 @@ function open(t: Test, changes: Partial<BreakerOptions> = {}) {
 }
 
 t.test('it does as its model, whatever comes in whatever order', (t) => {
-  const seen = checkBreakerModel(300)
+  // A sudden opening is too rare for so few runs; the drill B08 waits for one.
+  const { sudden: _, ...seen } = checkBreakerModel(300)
   for (const [what, times] of Object.entries(seen)) t.ok(times > 0, `${what}: ${times}`)
   t.end()
 })
@@ -58,6 +59,20 @@ t.test('it opens at the share of failures, and not before the volume', (t) => {
   t.equal(breaker.state, 'closed', '10 of 21')
   fail(1)
   t.equal(breaker.state, 'open', '11 of 22')
+  t.end()
+})
+
+t.test('in heavy traffic a sudden outage opens it before half of the window has failed', (t) => {
+  const { breaker, time, fail, succeed } = open(t)
+  succeed(1_000)
+  fail(100)
+  t.equal(breaker.state, 'closed')
+  time.advance(2_000)
+  fail(49)
+  t.equal(breaker.state, 'closed')
+  fail(1)
+  t.equal(breaker.state, 'open')
+  t.same(breaker.cause, { failures: 50, total: 50, last: 'vendor_error' })
   t.end()
 })
 

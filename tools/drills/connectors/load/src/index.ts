@@ -44,6 +44,7 @@ export default defineConnector({
     'items.get': read({}),
     'items.put': send('idempotent'),
     'items.add': send('write'),
+    'items.remove': send('destructive'),
     'narrow.get': read({ narrow: 1 }),
     'wide.get': read({ wide: 1 }),
   },
