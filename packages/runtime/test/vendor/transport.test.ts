@@ -117,9 +117,15 @@ t.test('a vendor never has more sockets than there are places, however callers g
   })
   vendor.onSocket((socket) => {
     counted.now += 1
-    counted.most = Math.max(counted.most, counted.now)
-    // Its peer's end comes first; that this side has closed as well is noticed later.
-    socket.once('end', () => (counted.now -= 1))
+    // Once all that has arrived is read: another socket may have been closed by its peer before this one.
+    setImmediate(() => (counted.most = Math.max(counted.most, counted.now)))
+    let isOpen = true
+    // Its peer has closed it, in order or not; that this side has as well is noticed later.
+    const leave = (): void => {
+      if (isOpen) counted.now -= 1
+      isOpen = false
+    }
+    socket.once('end', leave).once('error', leave).once('close', leave)
   })
   const { transport, deadlineOf } = open(t, { silence: 30, socketsPerOrigin: 3, queuePerOrigin: 100 })
   const attempts = Array.from({ length: 60 }, (_, index) => {

@@ -58,7 +58,7 @@ export const b14: Drill = {
       const errors = beside.filter(({ status }) => status !== 200).length
       pass &&= after - before <= Math.max(floor, before * mostGrowth) && errors === 0 && sockets <= 64
       parts.push(
-        `${name}: p99 of B ${before.toFixed(1)} → ${after.toFixed(1)} ms, ${errors} errors, A held ${sockets} sockets (${outcomes(hanging)})`,
+        `${name}: p99 of B ${before.toFixed(1)} → ${after.toFixed(1)} ms, ${errors} errors${errors > 0 ? ` (${outcomes(beside)})` : ''}, A held ${sockets} sockets (${outcomes(hanging)})`,
       )
     }
     return { measured: parts.join('; '), pass }

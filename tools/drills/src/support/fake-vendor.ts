@@ -51,14 +51,15 @@ export async function startVendor(behavior: VendorBehavior = answerWell, port = 
   })
   server.on('connection', (socket) => {
     sockets.open += 1
-    sockets.most = Math.max(sockets.most, sockets.open)
+    // Once all that has arrived by now is read: an earlier socket may have been closed by its peer before this one.
+    setImmediate(() => (sockets.most = Math.max(sockets.most, sockets.open)))
     let isOpen = true
     // Its peer has closed it by then. That this side has as well comes later, maybe after the next one has connected.
     const leave = (): void => {
       if (isOpen) sockets.open -= 1
       isOpen = false
     }
-    socket.once('end', leave).once('close', leave)
+    socket.once('end', leave).once('error', leave).once('close', leave)
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
