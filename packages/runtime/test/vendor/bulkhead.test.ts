@@ -24,7 +24,10 @@ t.test('places are given in the order in which they were asked for', async (t) =
   t.equal(bulkhead.take(deadlineOf(t)), undefined)
   t.equal(bulkhead.take(deadlineOf(t)), undefined)
   const order: number[] = []
-  const waiting = [1, 2, 3].map((n) => bulkhead.take(deadlineOf(t))?.then(() => order.push(n)))
+  const waiting = [1, 2, 3].map(async (n) => {
+    await bulkhead.take(deadlineOf(t))
+    order.push(n)
+  })
   t.match({ held: bulkhead.held, waiting: bulkhead.waiting }, { held: 2, waiting: 3 })
   t.match(await failureOf(bulkhead.take(deadlineOf(t))), {
     wasSent: false,

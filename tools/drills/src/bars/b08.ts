@@ -2,8 +2,8 @@ import type { Drill } from '../drill.ts'
 
 /** What the runtime's own test of its breaker exports. */
 interface BreakerModel {
-  checkBreakerModel(runs: number): Readonly<Record<string, number>>
-  checkLoneFailure(runs: number): void
+  readonly checkBreakerModel: (runs: number) => Readonly<Record<string, number>>
+  readonly checkLoneFailure: (runs: number) => void
 }
 
 const runs = 10_000

@@ -143,7 +143,7 @@ async function checkRetryAfter(
 
 /** What the runtime exports to itself. */
 interface RetryPolicy {
-  retryDelay(attempt: number, problem: Problem, options: object, random: () => number): number
+  readonly retryDelay: (attempt: number, problem: Problem, options: object, random: () => number) => number
 }
 
 const policy = new URL('vendor/retry-policy.ts', import.meta.resolve('@patchbay/runtime'))

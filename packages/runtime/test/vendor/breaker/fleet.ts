@@ -16,7 +16,7 @@ export interface Instance {
   readonly transitions: BreakerTransition[]
   readonly metrics: Registry
   /** Sends one attempt that ends like this; false if it was held back. */
-  attempt(how: 'well' | 'badly'): Promise<boolean>
+  readonly attempt: (how: 'well' | 'badly') => Promise<boolean>
   close(): void
 }
 
