@@ -107,20 +107,20 @@ export async function buildApp(
   const metrics = createMetrics()
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
-  const { registry, emulators: emulatorLoaders } = await loadConnectors({
-    references: settings.connectors,
-    baseFolder,
-    timeout: inMilliseconds(settings.loadTimeout),
-    callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
-    compiler: createSchemaCompiler(),
-    transforms,
-    metrics,
-    log,
-  })
-
-  const sharedState =
-    dependencies.sharedState ??
-    (await openSharedState({ settings, registry: metrics.registry, log, redactor }))
+  // Side by side, because a Redis that is away is waited for.
+  const [sharedState, { registry, emulators: emulatorLoaders }] = await Promise.all([
+    dependencies.sharedState ?? openSharedState({ settings, registry: metrics.registry, log, redactor }),
+    loadConnectors({
+      references: settings.connectors,
+      baseFolder,
+      timeout: inMilliseconds(settings.loadTimeout),
+      callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+      compiler: createSchemaCompiler(),
+      transforms,
+      metrics,
+      log,
+    }),
+  ])
   const closeState = async () => (dependencies.sharedState === undefined ? sharedState.close() : undefined)
   const {
     connections,
