@@ -94,7 +94,8 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       const problem = failure?.problem ?? toProblem(error)
       const mayHaveActed = failure?.mayHaveActed === true
       mayHaveChanged &&= mayHaveActed || isInconclusive(problem)
-      if (keyed !== undefined) await keyed.failed(problem, mayHaveActed)
+      // What is kept is what the caller is told, which shows no secret.
+      if (keyed !== undefined) await keyed.failed(secretsOf(call)?.hideIn(problem) ?? problem, mayHaveActed)
       throw error
     } finally {
       deadline.end()

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { sharedKey } from '../../shared-state/shared-key.ts'
 import { SharedStateUnavailable, type SharedState } from '../../shared-state/shared-state.ts'
@@ -52,6 +53,11 @@ export interface IdempotencyParts {
   readonly log: Logger
 }
 
+/** A store that is up and was slow once is asked again: a write can wait a moment, and without it must not run. */
+const mostTries = 5
+/** Milliseconds between two tries. */
+const pause = 100
+
 /** Milliseconds that a call may overrun its timeout before it is taken for dead. */
 const leaseMargin = 5_000
 
@@ -79,9 +85,9 @@ export function createIdempotency({ state, ttl, count, log }: IdempotencyParts):
   }
 
   const admit = async (store: KeyStore, fingerprint: string): Promise<Admission> => {
-    const { holdsLease, record } = await store.look()
-    if (record === undefined && holdsLease) {
-      const version = await store.begin()
+    const { holdsLease, record, begun } = await store.look()
+    if (holdsLease && (record === undefined || begun !== undefined)) {
+      const version = begun ?? (await store.begin())
       if (version !== undefined) return begin(store, version)
     }
     if (holdsLease) await pending.write(() => store.release())
@@ -115,14 +121,20 @@ export function createIdempotency({ state, ttl, count, log }: IdempotencyParts):
         leaseTtl: timeout + leaseMargin,
         ttl,
       })
-      try {
-        return await admit(store, fingerprint)
-      } catch (error) {
-        if (!(error instanceof SharedStateUnavailable)) throw error
-        // What was asked for may have happened all the same, and would stand in the way of the next try.
-        pending.add(() => store.undo())
-        count('unavailable')
-        throw storeAway(error)
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await admit(store, fingerprint)
+        } catch (error) {
+          if (!(error instanceof SharedStateUnavailable)) throw error
+          if (tries < mostTries && state.availability.isUp) {
+            await sleep(pause)
+            continue
+          }
+          // What was asked for may have happened all the same, and would stand in the way of the next try.
+          pending.add(() => store.undo())
+          count('unavailable')
+          throw storeAway(error)
+        }
       }
     },
     async close() {

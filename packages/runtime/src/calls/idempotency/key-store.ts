@@ -22,6 +22,13 @@ interface VersionedRecord {
   readonly version: number
 }
 
+/** What there is when a call looks. */
+export interface View {
+  readonly record: KeyRecord | undefined
+  readonly holdsLease: boolean
+  readonly begun: number | undefined
+}
+
 /** What one call sees of one key in the shared state. Every verb may reject with `SharedStateUnavailable`. */
 export class KeyStore {
   readonly #parts: KeyStoreParts
@@ -30,12 +37,17 @@ export class KeyStore {
     this.#parts = parts
   }
 
-  /** The record, and whether this call now holds the lease, without which it may not begin. */
-  async look(): Promise<{ readonly record: KeyRecord | undefined; readonly holdsLease: boolean }> {
+  /**
+   * The record, and whether this call now holds the lease, without which it may not begin. `begun` is the version of
+   * the record if it is this call's own, of which it was not told that it was written.
+   */
+  async look(): Promise<View> {
     const [first, holdsLease] = await Promise.all([this.#read(), this.#acquire()])
     // Between the two the one who held the lease may have ended; with the lease in hand the record stands still.
     const isSettled = !holdsLease || first?.record.state === 'done'
-    return { record: (isSettled ? first : await this.#read())?.record, holdsLease }
+    const { record, version } = (isSettled ? first : await this.#read()) ?? {}
+    const isOwn = record?.state === 'running' && record.owner === this.#parts.owner
+    return { record, holdsLease, begun: holdsLease && isOwn ? version : undefined }
   }
 
   /** Records that the call begins. The version; undefined if somebody else was faster. */

@@ -7,12 +7,13 @@ type Verb = 'get' | 'set' | 'delete' | 'acquire' | 'release'
 /** Whether the store fails before it has done what was asked for, or after, so that only the answer is lost. */
 export type Failure = 'before' | 'after'
 
-/** A shared state of which verbs can be made to fail. */
+/** A shared state, up unless `isUp` is set to false, of which verbs can be made to fail. */
 export interface FlakyState {
   readonly state: SharedState
   readonly failing: Map<Verb, Failure>
-  /** How often each verb was asked for. */
-  readonly asked: Map<Verb, number>
+  readonly availability: { isUp: boolean }
+  /** Called back before each verb. */
+  onAsk: (verb: Verb) => void
   /** Milliseconds; moves the store's clock. */
   readonly pass: (time: number) => void
 }
@@ -22,11 +23,11 @@ export function flakyState(): FlakyState {
   let now = 1_000_000
   const memory = createMemoryState({ now: () => now })
   const failing = new Map<Verb, Failure>()
-  const asked = new Map<Verb, number>()
+  const availability = { isUp: true, instances: 1, onChange: () => () => undefined }
   const verb =
     <Parameters extends unknown[], T>(name: Verb, run: (...parameters: Parameters) => T) =>
     async (...parameters: Parameters): Promise<Awaited<T>> => {
-      asked.set(name, (asked.get(name) ?? 0) + 1)
+      flaky.onAsk(name)
       const failure = failing.get(name)
       if (failure === 'before') throw new SharedStateUnavailable('the test wants it')
       const answer = await run(...parameters)
@@ -34,9 +35,12 @@ export function flakyState(): FlakyState {
       return answer
     }
   const { values, leases } = memory
-  return {
+  const flaky: FlakyState = {
+    availability,
+    onAsk: () => undefined,
     state: {
       ...memory,
+      availability,
       values: {
         get: verb('get', values.get.bind(values)),
         set: verb('set', values.set.bind(values)),
@@ -49,9 +53,9 @@ export function flakyState(): FlakyState {
       },
     },
     failing,
-    asked,
     pass: (time) => {
       now += time
     },
   }
+  return flaky
 }

@@ -2,8 +2,9 @@ import type { RequestListener } from 'node:http'
 import type { ProblemCode } from '@patchbay/contract'
 import t, { type Test } from 'tap'
 import type { Answer } from '../../support/answer.ts'
+import { connectorPackage } from '../../support/connector-source.ts'
 import { expectProblem } from '../../support/expect-problem.ts'
-import { adminKey } from '../../support/open-app.ts'
+import { adminKey, openApp } from '../../support/open-app.ts'
 import { openProbe, type OpenProbe, type ProbeOptions } from '../../support/open-probe.ts'
 import { answerJson } from '../../support/start-vendor.ts'
 import { until } from '../../support/until.ts'
@@ -197,6 +198,7 @@ t.test('a caller that leaves can come back for the answer', async (t) => {
 t.test('without the shared state a write with a key is refused, and others go on', async (t) => {
   const flaky = flakyState()
   const { vendor, call, send } = await open(t, ok, { dependencies: { sharedState: flaky.state } })
+  flaky.availability.isUp = false
   for (const verb of ['get', 'set', 'acquire'] as const) {
     flaky.failing.set(verb, 'before')
     const problem = expectProblem(t, await send('items.add', verb), 'state_unavailable')
@@ -250,4 +252,46 @@ t.test('a connector has one name for a write, however often it is sent', async (
   t.match(one, /^[0-9a-f]{32}$/, 'a call without a key has a name of its own')
   t.equal(same, one)
   t.not(other, one)
+})
+
+t.test('a secret that a caller has entered is not kept in an answer', async (t) => {
+  const files = connectorPackage('some', {
+    definition: `operations: {
+      'thing.get': get,
+      'thing.add': {
+        ...get,
+        effect: 'write',
+        input: Type.Object({ password: Secret() }),
+        examples: [{ title: 'It', input: { password: 'hunter-2000' }, output: {} }],
+        run: async ({ input }) => {
+          throw new Problem('vendor_rejected', { detail: 'The vendor dislikes ' + input.password + '.' })
+        },
+      },
+    }`,
+  })
+  const source = (files['index.js'] ?? '').replace('Secret, Type', 'Problem, Secret, Type')
+  const { state } = flakyState()
+  const kept: string[] = []
+  const values = {
+    ...state.values,
+    set: (...[key, value, options]: Parameters<typeof state.values.set>) => {
+      kept.push(value)
+      return state.values.set(key, value, options)
+    },
+  }
+  const { post } = await openApp(t, {
+    settings: { connectors: './some', useMockData: false },
+    dependencies: {
+      baseFolder: t.testdir({ some: { ...files, 'index.js': source } }),
+      connections: [{ id: 'main', connector: 'some', credentials: { key: 'the-key-of-it' } }],
+      sharedState: { ...state, values },
+    },
+  })
+  const send = (): Promise<Answer> =>
+    post('/v1/connectors/some/thing.add', { password: 'swordfish-77' }, { 'idempotency-key': 'key' })
+  const first = await send()
+  expectProblem(t, first, 'vendor_rejected')
+  expectReplay(t, first, await send())
+  t.equal(kept.length, 2)
+  t.notMatch([first.text, ...kept].join(), /swordfish-77/)
 })
