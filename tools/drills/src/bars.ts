@@ -11,6 +11,8 @@ import { b13 } from './bars/b13.ts'
 import { b14 } from './bars/b14.ts'
 import { b16 } from './bars/b16.ts'
 import { b19 } from './bars/b19.ts'
+import { b20 } from './bars/b20.ts'
+import { b31 } from './bars/b31.ts'
 import { b33 } from './bars/b33.ts'
 import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
@@ -35,6 +37,8 @@ export const bars: readonly Drill[] = [
   b14,
   b16,
   b19,
+  b20,
+  b31,
   b33,
   b36,
   b37,
