@@ -40,6 +40,7 @@ export async function failEverywhere(): Promise<ErrorsReport> {
       openRate: many,
       failedAuthenticationRate: many,
       turnBudget: '0s',
+      limits: 'observe',
     },
     { baseFolder: root },
   )

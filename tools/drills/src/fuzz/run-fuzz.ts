@@ -17,6 +17,7 @@ const unhindered: Partial<Settings> = {
   failedAuthenticationRate: many,
   turnBudget: '0s',
   inFlightMax: 100_000,
+  limits: 'observe',
 }
 
 export interface FuzzReport {
