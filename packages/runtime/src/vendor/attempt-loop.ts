@@ -45,22 +45,22 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
   }
 
   return async (wire, sent, origin, effect, call) => {
-    const { metrics, breaker, budget, refusals } = origin
+    const { metrics, breaker, budget } = origin
     const { deadline } = call
     budget.deposit()
     call.requests += 1
     const isFirst = call.requests === 1
     let lastProblem: Problem | undefined
     for (let tries = 1; ; tries += 1) {
+      // Nobody waits for a limit, or takes from it, only to be told this.
+      if (breaker.isHolding) throw refused(origin, lastProblem)
       const acquired = limits.acquire(call, origin.id, isFirst)
       const permit = acquired instanceof Promise ? await acquired : acquired
       const admitted = breaker.admit(deadline)
       const ticket = admitted instanceof Promise ? await admitted : admitted
       if (ticket === 0) {
         permit.end(false)
-        if (lastProblem === undefined) throw breaker.refusal()
-        refusals.breaker()
-        throw lastProblem
+        throw refused(origin, lastProblem)
       }
       call.attempts += 1
       let begun = performance.now()
@@ -111,4 +111,11 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
       await deadline.sleep(delay)
     }
   }
+}
+
+/** What a call gets that the breaker holds back: what the vendor said last, if it said anything. */
+function refused({ breaker, refusals }: VendorOrigin, lastProblem: Problem | undefined): Problem {
+  if (lastProblem === undefined) return breaker.refusal()
+  refusals.breaker()
+  return lastProblem
 }

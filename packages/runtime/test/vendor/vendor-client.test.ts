@@ -55,12 +55,21 @@ function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5) {
     learn: () => undefined,
     classify: () => undefined,
   } as unknown as ConnectorHost
+  const originOf = originsOf(t)
+  const limits = watchedLimits(t).of(host, connection)
+  let acquired = 0
   const client = createVendorClient(connection, {
     host,
     transport,
     retry: { attempts: 3, base: 100, cap: 250 },
-    originOf: originsOf(t),
-    limits: watchedLimits(t).of(host, connection),
+    originOf,
+    limits: {
+      ...limits,
+      acquire(...parameters) {
+        acquired += 1
+        return limits.acquire(...parameters)
+      },
+    },
     random,
     now: () => 0,
     validated: createValidatedAnswers(10_000),
@@ -87,7 +96,8 @@ function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5) {
       deadline.end()
     }
   }
-  return { request, sent, slept, call }
+  const { breaker } = originOf('api', connection.origins.api)
+  return { request, sent, slept, call, breaker, acquired: () => acquired }
 }
 
 const get: HttpRequest = { method: 'GET', path: '/items' }
@@ -174,4 +184,16 @@ t.test('the body of an answer is JSON where the vendor says so, else text', asyn
   t.equal(await bodyOf(answer(200, { 'content-type': 'text/csv' }, 'a,b')), 'a,b')
   t.equal(await bodyOf(answer(200, {}, '')), undefined)
   t.same(await bodyOf(answer(200, {}, '\uFEFF{"a":1}')), { a: 1 }, 'a byte order mark is no fault')
+})
+
+t.test('what the breaker holds back takes nothing from a limit', async (t) => {
+  const { request, sent, acquired, breaker, call } = clientOf(t, [])
+  breaker.isolate()
+  await t.rejects(request(get), { code: 'circuit_open' })
+  t.equal(acquired(), 0)
+  breaker.reset()
+  await request(get)
+  t.equal(acquired(), 1)
+  t.equal(sent.length, 1)
+  t.equal(call.attempts, 1)
 })

@@ -114,19 +114,22 @@ async function checkClasses(call: Call, seen: Map<string, Seen>): Promise<{ sent
   return { sent, wrong }
 }
 
+/** What a vendor asks for once, of which operation, and its seconds. */
+const asks = [
+  ['503-after-1', 'items.get', 1],
+  ['429-after-2', 'items.add', 2],
+  ['429-after-60', 'items.get', 60],
+] as const
+
 /** By how many milliseconds a retry came too early, at the worst; negative if all came late enough. */
 async function checkRetryAfter(
   call: Call,
   seen: Map<string, Seen>,
 ): Promise<{ early: number; retries: number }> {
-  const asks = [
-    ['503 after 1', 'items.get', 1],
-    ['429 after 2', 'items.add', 2],
-    ['429 after 60', 'items.get', 60],
-  ] as const
   await Promise.all(
+    // Each on a connection of its own, for what one is asked to wait the others of its connection wait as well.
     asks.flatMap(([kind, operation]) =>
-      Array.from({ length: polite }, (_, nth) => call(operation, `${kind}|polite|${nth}`)),
+      Array.from({ length: polite }, (_, nth) => call(operation, `${kind}|polite|${nth}`, kind)),
     ),
   )
   const gaps = asks.flatMap(([kind, , seconds]) =>
@@ -177,7 +180,11 @@ export const b11: Drill = {
         PATCHBAY_RETRY_BASE: '20ms',
         PATCHBAY_RETRY_CAP: '50ms',
       }
-      const vendors = { main: vendor.origin, gone: await goneOrigin() }
+      const vendors = {
+        main: vendor.origin,
+        gone: await goneOrigin(),
+        ...Object.fromEntries(asks.map(([kind]) => [kind, vendor.origin])),
+      }
       const { sent, wrong, early, retries } = await within(vendors, quick, async (call) => ({
         ...(await checkClasses(call, seen)),
         ...(await checkRetryAfter(call, seen)),

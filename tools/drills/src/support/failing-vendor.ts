@@ -33,10 +33,10 @@ export const failures: Readonly<Record<string, VendorBehavior>> = {
   drip,
 }
 
-const later = (status: number, seconds: string | undefined): VendorBehavior =>
-  answerWith(status, seconds === undefined ? {} : { 'retry-after': seconds })
+const later = (status: number, seconds: string): VendorBehavior =>
+  answerWith(status, { 'retry-after': seconds })
 
-/** Fails as the name says that is asked for: `<failure>|<anything>`, or `<status> after <seconds>|<anything>`, or `<status> once|<anything>`, for the first time. */
+/** Fails as the name says that is asked for: `<failure>|<anything>`, or `<status>-after-<seconds>|<anything>` for the first time. */
 export function failingByName(): { behavior: VendorBehavior; seen: Map<string, Seen> } {
   const seen = new Map<string, Seen>()
   const behavior = (request: IncomingMessage, response: ServerResponse): void => {
@@ -46,7 +46,7 @@ export function failingByName(): { behavior: VendorBehavior; seen: Map<string, S
     known.arrivals.push(performance.now())
     response.once('finish', () => known.answers.push(performance.now()))
     const [kind = ''] = name.split('|')
-    const [, status, seconds] = /^(\d+) (?:once|after (\d+))$/.exec(kind) ?? []
+    const [, status, seconds = ''] = /^(\d+)-after-(\d+)$/.exec(kind) ?? []
     const failure = status === undefined ? failures[kind] : later(Number(status), seconds)
     const isOver = status !== undefined && known.arrivals.length > 1
     ;(isOver ? answerWell : (failure ?? answerWell))(request, response)

@@ -95,6 +95,11 @@ export class Breaker {
     return this.#circuit.closed
   }
 
+  /** Open or isolated. */
+  get isHolding(): boolean {
+    return !this.#circuit.closed && (this.#isIsolated || this.#circuit.opened)
+  }
+
   /** Why it is not closed; of the window where it is. */
   get cause(): BreakerCause {
     return this.#circuit.closed ? { ...this.#counts.totals(), last: this.#cause.last } : this.#cause

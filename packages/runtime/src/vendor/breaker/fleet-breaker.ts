@@ -55,6 +55,11 @@ export class FleetBreaker {
     return this.#breaker.isClosed
   }
 
+  /** Whether no attempt can be let through now, not even a probe. */
+  get isHolding(): boolean {
+    return this.#breaker.isHolding
+  }
+
   /** A ticket for one attempt, to be given back by `finish`; 0 is a refusal. Without a promise while it is closed. */
   admit(deadline: Deadline): MaybePromise<Ticket> {
     const ticket = this.#breaker.enter()
