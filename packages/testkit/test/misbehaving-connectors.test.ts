@@ -138,6 +138,14 @@ const variants: readonly Variant[] = [
     also: /^text\.say|^an example reaches the transform/,
   },
   {
+    name: 'counts a limit by what does not exist',
+    changes: {
+      'index.ts': [["per: ['connection']", "per: ['connection', 'config.shop']"]],
+      'README.md': [['back each second | connection |', 'back each second | connection, config.shop |']],
+    },
+    failing: [/^the limit points is per config\.shop, which exists$/],
+  },
+  {
     name: 'answers what its output schema does not know',
     changes: { 'index.ts': [[said, 'return { text: [body.said] as never }']] },
     failing: [/^text\.say, "Once": the answer fits the output schema$/],
@@ -164,6 +172,7 @@ const variants: readonly Variant[] = [
       /^text\.say refuses fields that it does not know$/,
       /^text\.say, "Once": the output fits$/,
       /^text\.say: its cost names the limit pionts$/,
+      /^the limit points is taken by some operation$/,
       /^the check text\.say needs no input$/,
       /^the limit "Points" names its source$/,
       /^the reference in README\.md is current/,

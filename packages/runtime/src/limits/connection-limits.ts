@@ -36,6 +36,9 @@ export interface ConnectionLimitsParts {
   readonly metrics: LimitMetrics
 }
 
+/** The attempt that is waited for gets as long as the wait: one that is let in too late to succeed is only a cost. */
+const waitingShare = 0.5
+
 const nothing: Charge = { takes: [], buckets: [], holds: [] }
 const free: OperationCharges = { first: () => nothing, later: () => nothing }
 
@@ -84,7 +87,12 @@ export function createConnectionLimits(parts: ConnectionLimitsParts): Connection
         else watch(charge, seen)
         return permit.begin()
       }
-      const admission = limiter.acquire(charge.takes, { deadline: call.deadline, fairKey, gate })
+      const admission = limiter.acquire(charge.takes, {
+        deadline: call.deadline,
+        share: waitingShare,
+        fairKey,
+        gate,
+      })
       return admission instanceof Promise
         ? admission.then((later) => admit(charge, permit, later))
         : admit(charge, permit, admission)

@@ -39,6 +39,8 @@ export interface WaitOptions {
   readonly deadline: Pick<Deadline, 'left' | 'onAbort' | 'offAbort'>
   /** Whose turn it is goes around by this key: one that asks for much does not delay one that asks for little. */
   readonly fairKey: string
+  /** The share of what the deadline has left that may be spent on waiting; the rest is for what is waited for. Default: 1. */
+  readonly share?: number
   /** A further key that can be paused, for a vendor that says to wait without saying for which limit. */
   readonly gate?: SharedKey
 }

@@ -11,6 +11,8 @@ interface Waiter extends Waiting {
   readonly takes: readonly Take[]
   readonly options: WaitOptions
   readonly since: number
+  /** When it is no longer worth while, in milliseconds of the clock. */
+  readonly until: number
   /** The index of the take that it waits for. */
   readonly take: number
   /** Set when it has left, by admission or otherwise. */
@@ -57,6 +59,8 @@ export interface WaitingRoomParts {
   readonly holdPoll: number
 }
 
+const patienceOf = ({ deadline, share = 1 }: WaitOptions): number => deadline.left * share
+
 export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   const { attempt, giveBack, ruleOf, instances, now, timers, mostWaiting, holdPoll } = parts
   const lines = new Map<SharedKey, Line>()
@@ -64,8 +68,8 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   /** When to try again: a hold may be released long before it runs out. */
   const retryIn = (takes: readonly Take[], { take, wait }: Refusal): number =>
     takes[take]?.rule.kind === 'concurrency' ? Math.min(wait, holdPoll) : wait
-  const fits = (takes: readonly Take[], refusal: Refusal, { deadline }: WaitOptions): boolean =>
-    Number.isFinite(refusal.wait) && retryIn(takes, refusal) <= deadline.left
+  const fits = (takes: readonly Take[], refusal: Refusal, patience: number): boolean =>
+    Number.isFinite(refusal.wait) && patience > 0 && retryIn(takes, refusal) <= patience
 
   const lineOf = (key: SharedKey, refusal: Refusal): Line => {
     let line = lines.get(key)
@@ -116,7 +120,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         leave(line, waiter, { ...admission, waited: now() - waiter.since, waitedFor: waiter.take })
         continue
       }
-      if (!fits(takes, admission, options)) {
+      if (!fits(takes, admission, waiter.until - now())) {
         leave(line, waiter, admission)
         continue
       }
@@ -171,6 +175,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         takes,
         options,
         since,
+        until: since + patienceOf(options),
         isGone: false,
         leave(admission) {
           waiter.isGone = true
@@ -215,14 +220,14 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         const line = key === undefined ? undefined : lines.get(key)
         if (line === undefined) continue
         const refusal = foresee(line, takes, take, options.fairKey)
-        const isHopeless = refusal.reason === 'crowded' || !fits(takes, refusal, options)
+        const isHopeless = refusal.reason === 'crowded' || !fits(takes, refusal, patienceOf(options))
         return isHopeless ? refusal : wait(line, takes, options, { ...line.refusal, take })
       }
       return undefined
     },
     enter(takes, options, refusal) {
       const key = takes[refusal.take]?.key ?? options.gate
-      if (key === undefined || !fits(takes, refusal, options) || options.deadline.left <= 0) return refusal
+      if (key === undefined || !fits(takes, refusal, patienceOf(options))) return refusal
       const line = lineOf(key, refusal)
       if (line.waiters.size >= mostWaiting) return { ...refusal, reason: 'crowded' }
       return wait(line, takes, options, refusal)

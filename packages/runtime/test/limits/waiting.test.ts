@@ -80,6 +80,18 @@ t.test('a wait that does not fit is refused at once, and says how long it would 
   t.end()
 })
 
+t.test('waiting may take no more than its share of the time', async (t) => {
+  const { limiter, time } = open(t)
+  empty(limiter, take('x'))
+  const options = { deadline: time.deadline(1_000), share: 0.5, fairKey: 'a' }
+  t.match(await limiter.acquire([take('x', ten, 6)], options), { admitted: false, wait: 600 })
+  const waits = limiter.acquire([take('x', ten, 5)], options)
+  // What comes between makes it longer than it seemed.
+  limiter.settle([take('x', ten, 1)])
+  await time.advance(500)
+  t.match(await waits, { admitted: false, reason: 'spent' })
+})
+
 t.test('so is one behind others, by what they will take first', async (t) => {
   const given = open(t)
   empty(given.limiter, take('x'))
