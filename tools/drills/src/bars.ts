@@ -1,6 +1,7 @@
 import { b01 } from './bars/b01.ts'
 import { b02 } from './bars/b02.ts'
 import { b04 } from './bars/b04.ts'
+import { b05 } from './bars/b05.ts'
 import { b06 } from './bars/b06.ts'
 import { b07 } from './bars/b07.ts'
 import { b08 } from './bars/b08.ts'
@@ -27,6 +28,7 @@ export const bars: readonly Drill[] = [
   b01,
   b02,
   b04,
+  b05,
   b06,
   b07,
   b08,
