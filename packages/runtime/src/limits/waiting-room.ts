@@ -68,8 +68,10 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   /** When to try again: a hold may be released long before it runs out. */
   const retryIn = (takes: readonly Take[], { take, wait }: Refusal): number =>
     takes[take]?.rule.kind === 'concurrency' ? Math.min(wait, holdPoll) : wait
-  const fits = (takes: readonly Take[], refusal: Refusal, patience: number): boolean =>
-    Number.isFinite(refusal.wait) && patience > 0 && retryIn(takes, refusal) <= patience
+  const fits = (takes: readonly Take[], { take, wait }: Refusal, patience: number): boolean => {
+    if (patience <= 0 || wait === Infinity) return false
+    return takes[take]?.rule.kind === 'concurrency' || wait <= patience
+  }
 
   const lineOf = (key: SharedKey, refusal: Refusal): Line => {
     let line = lines.get(key)
@@ -131,7 +133,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
         continue
       }
       line.refusal = admission
-      wakeIn(line, retryIn(takes, admission))
+      wakeIn(line, Math.min(retryIn(takes, admission), waiter.until - now()))
       break
     }
     line.isServing = false
@@ -145,7 +147,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     else line.waiters.add(waiter)
     if (isFirst || isNew) {
       line.refusal = refusal
-      if (!line.isServing) wakeIn(line, retryIn(waiter.takes, refusal))
+      if (!line.isServing) wakeIn(line, Math.min(retryIn(waiter.takes, refusal), waiter.until - now()))
     }
   }
   const places = new WeakMap<Waiter, Line>()

@@ -1,5 +1,8 @@
+import type { Socket } from 'node:net'
 import t from 'tap'
+import { openRaw } from '../support/answer.ts'
 import { expectProblem } from '../support/expect-problem.ts'
+import { adminKey } from '../support/open-app.ts'
 import { openMetered } from '../support/open-metered.ts'
 import { answerJson } from '../support/start-vendor.ts'
 import { until } from '../support/until.ts'
@@ -207,20 +210,22 @@ t.test(
 )
 
 t.test('a caller that leaves while its call waits leaves the line', async (t) => {
-  const { call, limit, url } = await openMetered(t)
-  await Promise.all(Array.from({ length: 20 }, () => call('items.get')))
-  const leave = new AbortController()
-  const calls = Array.from({ length: 10 }, () =>
-    fetch(`${url}/v1/connectors/metered/items.get`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer test-admin-key-0123456789' },
-      signal: leave.signal,
-    })
-      .then((answer) => answer.text())
-      .catch(() => undefined),
-  )
-  t.ok(await until(async () => (await limit('pace')).waiting > 0), 'somebody waits')
-  leave.abort()
-  await Promise.all(calls)
-  t.ok(await until(async () => (await limit('pace')).waiting === 0), 'nobody waits')
+  const { port, vendor, limit } = await openMetered(t, { listener: () => {}, settings: { readRate: 'off' } })
+  const begin = async (): Promise<Socket> => {
+    const { socket } = await openRaw(port)
+    t.teardown(() => socket.destroy())
+    socket.write(
+      `POST /v1/connectors/metered/items.get HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${adminKey}\r\nContent-Length: 0\r\n\r\n`,
+    )
+    return socket
+  }
+  // The vendor never answers these two, and has two lanes.
+  await begin()
+  await begin()
+  t.ok(await until(() => vendor.requests.length === 2))
+  const third = await begin()
+  t.ok(await until(async () => (await limit('lanes')).waiting === 1), 'it waits')
+  third.destroy()
+  t.ok(await until(async () => (await limit('lanes')).waiting === 0), 'it has left')
+  t.equal(vendor.requests.length, 2)
 })

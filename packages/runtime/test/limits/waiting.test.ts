@@ -201,6 +201,16 @@ t.test('a hold that is released lets the next one in at once', async (t) => {
   t.match(second, { at: 10, admission: { admitted: true, waited: 10 } })
 })
 
+t.test('a hold that is not released is not waited for longer than the time allows', async (t) => {
+  const given = open(t)
+  const rule: BucketRule = { kind: 'concurrency', amount: 1, holdFor: 60_000 }
+  ask(given, [{ ...take('x', rule), holder: 'one' }])
+  const second = ask(given, [{ ...take('x', rule), holder: 'two' }], { patience: 300 })
+  t.notOk(second.admission, 'it may be released at any time')
+  await given.time.advance(300)
+  t.match(second, { at: 300, admission: { admitted: false, reason: 'spent' } })
+})
+
 t.test('what is given back, and what the vendor says, wakes who waits', async (t) => {
   const given = open(t)
   empty(given.limiter, take('x'), take('y'))
