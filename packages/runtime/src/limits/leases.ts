@@ -28,9 +28,15 @@ interface Lease {
   isAsking: boolean
 }
 
+/** What a line of waiting requests wants of one bucket, all together. */
+export interface Demand {
+  readonly key: SharedKey
+  readonly cost: number
+}
+
 /** Takes from the store in batches, because a round trip for each call would cost more than all the rest of it. */
 export interface Leases {
-  acquire(takes: readonly Take[]): MaybePromise<Decision>
+  acquire(takes: readonly Take[], demand?: Demand): MaybePromise<Decision>
   /** What is held of a bucket and not used yet. */
   held(key: SharedKey): number
   /** A bucket has got more than it was known to have. */
@@ -111,14 +117,16 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
     return { admitted: true, taken, left }
   }
 
-  const ask = async (takes: readonly Take[]): Promise<Decision> => {
+  const ask = async (takes: readonly Take[], demand: Demand | undefined): Promise<Decision> => {
     const parts = takes.map(({ key, rule, cost }) => {
       const lease = leaseOf(key, rule)
       const own = Math.min(lease.rest, cost)
       lease.rest -= own
       const isFirst = !lease.isAsking
       lease.isAsking = true
-      return { lease, own, isFirst, extra: isFirst ? batch(lease) : 0 }
+      // For those who wait already it is no advance: one question brings all of them what there is.
+      const waiting = demand?.key === key ? demand.cost - cost : 0
+      return { lease, own, isFirst, extra: Math.max(isFirst ? batch(lease) : 0, waiting) }
     })
     const asked = takes.map((take, index) => {
       const { own, extra } = parts[index] as (typeof parts)[number]
@@ -154,14 +162,14 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
   }
 
   return {
-    acquire(takes) {
+    acquire(takes, demand) {
       if (limits.decidesHere(takes)) return limits.acquire(takes)
       const leased = fromLeases(takes) ?? refusals.find(takes)
       if (leased !== undefined) return leased
       for (let index = 0; index < takes.length; index += 1) {
         if (!isLeasable((takes[index] as Take).rule)) return askExactly(takes)
       }
-      return ask(takes)
+      return ask(takes, demand)
     },
     held: (key) => leases.get(key)?.rest ?? 0,
     refresh: (key) => refusals.forget(key),

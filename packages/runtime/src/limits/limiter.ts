@@ -3,7 +3,7 @@ import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { BucketFacts, BucketLevel, BucketRule, Decision, Take } from '../shared-state/shared-limits.ts'
 import type { MaybePromise, SharedState } from '../shared-state/shared-state.ts'
 import { createMemoryState } from '../shared-state/memory/create-memory-state.ts'
-import { createLeases } from './leases.ts'
+import { createLeases, type Demand, type Leases } from './leases.ts'
 import { createPauses } from './pauses.ts'
 import { createSteadyLimits } from './steady-limits.ts'
 import { systemTimers, type Timers } from './timers.ts'
@@ -94,7 +94,7 @@ export function createLimiter(parts: LimiterParts): Limiter {
   const pauses = createPauses(state, now, wall)
   const isShared = state.kind !== 'memory'
   const leases = isShared ? createLeases({ limits, instances, now, timers }) : undefined
-  const source = leases ?? limits
+  const source: Pick<Leases, 'acquire'> = leases ?? limits
 
   const paused = (takes: readonly Take[], gate: SharedKey | undefined): Refusal | undefined => {
     for (let take = gate === undefined ? 0 : -1; take < takes.length; take += 1) {
@@ -104,17 +104,25 @@ export function createLimiter(parts: LimiterParts): Limiter {
     return undefined
   }
 
-  const take = (takes: readonly Take[], gate: SharedKey | undefined): MaybePromise<Admission> => {
+  const take = (
+    takes: readonly Take[],
+    gate: SharedKey | undefined,
+    demand?: Demand,
+  ): MaybePromise<Admission> => {
     const refusal = pauses.size === 0 ? undefined : paused(takes, gate)
     if (refusal !== undefined) return refusal
-    const decision = takes.length === 0 ? nothing : source.acquire(takes)
+    const decision = takes.length === 0 ? nothing : source.acquire(takes, demand)
     return decision instanceof Promise ? decision.then(asAdmission) : asAdmission(decision)
   }
 
-  const tryAcquire: Limiter['tryAcquire'] = (takes, gate) => {
+  const attempt = (
+    takes: readonly Take[],
+    gate: SharedKey | undefined,
+    demand?: Demand,
+  ): MaybePromise<Admission> => {
     // Only vendors pause, and only what belongs to one has a gate.
     const learning = gate === undefined ? undefined : pauses.know(takes, gate)
-    return learning === undefined ? take(takes, gate) : learning.then(() => take(takes, gate))
+    return learning === undefined ? take(takes, gate, demand) : learning.then(() => take(takes, gate, demand))
   }
 
   const giveBack = (takes: readonly Take[]): void => {
@@ -125,7 +133,7 @@ export function createLimiter(parts: LimiterParts): Limiter {
   }
 
   const room = createWaitingRoom({
-    attempt: tryAcquire,
+    attempt,
     giveBack,
     ruleOf: (key, declared) => limits.learned.of(key, declared),
     instances,
@@ -141,11 +149,11 @@ export function createLimiter(parts: LimiterParts): Limiter {
   }
 
   return {
-    tryAcquire,
+    tryAcquire: (takes, gate) => attempt(takes, gate),
     acquire(takes, options) {
       const queued = room.isEmpty ? undefined : room.behindOthers(takes, options)
       if (queued !== undefined) return queued
-      const admission = tryAcquire(takes, options.gate)
+      const admission = attempt(takes, options.gate)
       if (admission instanceof Promise) {
         return admission.then((later) => (later.admitted ? later : room.enter(takes, options, later)))
       }

@@ -15,9 +15,15 @@ export class WaitingLine<W extends Waiting> {
   // In the order of their turns: a map keeps the order in which its keys were set.
   readonly #groups = new Map<string, Group<W>>()
   #size = 0
+  #cost = 0
 
   get size(): number {
     return this.#size
+  }
+
+  /** What all who wait want together. */
+  get cost(): number {
+    return this.#cost
   }
 
   /** Whose turn it is; undefined if nobody waits. */
@@ -35,6 +41,7 @@ export class WaitingLine<W extends Waiting> {
     group.waiters.push(waiter)
     group.cost += waiter.cost
     this.#size += 1
+    this.#cost += waiter.cost
   }
 
   /** Gives it the next turn, for it has waited elsewhere already. */
@@ -43,6 +50,7 @@ export class WaitingLine<W extends Waiting> {
     group.waiters.unshift(waiter)
     group.cost += waiter.cost
     this.#size += 1
+    this.#cost += waiter.cost
     const others = [...this.#groups].filter(([key]) => key !== waiter.fairKey)
     this.#groups.clear()
     this.#groups.set(waiter.fairKey, group)
@@ -57,6 +65,7 @@ export class WaitingLine<W extends Waiting> {
     group.waiters.splice(index, 1)
     group.cost -= waiter.cost
     this.#size -= 1
+    this.#cost = this.#size === 0 ? 0 : this.#cost - waiter.cost
     if (group.waiters.length === 0) this.#groups.delete(waiter.fairKey)
     else if (hadItsTurn) {
       this.#groups.delete(waiter.fairKey)

@@ -3,33 +3,11 @@ import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { BucketRule, Take } from '../shared-state/shared-limits.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { capacityOf, ratePerMillisecond } from './learned-rules.ts'
+import type { Demand } from './leases.ts'
 import type { Admission, Refusal, WaitOptions } from './limiter.ts'
 import type { Timers } from './timers.ts'
-import { WaitingLine, type Waiting } from './waiting-line.ts'
-
-interface Waiter extends Waiting {
-  readonly takes: readonly Take[]
-  readonly options: WaitOptions
-  readonly since: number
-  /** When it is no longer worth while, in milliseconds of the clock. */
-  readonly until: number
-  /** The index of the take that it waits for. */
-  readonly take: number
-  /** Set when it has left, by admission or otherwise. */
-  isGone: boolean
-  leave(admission: Admission): void
-}
-
-interface Line {
-  readonly key: SharedKey
-  readonly waiters: WaitingLine<Waiter>
-  /** Why the head could not go. */
-  refusal: Refusal
-  /** When the head is tried again, in milliseconds of the clock. */
-  wakesAt: number
-  isServing: boolean
-  cancelTimer: (() => void) | undefined
-}
+import type { Line, Waiter } from './waiter.ts'
+import { WaitingLine } from './waiting-line.ts'
 
 /** Where calls wait for buckets that have too little. */
 export interface WaitingRoom {
@@ -46,7 +24,11 @@ export interface WaitingRoom {
 }
 
 export interface WaitingRoomParts {
-  readonly attempt: (takes: readonly Take[], gate: SharedKey | undefined) => MaybePromise<Admission>
+  readonly attempt: (
+    takes: readonly Take[],
+    gate: SharedKey | undefined,
+    demand: Demand,
+  ) => MaybePromise<Admission>
   /** Undoes an admission that nobody waits for any more. */
   readonly giveBack: (takes: readonly Take[]) => void
   readonly ruleOf: (key: SharedKey, declared: BucketRule) => BucketRule
@@ -112,7 +94,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     line.cancelTimer?.()
     for (let waiter = line.waiters.head; waiter !== undefined; waiter = line.waiters.head) {
       const { takes, options } = waiter
-      const attempted = attempt(takes, options.gate)
+      const attempted = attempt(takes, options.gate, { key: line.key, cost: line.waiters.cost })
       const admission = attempted instanceof Promise ? await attempted : attempted
       if (waiter.isGone) {
         if (admission.admitted) giveBack(takes)

@@ -98,6 +98,24 @@ t.test('three instances under overload admit the limit together, and no window m
   t.ok(most <= 306, `${most} in the fullest second`)
 })
 
+t.test('one question brings a whole line what there is for it', async (t) => {
+  const { limiter, state, time } = limiterFleet(t, 1)
+  const rule: BucketRule = { kind: 'bucket', capacity: 100, refillPerSecond: 100 }
+  limiter.settle([take(rule, 100)])
+  const deadline = time.deadline(10_000)
+  const waits = Array.from({ length: 20 }, () => limiter.acquire([take(rule)], { deadline, fairKey: 'a' }))
+  await time.settle()
+  // The store takes so long to answer that more than one of them could go.
+  state.setDelay(() => time.sleep(100))
+  const asked = state.asked()
+  await time.advance(500)
+  const admitted = (await Promise.all(waits.map(async (wait) => wait))).filter(
+    (admission) => admission.admitted,
+  )
+  t.equal(admitted.length, 20)
+  t.ok(state.asked() - asked <= 6, `${state.asked() - asked} questions`)
+})
+
 t.test('what the vendor says is left includes what is held and not used', async (t) => {
   const fleet = limiterFleet(t, 1)
   for (let count = 0; count < 9; count += 1) await fleet.limiter.tryAcquire([take()])

@@ -8,6 +8,8 @@ export interface RemoteState extends SharedState {
   setUp(isUp: boolean): void
   /** Whether it fails without having been noticed to be away. */
   setFailing(isFailing: boolean): void
+  /** What each answer of its limits waits for. */
+  setDelay(delay: () => Promise<void>): void
   /** It starts again with nothing in it. */
   wipe(): void
 }
@@ -17,6 +19,7 @@ export function remoteState(now: () => number, instances: number): RemoteState {
   let isUp = true
   let isFailing = false
   let asked = 0
+  let delay: () => Promise<void> = () => Promise.resolve()
   const listeners = new Set<(isUp: boolean) => void>()
 
   const across = async <T>(work: () => T): Promise<T> => {
@@ -26,7 +29,10 @@ export function remoteState(now: () => number, instances: number): RemoteState {
   }
   const counted = <T>(work: () => T): Promise<T> => {
     asked += 1
-    return across(work)
+    return across(work).then(async (answer) => {
+      await delay()
+      return answer
+    })
   }
 
   return {
@@ -73,6 +79,9 @@ export function remoteState(now: () => number, instances: number): RemoteState {
     },
     setFailing(next) {
       isFailing = next
+    },
+    setDelay(next) {
+      delay = next
     },
     wipe() {
       memory = createMemoryState({ now })

@@ -14,6 +14,7 @@ export interface VirtualTime {
   readonly timers: Timers
   /** Lets time pass, and everything that it brings about happen. */
   advance(milliseconds: number): Promise<void>
+  readonly sleep: (milliseconds: number) => Promise<void>
   /** Lets what was begun happen, without time passing. */
   settle(): Promise<void>
   deadline(milliseconds: number): WaitOptions['deadline'] & { abort(reason: Problem): void }
@@ -50,6 +51,7 @@ export function virtualTime(): VirtualTime {
       now = end
       await settle()
     },
+    sleep: (milliseconds) => new Promise((resolve) => void add(milliseconds, undefined, resolve)),
     settle,
     deadline(milliseconds) {
       const end = now + milliseconds
