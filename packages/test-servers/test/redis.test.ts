@@ -35,7 +35,7 @@ t.test('a server does not outlive a process that is killed', async (t) => {
   const script = `
     import { startRedis } from '@patchbay/test-servers'
     const { pid } = await startRedis({ own: true })
-    console.log(pid)
+    console.log(String(pid)) // a number would be colored where colors are forced
     setInterval(() => {}, 1_000)`
   const child = spawn(
     process.execPath,

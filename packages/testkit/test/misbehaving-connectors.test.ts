@@ -281,7 +281,7 @@ const variants: readonly Variant[] = [
 ]
 
 t.jobs = 3
-t.setTimeout(120_000)
+t.setTimeout(590_000)
 
 for (const variant of variants) {
   t.test(`a connector that ${variant.name} is refused`, { buffered: true }, (t) => refuse(t, variant))
