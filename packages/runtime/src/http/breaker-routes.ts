@@ -2,7 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
 import type { FleetBreaker } from '../vendor/breaker/fleet-breaker.ts'
-import { problemResponse } from './operation-schema.ts'
+import { managementAnswer } from './management-answer.ts'
 
 const breakerSchema = {
   type: 'object',
@@ -27,20 +27,6 @@ const breakerSchema = {
     failedProbes: { type: 'integer', description: 'In a row.' },
   },
 }
-
-const answer = (description: string, data: object) => ({
-  200: {
-    description,
-    type: 'object',
-    required: ['data', 'meta'],
-    properties: {
-      data,
-      meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
-    },
-  },
-  '4xx': problemResponse,
-  '5xx': problemResponse,
-})
 
 const parameters = {
   type: 'object',
@@ -71,7 +57,7 @@ export async function breakerRoutes(
         summary: 'List breakers',
         description:
           'One breaker for each origin of each connector. While it is open, calls to that origin fail at once with `circuit_open`.',
-        response: answer('The breakers.', { type: 'array', items: breakerSchema }),
+        response: managementAnswer('The breakers.', { type: 'array', items: breakerSchema }),
       },
     },
     async (request) => ({
@@ -95,7 +81,7 @@ export async function breakerRoutes(
           summary,
           description,
           params: parameters,
-          response: answer('The breaker as it is now.', breakerSchema),
+          response: managementAnswer('The breaker as it is now.', breakerSchema),
         },
       },
       async (request) => {

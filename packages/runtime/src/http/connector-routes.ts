@@ -4,7 +4,7 @@ import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { QuarantinedConnector, Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { hideFields } from '../telemetry/redaction/secret-fields.ts'
-import { problemResponse } from './operation-schema.ts'
+import { managementAnswer } from './management-answer.ts'
 
 const summaryOf = ({ host: { description } }: LoadedConnector) => ({
   id: description.id,
@@ -37,20 +37,6 @@ const detailsOf = (connector: LoadedConnector) => ({
     ...description,
     methods: checkQuery === undefined ? ['POST'] : ['GET', 'POST'],
   })),
-})
-
-const answer = (description: string, data: object) => ({
-  200: {
-    description,
-    type: 'object',
-    required: ['data', 'meta'],
-    properties: {
-      data,
-      meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
-    },
-  },
-  '4xx': problemResponse,
-  '5xx': problemResponse,
 })
 
 const connectorSummary = {
@@ -91,7 +77,7 @@ export async function connectorRoutes(
         summary: 'List connectors',
         description:
           'Every connector that was asked for: those that are loaded, and those in quarantine with the reason.',
-        response: answer('The connectors.', { type: 'array', items: connectorSummary }),
+        response: managementAnswer('The connectors.', { type: 'array', items: connectorSummary }),
       },
     },
     async (request) => ({
@@ -114,7 +100,7 @@ export async function connectorRoutes(
           properties: { id: { type: 'string', description: 'Id, or id@major.' } },
           required: ['id'],
         },
-        response: answer('The connector.', connectorSummary),
+        response: managementAnswer('The connector.', connectorSummary),
       },
     },
     async (request) => {
@@ -135,7 +121,7 @@ export async function connectorRoutes(
         summary: 'List connections',
         description:
           'The connections of this server, with the addresses that they really use. Credentials are never shown.',
-        response: answer('The connections.', { type: 'array', items: { type: 'object' } }),
+        response: managementAnswer('The connections.', { type: 'array', items: { type: 'object' } }),
       },
     },
     async (request) => ({

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { OverviewFilter } from '../limits/limit-overview.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
-import { problemResponse } from './operation-schema.ts'
+import { managementAnswer } from './management-answer.ts'
 
 const text = (description: string) => ({ type: 'string', description })
 const number = (description: string) => ({ type: 'number', description })
@@ -71,23 +71,7 @@ export async function limitRoutes(app: FastifyInstance, { limits }: { limits: Ve
             connection: text('Only those of this connection.'),
           },
         },
-        response: {
-          200: {
-            description: 'The limits.',
-            type: 'object',
-            required: ['data', 'meta'],
-            properties: {
-              data: { type: 'array', items: limitState },
-              meta: {
-                type: 'object',
-                required: ['requestId'],
-                properties: { requestId: { type: 'string' } },
-              },
-            },
-          },
-          '4xx': problemResponse,
-          '5xx': problemResponse,
-        },
+        response: managementAnswer('The limits.', { type: 'array', items: limitState }),
       },
     },
     async (request) => ({
