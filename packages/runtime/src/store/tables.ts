@@ -1,0 +1,18 @@
+import type { AccessTables } from '../access/access-tables.ts'
+import type { AuditTables } from '../audit/audit-tables.ts'
+import type { ConnectionTables } from '../connections/connection-tables.ts'
+import type { FlagTables } from '../flags/flag-tables.ts'
+import type { TenantTables } from '../tenants/tenant-tables.ts'
+import type { UsageTables } from '../usage/usage-tables.ts'
+import type { VaultTables } from '../vault/vault-tables.ts'
+import type { ChangeTables } from './change-tables.ts'
+
+/** Every table, each described by the folder that owns it. */
+export type Tables = ChangeTables &
+  TenantTables &
+  AccessTables &
+  VaultTables &
+  ConnectionTables &
+  AuditTables &
+  FlagTables &
+  UsageTables

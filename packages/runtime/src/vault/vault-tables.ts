@@ -1,0 +1,2 @@
+/** The tables of this folder. */
+export interface VaultTables {}
