@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { createAuthenticator } from './access/authenticate.ts'
 import { requireKey } from './access/require-key.ts'
+import { routePolicies } from './access/route-policies.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
@@ -206,19 +207,19 @@ export async function buildApp(
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
   await app.register(protocolFaults)
+  await app.register(routePolicies, {
+    authenticate: requireKey(createAuthenticator(adminKey), inbound.failedAttempts),
+  })
   await app.register(rateLimits, inbound.rateLimits)
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
   await app.register(openapi, { registry, version, redactor })
   await app.register(healthRoutes, { readiness, registry, sharedState, metrics: metrics.registry })
   await app.register(problemRoutes)
-  await app.register(async (scope) => {
-    scope.addHook('onRequest', requireKey(createAuthenticator(adminKey), inbound.failedAttempts))
-    await scope.register(connectorRoutes, { registry, connections, redactor })
-    await scope.register(breakerRoutes, { breakers })
-    await scope.register(limitRoutes, { limits })
-    await scope.register(operationRoutes, { registry, engine, openCalls })
-  })
+  await app.register(connectorRoutes, { registry, connections, redactor })
+  await app.register(breakerRoutes, { breakers })
+  await app.register(limitRoutes, { limits })
+  await app.register(operationRoutes, { registry, engine, openCalls })
   await app.ready()
   return app
 }

@@ -1,7 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@patchbay/contract'
 import type { FastifyRequest } from 'fastify'
-import type { Principal } from '../inbound/caller.ts'
+import { operator } from './operator.ts'
+import type { Principal } from './principal.ts'
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer')
 
@@ -9,8 +10,6 @@ export type Authenticate = (request: FastifyRequest) => Principal
 
 /** Spellings of right headers: "Bearer" may be written in many ways. */
 const mostKnown = 16
-
-const administrator: Principal = Object.freeze({ id: 'admin' })
 
 /** Tells whose bearer key a request carries, and throws `unauthenticated` if it carries none that is valid. */
 export function createAuthenticator(key: string): Authenticate {
@@ -28,7 +27,7 @@ export function createAuthenticator(key: string): Authenticate {
     if (token === undefined || !timingSafeEqual(digest(token), expected)) {
       throw new Problem('unauthenticated', { detail: 'The key in the Authorization header is not valid.' })
     }
-    if (known.size < mostKnown) known.set(header, administrator)
-    return administrator
+    if (known.size < mostKnown) known.set(header, operator)
+    return operator
   }
 }

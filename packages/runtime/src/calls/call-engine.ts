@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import { checkConnection, createCallAccess } from '../access/call-access.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
@@ -38,6 +39,7 @@ export interface CallEngineParts extends PerformParts {
 export function createCallEngine(parts: CallEngineParts): CallEngine {
   const { log, connections, keyedCalls, random, logSample, slowCall } = parts
   const logSampleHits = Math.min(logSample, parts.logSampleHits)
+  const access = createCallAccess()
   const perform = createPerform(parts)
   const cache = parts.openCache(perform)
   const isLogged = (duration: number, share: number): boolean =>
@@ -107,9 +109,11 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   }
 
   const choose = (call: Call): Connection => {
+    const { operation, place, principal, wantedConnection } = call
+    access.check(principal, operation)
     checkInput(call)
-    const { operation, place, wantedConnection } = call
     const connection = connections.choose(operation.connector.host.description.id, wantedConnection)
+    checkConnection(principal, connection)
     place.connection = connection.id
     return connection
   }
@@ -174,6 +178,8 @@ function line(call: Call, outcome: string, duration: number, attempts: number, c
   const fields: Record<string, unknown> = {
     requestId: call.requestId,
     traceId: call.traceId,
+    tenant: call.principal.tenant,
+    principal: call.principal.id,
     ...call.place,
     outcome,
     ...(cache === undefined ? {} : { cache }),

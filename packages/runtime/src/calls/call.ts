@@ -1,3 +1,4 @@
+import type { Principal } from '../access/principal.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { CacheUse } from './cache/cache-use.ts'
 import type { Deadline } from './deadline.ts'
@@ -20,7 +21,7 @@ export interface Call {
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
   /** Who calls. */
-  readonly principal: string
+  readonly principal: Principal
   readonly cacheUse: CacheUse
   readonly requestId: string
   readonly traceId: string

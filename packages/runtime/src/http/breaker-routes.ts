@@ -51,6 +51,7 @@ export async function breakerRoutes(
   app.get(
     '/v1/breakers',
     {
+      config: { access: 'operations.read' },
       schema: {
         operationId: 'breakers_list',
         tags: ['Operations'],
@@ -75,6 +76,13 @@ export async function breakerRoutes(
     app.post<{ Params: { id: string } }>(
       `/v1/breakers/:id/${name}`,
       {
+        config: {
+          access: 'operations.write',
+          audit: {
+            action: `breaker.${name}`,
+            target: (request) => (request.params as { id: string }).id,
+          },
+        },
         schema: {
           operationId: `breakers_${name}`,
           tags: ['Operations'],

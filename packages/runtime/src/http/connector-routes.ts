@@ -71,6 +71,7 @@ export async function connectorRoutes(
   app.get(
     '/v1/connectors',
     {
+      config: { access: 'connectors.read' },
       schema: {
         operationId: 'connectors_list',
         tags: ['Connectors'],
@@ -89,6 +90,7 @@ export async function connectorRoutes(
   app.get<{ Params: { id: string } }>(
     '/v1/connectors/:id',
     {
+      config: { access: 'connectors.read' },
       schema: {
         operationId: 'connectors_get',
         tags: ['Connectors'],
@@ -115,6 +117,7 @@ export async function connectorRoutes(
   app.get(
     '/v1/connections',
     {
+      config: { access: 'connections.read' },
       schema: {
         operationId: 'connections_list',
         tags: ['Connectors'],

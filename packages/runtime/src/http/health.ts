@@ -31,6 +31,7 @@ interface HealthOptions {
   readonly metrics: Registry
 }
 
+const config = { access: 'public' } as const
 const open = { security: [], tags: ['Operations'] }
 
 /** For load balancers and Prometheus; these routes ask for no key. */
@@ -43,6 +44,7 @@ export async function healthRoutes(
   app.get(
     '/livez',
     {
+      config,
       schema: {
         ...open,
         operationId: 'livez',
@@ -59,6 +61,7 @@ export async function healthRoutes(
   app.get(
     '/readyz',
     {
+      config,
       schema: {
         ...open,
         operationId: 'readyz',
@@ -97,6 +100,7 @@ export async function healthRoutes(
   app.get(
     '/metrics',
     {
+      config,
       schema: {
         ...open,
         operationId: 'metrics',

@@ -58,6 +58,7 @@ export async function limitRoutes(app: FastifyInstance, { limits }: { limits: Ve
   app.get<{ Querystring: OverviewFilter }>(
     '/v1/limits',
     {
+      config: { access: 'operations.read' },
       schema: {
         operationId: 'limits_list',
         tags: ['Connectors'],

@@ -70,20 +70,24 @@ export const openapi = plugin(
         return JSON.parse(redactor.redactJson(JSON.stringify(document.openapiObject))) as object
       },
     })
-    await app.register(swaggerUi, {
-      routePrefix: '/docs',
-      staticCSP: true,
-      logLevel: 'silent',
-      theme: {
-        title: 'Patchbay API',
-        css: [{ filename: 'patchbay.css', content: '.topbar { display: none }' }],
-      },
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => void (route.config = { ...route.config, access: 'public' }))
+      await scope.register(swaggerUi, {
+        routePrefix: '/docs',
+        staticCSP: true,
+        logLevel: 'silent',
+        theme: {
+          title: 'Patchbay API',
+          css: [{ filename: 'patchbay.css', content: '.topbar { display: none }' }],
+        },
+      })
     })
     // A browser that is given no path gets the page for people.
-    app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs/'))
+    const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
+    app.get('/', hidden, async (_request, reply) => reply.redirect('/docs/'))
 
     let document: string | undefined
-    app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    app.get('/openapi.json', hidden, async (_request, reply) => {
       document ??= JSON.stringify(app.swagger())
       return reply.header('content-type', 'application/json; charset=utf-8').send(document)
     })

@@ -18,7 +18,7 @@ export interface OperationRoutesOptions {
   readonly openCalls: OpenCalls
 }
 
-const config = { routeClass: 'calls' } as const
+const config = { routeClass: 'calls', access: 'call', audit: 'call' } as const
 
 /**
  * A route for each operation: POST for all, and GET as well for reads whose input fits a query string. What has no
@@ -34,7 +34,10 @@ export async function operationRoutes(app: FastifyInstance, options: OperationRo
   }
   app.all<{ Params: { id: string; operation: string } }>(
     '/v1/connectors/:id/:operation',
-    { schema: { hide: true }, config: { isFallback: true } },
+    {
+      schema: { hide: true },
+      config: { isFallback: true, access: 'connectors.read', audit: { none: 'There is nothing to change.' } },
+    },
     (request, reply) => {
       const { id, operation } = request.params
       const connector = registry.find(id)

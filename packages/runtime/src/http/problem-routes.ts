@@ -14,11 +14,14 @@ const kindSchema = {
   },
 }
 
+const config = { access: 'public' } as const
+
 /** The pages that the `type` of a problem refers to. */
 export async function problemRoutes(app: FastifyInstance): Promise<void> {
   app.get(
     '/problems',
     {
+      config,
       schema: {
         operationId: 'problems_list',
         security: [],
@@ -35,6 +38,7 @@ export async function problemRoutes(app: FastifyInstance): Promise<void> {
   app.get<{ Params: { code: string } }>(
     '/problems/:code',
     {
+      config,
       schema: {
         operationId: 'problems_get',
         security: [],

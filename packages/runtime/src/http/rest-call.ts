@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Principal } from '../access/principal.ts'
 import type { CacheUse } from '../calls/cache/cache-use.ts'
 import type { Call, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
@@ -13,8 +14,7 @@ export class RestCall implements Call {
   readonly input: unknown
   readonly form: Call['form']
   readonly place: CallPlace
-  // There is one key, so there is one caller.
-  readonly principal = 'admin'
+  readonly principal: Principal
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
   readonly #openCalls: OpenCalls
@@ -30,6 +30,9 @@ export class RestCall implements Call {
     this.#request = request
     this.#reply = reply
     this.#openCalls = openCalls
+    // Before it is known, no route is reached.
+    if (request.principal === undefined) throw new Problem('unauthenticated')
+    this.principal = request.principal
     this.operation = operation
     this.input = input
     this.form = form

@@ -1,11 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
-
-/** Who a request comes from, as far as limits go. */
-export interface Principal {
-  /** Names it in logs, and in the keys of what it is limited by. */
-  readonly id: string
-}
+import type { Principal } from '../access/principal.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,4 +17,6 @@ export const addressOf = (request: FastifyRequest): string => `address:${rateLim
 
 /** What a request is counted for: the key that it came with, else the address. */
 export const callerOf = (request: FastifyRequest): string =>
-  request.principal === undefined ? addressOf(request) : `key:${request.principal.id}`
+  request.principal === undefined
+    ? addressOf(request)
+    : `key:${request.principal.tenant}:${request.principal.id}`

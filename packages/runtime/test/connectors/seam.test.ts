@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { Problem } from '@patchbay/contract'
 import { defaultSettings } from '@patchbay/runtime'
+import { operator } from '../../src/access/operator.ts'
 import { openAnswerCache } from '../../src/calls/cache/answer-cache.ts'
 import { ordinaryUse } from '../../src/calls/cache/cache-use.ts'
 import { createCallEngine } from '../../src/calls/call-engine.ts'
@@ -138,7 +139,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       form: 'json',
       wantedConnection: undefined,
       place: {},
-      principal: 'admin',
+      principal: operator,
       cacheUse: ordinaryUse,
       requestId: 'request',
       traceId: 'trace',

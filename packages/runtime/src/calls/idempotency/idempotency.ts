@@ -13,6 +13,7 @@ import { answerNotKept, cutOff, otherInput, stillRunning, storeAway } from './re
 
 /** A call that carries a key. The same key means the same call only for the same of these. */
 export interface KeyScope {
+  readonly tenant: string
   readonly principal: string
   /** Id and major. */
   readonly connector: string
@@ -63,10 +64,14 @@ const leaseMargin = 5_000
 
 /** The text that stands for a key within its scope, here and at a vendor that knows such keys itself. */
 export function idempotencyId(
-  { principal, connector, operation, connection }: KeyScope,
+  { tenant, principal, connector, operation, connection }: KeyScope,
   key: string,
 ): string {
-  return hash('sha256', JSON.stringify([principal, connector, operation, connection, key]), 'base64url')
+  return hash(
+    'sha256',
+    JSON.stringify([tenant, principal, connector, operation, connection, key]),
+    'base64url',
+  )
 }
 
 export function createIdempotency({ state, ttl, count, log }: IdempotencyParts): Idempotency {

@@ -40,7 +40,8 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
       const { operation, principal, input, requestId } = call
       const { connector, description, timeout } = operation
       const scope = {
-        principal,
+        tenant: principal.tenant,
+        principal: principal.id,
         connector: `${connector.host.description.id}@${connector.major}`,
         operation: description.id,
         connection: connection.id,

@@ -13,7 +13,13 @@ import { until } from '../../support/until.ts'
 import { flakyState, type FlakyState } from './flaky-state.ts'
 
 const day = 86_400_000
-const scope = { principal: 'admin', connector: 'probe@1', operation: 'items.add', connection: 'main' }
+const scope = {
+  tenant: 'default',
+  principal: 'operator',
+  connector: 'probe@1',
+  operation: 'items.add',
+  connection: 'main',
+}
 const answer = { status: 200, contentType: 'application/json', body: '{"data":1}' }
 
 let owners = 0

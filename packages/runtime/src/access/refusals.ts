@@ -1,0 +1,16 @@
+import { Problem } from '@patchbay/contract'
+import type { Permission } from './permissions.ts'
+
+/** The caller is known and lacks a permission. */
+export const lacking = (permission: Permission): Problem =>
+  new Problem('forbidden', {
+    detail: `The key lacks the permission ${permission}.`,
+    advice: `Use a key whose role has ${permission}; GET /v1/me says what this one may do.`,
+  })
+
+/** The caller has the permission, and is held to less by the restrictions of its key. */
+export const restricted = (what: string): Problem =>
+  new Problem('forbidden', {
+    detail: `The key is restricted: it may not use ${what}.`,
+    advice: 'Use a key without this restriction; GET /v1/me says what this one may do.',
+  })
