@@ -527,6 +527,12 @@ declare module '#problem-table' {
       readonly retryable: true
       readonly advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.'
     }
+    readonly unreachable: {
+      readonly status: 503
+      readonly title: 'No Patchbay at that address'
+      readonly retryable: true
+      readonly advice: 'Start the server, or name the address at which it answers.'
+    }
     readonly connector_unavailable: {
       readonly status: 503
       readonly title: 'Connector is not loaded'

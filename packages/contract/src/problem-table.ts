@@ -171,6 +171,12 @@ export const problemKinds = {
     retryable: true,
     advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.',
   },
+  unreachable: {
+    status: 503,
+    title: 'No Patchbay at that address',
+    retryable: true,
+    advice: 'Start the server, or name the address at which it answers.',
+  },
   connector_unavailable: {
     status: 503,
     title: 'Connector is not loaded',

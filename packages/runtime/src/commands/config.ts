@@ -1,17 +1,53 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { Problem } from '@patchbay/contract'
 import { settingsReference, withSettings } from '../configuration/reference.ts'
+import { SettingsSchema } from '../configuration/settings.ts'
+import { withExamples } from './examples.ts'
+import { sentence } from './terminal/views.ts'
+import type { Tools } from './tools.ts'
 
-/** Prints the reference of all settings, or with `--write <file>` puts it between that file's markers. */
-export function run([flag, file]: readonly string[]): void {
-  if (flag !== '--write' || file === undefined) {
-    console.log(settingsReference())
-    return
-  }
-  const written = withSettings(readFileSync(file, 'utf8'))
-  if (written === undefined) {
-    console.error(`${file} has no place for the settings; see README.md for the two comments.`)
-    process.exitCode = 1
-    return
-  }
-  writeFileSync(file, written)
+interface PrintOptions {
+  readonly write?: string
+}
+
+interface CheckOptions {
+  readonly connect?: boolean
+}
+
+/** Settings: what there are, and whether those of this environment are right. */
+export function addConfig(program: Command, { show, terminal }: Tools): void {
+  const config = withExamples(
+    program
+      .command('config')
+      .description('print every setting: its environment variable, kind, default and meaning')
+      .option('--write <file>', 'put the table between the two comments of this file instead')
+      .action(async ({ write: file }: PrintOptions) => {
+        if (file === undefined) return await show(Object.values(SettingsSchema.properties), settingsReference)
+        const written = withSettings(readFileSync(file, 'utf8'))
+        if (written === undefined) {
+          throw new Problem('invalid_input', {
+            detail: `${file} has no place for the settings.`,
+            advice: 'It needs two comments, as README.md has them.',
+          })
+        }
+        writeFileSync(file, written)
+        await show({ written: file }, sentence(`${file} written`))
+      }),
+    'patchbay config',
+    'patchbay config --write README.md',
+  )
+  withExamples(
+    config
+      .command('check')
+      .description('check the settings and connectors of this environment, and say everything that is wrong')
+      .option('--connect', 'ask the database and Redis too')
+      .action(async ({ connect = false }: CheckOptions) => {
+        const { checkConfiguration } = await import('./check/check-configuration.ts')
+        const report = await checkConfiguration(terminal.environment, connect)
+        await show(report, () => report.checked.map((what) => `✓ ${what}`).join('\n'))
+      }),
+    'patchbay config check',
+    'patchbay config check --connect && patchbay start',
+  )
 }

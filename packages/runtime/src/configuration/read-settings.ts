@@ -23,6 +23,7 @@ const secrets: readonly TSchema[] = [
   SettingsSchema.properties.adminKey,
   SettingsSchema.properties.connections,
   SettingsSchema.properties.redisUrl,
+  SettingsSchema.properties.key,
 ]
 
 // A timer that is set for longer fires at once.
@@ -30,16 +31,24 @@ const longestDuration: Duration = '24d'
 
 /** Reads the settings from environment variables. An empty variable counts as not set. */
 export function readSettings(environment: Environment): Settings {
+  const { settings, problems } = examineSettings(environment)
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  return settings
+}
+
+/** The settings, where each that is wrong has its default, with all that is wrong. */
+export function examineSettings(environment: Environment): {
+  readonly settings: Settings
+  readonly problems: readonly string[]
+} {
   const problems: string[] = []
   const values: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(SettingsSchema.properties)) {
     const variable = variableOf(schema)
     const text = environment[variable]
-    if (text === undefined || text === '') {
-      const fallback = name === 'useMockData' ? environment['NODE_ENV'] !== 'production' : schema['default']
-      if (fallback !== undefined) values[name] = fallback
-      continue
-    }
+    const fallback = name === 'useMockData' ? environment['NODE_ENV'] !== 'production' : schema['default']
+    if (fallback !== undefined) values[name] = fallback
+    if (text === undefined || text === '') continue
     const value = parse(text, schema)
     const wrong = Value.Check(schema, value) ? tooLong(schema, text) : expectation(schema)
     if (wrong === undefined) values[name] = value
@@ -51,8 +60,7 @@ export function readSettings(environment: Environment): Settings {
       problems.push(`${variable}: there is no such setting; \`patchbay config\` lists them`)
     }
   }
-  if (problems.length > 0) throw new ConfigurationError(problems)
-  return values as Settings
+  return { settings: values as Settings, problems }
 }
 
 /** Settings for tests and embedding: the defaults, with some replaced. */

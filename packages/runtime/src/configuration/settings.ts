@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
+import { clientSettings } from './settings/client-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
@@ -27,6 +28,7 @@ export const SettingsSchema = Type.Object({
   ...breakerSettings,
   ...cacheSettings,
   ...telemetrySettings,
+  ...clientSettings,
 })
 
 export type Settings = Static<typeof SettingsSchema>

@@ -20,15 +20,15 @@ t.test('help is there for those who ask and for those who err', { buffered: true
   for (const commands of [[], ['help'], ['--help']]) {
     const { exit, output } = spawnPatchbay(t, commands)
     t.equal(await exit(), 0)
-    t.match(output.out, /patchbay start/)
-    t.match(output.out, /patchbay config/)
+    t.match(output.out, /^ {2}start +serve/m)
+    t.match(output.out, /^ {2}config \[options\] +print every setting/m)
     t.equal(output.error, '')
   }
   for (const command of ['stat', 'constructor', '__proto__']) {
     const { exit, output } = spawnPatchbay(t, [command])
     t.equal(await exit(), 2, command)
-    t.match(output.error, `There is no command "${command}".`)
-    t.match(output.error, /patchbay start/)
+    t.match(output.error, `Unknown command '${command}'.`)
+    t.match(output.error, /patchbay --help/)
     t.equal(output.out, '')
   }
 })

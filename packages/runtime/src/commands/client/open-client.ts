@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { ConfigurationError } from '../../configuration/read-settings.ts'
+import type { Settings } from '../../configuration/settings.ts'
+import { createApiClient, type ApiClient } from './api-client.ts'
+
+type Whereabouts = Pick<Settings, 'url' | 'key' | 'host' | 'port' | 'adminKey' | 'dataFolder'>
+
+/** A client of the server that the settings name. */
+export function openClient(settings: Whereabouts): ApiClient {
+  const url = settings.url === undefined ? localAddress(settings) : readAddress(settings.url)
+  return createApiClient({ url, ...findKey(settings) })
+}
+
+/** Where a server with the same settings listens. */
+function localAddress({ host, port }: Whereabouts): URL {
+  const reachable = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host
+  return new URL(`http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`)
+}
+
+function readAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
+    throw new ConfigurationError([
+      'PATCHBAY_URL: must be an address such as https://patchbay.example, without a name or password',
+    ])
+  }
+  return url
+}
+
+function findKey(settings: Whereabouts): { readonly key: string; readonly keyOrigin: string } {
+  if (settings.key !== undefined) return { key: settings.key, keyOrigin: 'PATCHBAY_KEY' }
+  // The administrator's key of this machine must not be shown to another one.
+  if (settings.url !== undefined) {
+    throw new ConfigurationError(['PATCHBAY_KEY: is needed with PATCHBAY_URL'])
+  }
+  if (settings.adminKey !== undefined) return { key: settings.adminKey, keyOrigin: 'PATCHBAY_ADMIN_KEY' }
+  const file = join(resolve(settings.dataFolder), 'admin-key')
+  try {
+    return { key: readFileSync(file, 'utf8').trim(), keyOrigin: file }
+  } catch {
+    throw new ConfigurationError([
+      `PATCHBAY_KEY: is not set, and ${file} cannot be read, where the first \`patchbay start\` keeps the administrator's`,
+    ])
+  }
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import { readSettings } from '../configuration/read-settings.ts'
+import { openClient } from './client/open-client.ts'
+import type { Terminal } from './terminal/terminal.ts'
+import type { Tools } from './tools.ts'
+
+/** The tools of the commands of this program. */
+export function createTools(program: Command, terminal: Terminal): Tools {
+  const isJson = (): boolean => program.opts()['json'] === true
+  const settings = () => readSettings(terminal.environment)
+  return {
+    terminal,
+    isJson,
+    show: (data, view) => terminal.write(`${isJson() ? JSON.stringify(data, null, 2) : view(data)}\n`),
+    note(words) {
+      if (!isJson()) terminal.complain(words)
+    },
+    settings,
+    client: () => openClient(settings()),
+  }
+}

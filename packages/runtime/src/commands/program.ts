@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import { version } from '../version.ts'
+import { addConfig } from './config.ts'
+import { addConnectors } from './connectors.ts'
+import { createTools } from './create-tools.ts'
+import { addReference } from './reference.ts'
+import { addStart } from './serving.ts'
+import type { Terminal } from './terminal/terminal.ts'
+
+/** The command line. Commands load what they need when they run, so that help is there at once. */
+export function createProgram(terminal: Terminal, written: (text: string) => void): Command {
+  const program = new Command('patchbay')
+    .description('Runs connectors, and manages what they are used with.')
+    .version(version)
+    .option('--json', 'print data as JSON, and failures as a problem in JSON on standard error')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    // What is wrong is told by whoever runs the program, in the form that was asked for.
+    .configureOutput({ writeOut: written, writeErr: () => undefined, outputError: () => undefined })
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Exit codes: 0 done, 1 failed, 2 wrong command line or configuration.',
+        'Settings come from environment variables; `patchbay config` lists them.',
+      ].join('\n'),
+    )
+  const tools = createTools(program, terminal)
+  for (const add of [addStart, addConfig, addConnectors, addReference]) add(program, tools)
+  return program
+}
