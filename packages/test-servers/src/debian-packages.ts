@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cacheFolder, makeOnce } from './cache-folder.ts'
 
 const run = promisify(execFile)
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'patchbay')
 
 /** Where packages were unpacked to, as if it were the root of a system. */
 export interface Unpacked {
@@ -20,23 +20,17 @@ export interface Unpacked {
  * Rejects where apt-get and dpkg do not exist or the packages cannot be had.
  */
 export async function unpackDebianPackages(name: string, packages: readonly string[]): Promise<Unpacked> {
-  const folder = join(cache, `${name}-${process.arch}`)
-  if (!existsSync(folder)) await fetchTo(folder, packages)
+  const folder = cacheFolder(`${name}-${process.arch}`)
+  await makeOnce(folder, (path) => fetchTo(path, packages))
   return { folder, libraries: (await libraryFolders(folder)).join(':') }
 }
 
 async function fetchTo(folder: string, packages: readonly string[]): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const work = await mkdtemp(join(cache, 'fetching-'))
+  const work = await mkdtemp(join(tmpdir(), 'patchbay-packages-'))
   try {
     await download(work, packages)
-    const tree = join(work, 'tree')
     for (const file of await readdir(work))
-      if (file.endsWith('.deb')) await run('dpkg', ['-x', file, tree], { cwd: work })
-    await rename(tree, folder).catch((error: NodeJS.ErrnoException) => {
-      // Another process was faster, and its folder is as good.
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    })
+      if (file.endsWith('.deb')) await run('dpkg', ['-x', file, folder], { cwd: work })
   } finally {
     await rm(work, { recursive: true, force: true })
   }

@@ -1,5 +1,6 @@
 export { freePort } from './free-port.ts'
 export { startHaproxy, type LoadBalancer, type LoadBalancerOptions } from './haproxy.ts'
+export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.ts'
 export { startRedisCluster, type RedisCluster } from './redis-cluster.ts'
 export { startRedisSentinel, type RedisSentinel } from './redis-sentinel.ts'
 export { startRedis, type RedisOptions, type RedisServer } from './redis.ts'

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { ServerProgram } from './server-program.ts'
+import type { Account } from './unprivileged.ts'
 
 /** A server that runs, and ends when this process does, however that ends. */
 export interface ServerProcess {
@@ -34,10 +35,12 @@ kill "$watcher"
 export async function startProcess(
   program: ServerProgram,
   parameters: readonly string[],
+  account?: Account,
 ): Promise<ServerProcess> {
   const shell = spawn('/bin/sh', ['-c', supervisor, 'sh', program.path, ...parameters], {
     env: { ...process.env, ...program.environment },
     stdio: ['pipe', 'pipe', 'ignore'],
+    ...account,
   })
   const lines = createInterface(shell.stdout)
   const [first] = (await once(lines, 'line')) as [string]

@@ -22,17 +22,23 @@ export interface Wanted {
 
 /** Finds a program on PATH, else among Debian's packages. Rejects with what to install. */
 export async function findServerProgram({ name, path, packages, advice }: Wanted): Promise<ServerProgram> {
-  const program = path.slice(path.lastIndexOf('/') + 1)
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const candidate = join(folder, program)
-    if (folder !== '' && (await isExecutable(candidate))) return { path: candidate, environment: {} }
-  }
+  const onPath = await findOnPath(path.slice(path.lastIndexOf('/') + 1))
+  if (onPath !== undefined) return { path: onPath, environment: {} }
   try {
     const { folder, libraries } = await unpackDebianPackages(name, packages)
     return { path: join(folder, path), environment: { LD_LIBRARY_PATH: libraries } }
   } catch (error) {
     throw new Error(`${advice} It could not be fetched as a Debian package either.`, { cause: error })
   }
+}
+
+/** The path of a program on PATH; undefined if there is none. */
+export async function findOnPath(program: string): Promise<string | undefined> {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const candidate = join(folder, program)
+    if (folder !== '' && (await isExecutable(candidate))) return candidate
+  }
+  return undefined
 }
 
 const isExecutable = (path: string): Promise<boolean> =>
