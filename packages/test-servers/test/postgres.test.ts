@@ -6,23 +6,26 @@ import { startPostgres } from '@patchbay/test-servers'
 import { askPostgres } from '../src/ask-postgres.ts'
 import { isRunning } from '../src/process-tree.ts'
 
-t.test('a server can be killed, paused and restarted on its port, and keeps what was committed', async (t) => {
-  const postgres = await startPostgres({ own: true })
-  t.teardown(() => postgres.stop())
-  await askPostgres(postgres.url, 'create table kept (id int); insert into kept values (7)')
-  await postgres.pause()
-  const answer = askPostgres(postgres.url, 'select id from kept')
-  t.equal(await Promise.race([answer, sleep(200, 'nothing')]), 'nothing')
-  await postgres.resume()
-  t.strictSame(await answer, [{ id: 7 }])
-  const { pid } = postgres
-  await postgres.kill()
-  t.notOk(isRunning(pid))
-  await t.rejects(askPostgres(postgres.url, 'select 1'), { code: 'ECONNREFUSED' })
-  await postgres.restart()
-  t.strictSame(await askPostgres(postgres.url, 'select id from kept'), [{ id: 7 }])
-  t.not(postgres.pid, pid)
-})
+t.test(
+  'a server can be killed, paused and restarted on its port, and keeps what was committed',
+  async (t) => {
+    const postgres = await startPostgres({ own: true })
+    t.teardown(() => postgres.stop())
+    await askPostgres(postgres.url, 'create table kept (id int); insert into kept values (7)')
+    await postgres.pause()
+    const answer = askPostgres(postgres.url, 'select id from kept')
+    t.equal(await Promise.race([answer, sleep(200, 'nothing')]), 'nothing')
+    await postgres.resume()
+    t.strictSame(await answer, [{ id: 7 }])
+    const { pid } = postgres
+    await postgres.kill()
+    t.notOk(isRunning(pid))
+    await t.rejects(askPostgres(postgres.url, 'select 1'), { code: 'ECONNREFUSED' })
+    await postgres.restart()
+    t.strictSame(await askPostgres(postgres.url, 'select id from kept'), [{ id: 7 }])
+    t.not(postgres.pid, pid)
+  },
+)
 
 t.test('databases are apart, and can be copied', async (t) => {
   const postgres = await startPostgres()

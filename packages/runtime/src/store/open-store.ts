@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { EmbeddedStream } from './embedded/embedded-stream.ts'
+import { startEmbeddedEngine, type EmbeddedEngine } from './embedded/embedded-engine.ts'
 import { migrate } from './migrate.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -12,27 +10,27 @@ export interface StoreOptions {
   readonly databaseUrl?: string | undefined
   /** Where the embedded engine keeps its files. Default: in memory, for tests. */
   readonly folder?: string | undefined
+  /** An embedded engine that runs, and goes on when the store is closed. Default: one of its own. */
+  readonly engine?: EmbeddedEngine | undefined
 }
 
 // Counts and sequences stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Opens the store with its tables up to date. */
-export async function openStore({ databaseUrl, folder }: StoreOptions): Promise<Store> {
-  let worker: Worker | undefined
+export async function openStore({ databaseUrl, folder, engine: lent }: StoreOptions): Promise<Store> {
+  let engine: EmbeddedEngine | undefined
   let pool: pg.Pool
   if (databaseUrl === undefined) {
-    const thread = new Worker(new URL('./embedded/pglite.worker.ts', import.meta.url), {
-      workerData: { folder },
-    })
-    await once(thread, 'message')
-    worker = thread
+    const embedded = lent ?? (await startEmbeddedEngine({ folder }))
+    engine = embedded
     pool = new pg.Pool({
       max: 1,
       user: 'postgres',
       database: 'postgres',
-      stream: () => new EmbeddedStream(thread) as never,
+      stream: () => embedded.connect() as never,
       idleTimeoutMillis: 0,
+      allowExitOnIdle: true,
     })
   } else {
     pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
@@ -40,15 +38,13 @@ export async function openStore({ databaseUrl, folder }: StoreOptions): Promise<
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   await migrate(database)
   return {
-    kind: worker === undefined ? 'postgres' : 'embedded',
+    kind: engine === undefined ? 'postgres' : 'embedded',
     database,
     transaction: (work) => database.transaction().execute((transaction) => work(transaction)),
     availability: { isUp: true, onChange: () => () => undefined },
     async close() {
       await database.destroy()
-      if (worker === undefined) return
-      worker.postMessage('close')
-      await once(worker, 'exit')
+      if (engine !== lent) await engine?.close()
     },
   }
 }

@@ -1,17 +1,18 @@
 import { Duplex } from 'node:stream'
-import type { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 
-/** What node-postgres takes for a socket: the bytes go to the thread in which the embedded engine runs. */
+/** What node-postgres takes for a socket: its bytes go to the thread in which the embedded engine runs. */
 export class EmbeddedStream extends Duplex {
-  readonly #worker: Worker
-  readonly #onMessage = (bytes: Uint8Array): void => {
-    this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  }
+  readonly #port: MessagePort
 
-  constructor(worker: Worker) {
+  constructor(port: MessagePort) {
     super()
-    this.#worker = worker
-    worker.on('message', this.#onMessage)
+    this.#port = port
+    port.on('message', (bytes: Uint8Array) => {
+      this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    })
+    // The thread has ended, or has another connection.
+    port.on('close', () => this.destroy())
   }
 
   connect(): this {
@@ -22,12 +23,12 @@ export class EmbeddedStream extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#worker.postMessage(chunk)
+    this.#port.postMessage(chunk)
     done()
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#worker.off('message', this.#onMessage)
+    this.#port.close()
     done(error)
   }
 
@@ -40,12 +41,12 @@ export class EmbeddedStream extends Duplex {
   }
 
   ref(): this {
-    this.#worker.ref()
+    this.#port.ref()
     return this
   }
 
   unref(): this {
-    this.#worker.unref()
+    this.#port.unref()
     return this
   }
 }

@@ -1,19 +1,41 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { openAsBlob } from 'node:fs'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import type { EmbeddedEngineOptions } from './embedded-engine.ts'
 
 // Speaks the wire protocol of Postgres over messages. A query blocks its thread for about a millisecond, so the thread
 // is not the one that serves.
-const { folder } = workerData as { readonly folder: string | undefined }
-const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder })
-let last = Promise.resolve()
-parentPort?.on('message', (message: Uint8Array | 'close') => {
-  last = last.then(async () => {
-    if (message === 'close') {
+const { folder, image } = workerData as EmbeddedEngineOptions
+const database = await PGlite.create({
+  ...(folder === undefined ? {} : { dataDir: folder }),
+  ...(image === undefined ? {} : { loadDataDir: await openAsBlob(image) }),
+})
+
+// The engine has one session, which is that of the connection that came last.
+let session: MessagePort | undefined
+let last: Promise<unknown> = Promise.resolve()
+const inOrder = (work: () => Promise<unknown>): void => {
+  last = last.then(work)
+}
+
+parentPort?.on('message', (message: MessagePort | 'close') => {
+  if (message === 'close') {
+    inOrder(async () => {
       await database.close()
       parentPort?.close()
-      return
-    }
-    parentPort?.postMessage(await database.execProtocolRaw(message))
-  })
+      session?.close()
+    })
+    return
+  }
+  session?.close()
+  session = message
+  // What an earlier connection has left undone is not of this one.
+  inOrder(() => database.exec('rollback'))
+  inOrder(() => database.exec('discard all'))
+  message.on('message', (bytes: Uint8Array) =>
+    inOrder(async () => {
+      if (session === message) message.postMessage(await database.execProtocolRaw(bytes))
+    }),
+  )
 })
 parentPort?.postMessage('ready')
