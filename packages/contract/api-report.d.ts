@@ -3,6 +3,18 @@
 
 declare module '@patchbay/contract' {
   export { apiKey, type ApiKeyAuthentication, type Authentication } from '#authentication'
+  export {
+    oauth2,
+    type ClientAuthentication,
+    type OAuth2Authentication,
+    type OAuth2Definition,
+  } from '#authentication-oauth2'
+  export {
+    serviceAccount,
+    type ServiceAccountAuthentication,
+    type ServiceAccountDefinition,
+  } from '#authentication-service-account'
+  export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from '#authentication-token'
   export { Bytes, parseJson } from '#bytes'
   export { defineConnector, type Connector, type ConnectorDefinition } from '#connector'
   export type { CallContext, Log, Report, Warning } from '#context'
@@ -79,6 +91,8 @@ declare module '@patchbay/contract/emulator' {
 
 declare module '#authentication' {
   import type { TObject } from '@sinclair/typebox'
+  import type { OAuth2Authentication } from '#authentication-oauth2'
+  import type { ServiceAccountAuthentication } from '#authentication-service-account'
   export interface ApiKeyAuthentication {
     readonly kind: 'api-key'
     readonly title: string
@@ -89,13 +103,102 @@ declare module '#authentication' {
     readonly name: string
     readonly prefix?: string
   }
-  export type Authentication = ApiKeyAuthentication
+  export type Authentication<OriginId extends string = string> =
+    | ApiKeyAuthentication
+    | OAuth2Authentication<OriginId>
+    | ServiceAccountAuthentication<OriginId>
   export function apiKey<C extends TObject>(
     definition: Omit<ApiKeyAuthentication, 'kind' | 'credentials' | 'field'> & {
       readonly credentials: C
       readonly field: keyof C['properties'] & string
     },
   ): ApiKeyAuthentication
+}
+
+declare module '#authentication-oauth2' {
+  import { type TObject } from '@sinclair/typebox'
+  import type { TokenFacts, VendorEndpoint } from '#authentication-token'
+  export type ClientAuthentication = 'basic' | 'post' | 'none'
+  interface OAuth2Facts<OriginId extends string> extends TokenFacts<OriginId> {
+    readonly scopeSeparator?: ' ' | ','
+    readonly clientAuthentication?: ClientAuthentication
+    readonly tokenParameters?: Readonly<Record<string, string>>
+  }
+  interface RefreshFacts<OriginId extends string> {
+    readonly refreshTokens: 'steady' | 'rotating' | 'rotating-with-grace'
+    readonly revocation?: VendorEndpoint<OriginId>
+  }
+  interface AuthorizationCodeFacts<OriginId extends string>
+    extends OAuth2Facts<OriginId>, RefreshFacts<OriginId> {
+    readonly grant: 'authorization-code'
+    readonly authorize: VendorEndpoint<OriginId>
+    readonly pkce: 'S256' | 'none'
+    readonly authorizeParameters?: Readonly<Record<string, string>>
+    readonly issuer?: VendorEndpoint<OriginId> & {
+      readonly parameter?: string
+    }
+    readonly callbackSignature?: {
+      readonly parameter: string
+      readonly except?: readonly string[]
+    }
+  }
+  interface ClientCredentialsFacts<OriginId extends string> extends OAuth2Facts<OriginId> {
+    readonly grant: 'client-credentials'
+  }
+  interface RefreshTokenFacts<OriginId extends string> extends OAuth2Facts<OriginId>, RefreshFacts<OriginId> {
+    readonly grant: 'refresh-token'
+  }
+  export type OAuth2Definition<OriginId extends string = string> =
+    | AuthorizationCodeFacts<OriginId>
+    | ClientCredentialsFacts<OriginId>
+    | RefreshTokenFacts<OriginId>
+  export type OAuth2Authentication<OriginId extends string = string> = OAuth2Definition<OriginId> & {
+    readonly kind: 'oauth2'
+    readonly credentials: TObject
+  }
+  export function oauth2<const O extends string>(definition: OAuth2Definition<O>): OAuth2Authentication<O>
+  export {}
+}
+
+declare module '#authentication-service-account' {
+  import { type TObject } from '@sinclair/typebox'
+  import type { TokenFacts } from '#authentication-token'
+  export interface ServiceAccountDefinition<OriginId extends string = string> extends TokenFacts<OriginId> {
+    readonly audience?: string
+    readonly algorithm?: 'RS256' | 'ES256'
+  }
+  export interface ServiceAccountAuthentication<
+    OriginId extends string = string,
+  > extends ServiceAccountDefinition<OriginId> {
+    readonly kind: 'service-account'
+    readonly credentials: TObject
+  }
+  export function serviceAccount<const O extends string>(
+    definition: ServiceAccountDefinition<O>,
+  ): ServiceAccountAuthentication<O>
+}
+
+declare module '#authentication-token' {
+  import type { Duration } from '#duration'
+  export interface VendorEndpoint<OriginId extends string = string> {
+    readonly origin: OriginId
+    readonly path: string
+  }
+  export interface TokenPlacement {
+    readonly header?: string
+    readonly prefix?: string
+  }
+  export type TokenFailure = 'revoked' | 'misconfigured' | 'unavailable' | 'throttled'
+  export interface TokenFacts<OriginId extends string = string> {
+    readonly title: string
+    readonly help: string
+    readonly token: VendorEndpoint<OriginId>
+    readonly scopes: readonly string[]
+    readonly placement?: TokenPlacement
+    readonly lifetime?: Duration
+    readonly errors?: Readonly<Record<string, TokenFailure>>
+    readonly throttledFor?: Duration
+  }
 }
 
 declare module '#bytes' {
@@ -603,7 +706,7 @@ declare module '#vendor' {
     readonly docs: string
     readonly sunset: string | null
     readonly config: Config
-    readonly auth: Readonly<Record<AuthId, Authentication>>
+    readonly auth: Readonly<Record<AuthId, Authentication<NoInfer<OriginId>>>>
     readonly origins: Readonly<Record<OriginId, Origin<Static<Config>>>>
     readonly limits: Readonly<Record<LimitId, Limit>>
     classify?(answer: VendorAnswer, request: SentRequest): Problem | undefined

@@ -1,4 +1,6 @@
 import type { TObject } from '@sinclair/typebox'
+import type { OAuth2Authentication } from './authentication-oauth2.ts'
+import type { ServiceAccountAuthentication } from './authentication-service-account.ts'
 
 /**
  * A static credential that the runtime adds to every vendor request. The connector never sees its value.
@@ -20,7 +22,10 @@ export interface ApiKeyAuthentication {
 }
 
 /** The ways in which a connection can prove who it is. Other kinds join this union as vendors need them. */
-export type Authentication = ApiKeyAuthentication
+export type Authentication<OriginId extends string = string> =
+  | ApiKeyAuthentication
+  | OAuth2Authentication<OriginId>
+  | ServiceAccountAuthentication<OriginId>
 
 export function apiKey<C extends TObject>(
   definition: Omit<ApiKeyAuthentication, 'kind' | 'credentials' | 'field'> & {

@@ -1,4 +1,16 @@
 export { apiKey, type ApiKeyAuthentication, type Authentication } from './authentication.ts'
+export {
+  oauth2,
+  type ClientAuthentication,
+  type OAuth2Authentication,
+  type OAuth2Definition,
+} from './authentication-oauth2.ts'
+export {
+  serviceAccount,
+  type ServiceAccountAuthentication,
+  type ServiceAccountDefinition,
+} from './authentication-service-account.ts'
+export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from './authentication-token.ts'
 export { Bytes, parseJson } from './bytes.ts'
 export { defineConnector, type Connector, type ConnectorDefinition } from './connector.ts'
 export type { CallContext, Log, Report, Warning } from './context.ts'

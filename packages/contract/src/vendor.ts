@@ -31,7 +31,7 @@ export interface Vendor<
   readonly sunset: string | null
   /** Per connection; not secret. Closed: a field that it does not name is an error. */
   readonly config: Config
-  readonly auth: Readonly<Record<AuthId, Authentication>>
+  readonly auth: Readonly<Record<AuthId, Authentication<NoInfer<OriginId>>>>
   /** Where requests may go, and nowhere else. The first one is the default. */
   readonly origins: Readonly<Record<OriginId, Origin<Static<Config>>>>
   readonly limits: Readonly<Record<LimitId, Limit>>

@@ -1,5 +1,14 @@
 import t from 'tap'
-import { apiKey, defineConnector, defineOperation, defineVendor, Secret, Type } from '@patchbay/contract'
+import {
+  apiKey,
+  defineConnector,
+  defineOperation,
+  defineVendor,
+  oauth2,
+  Secret,
+  serviceAccount,
+  Type,
+} from '@patchbay/contract'
 
 // What must not compile. tsc fails on an expect-error that finds no error, so these lines are the assertions.
 const vendor = defineVendor({
@@ -114,4 +123,46 @@ t.test('types infer from the vendor to the operation', async (t) => {
     in: 'query',
     name: 'key',
   })
+
+  const access = {
+    title: 'Account',
+    help: '',
+    grant: 'authorization-code',
+    authorize: { origin: 'accounts', path: '/authorize' },
+    token: { origin: 'accounts', path: '/token' },
+    pkce: 'S256',
+    scopes: ['read'],
+    refreshTokens: 'steady',
+  } as const
+  const { api, docs, sunset, config } = vendor
+  const other = { api, docs, sunset, config, limits: {} }
+  const addresses = { api: 'https://api.example.com', accounts: 'https://accounts.example.com' }
+  defineVendor({ ...other, auth: { person: oauth2(access) }, origins: addresses })
+
+  defineVendor({
+    ...other,
+    // @ts-expect-error a token endpoint at an origin that the vendor does not have
+    auth: { person: oauth2({ ...access, token: { origin: 'login', path: '/token' } }) },
+    origins: addresses,
+  })
+
+  defineVendor({
+    ...other,
+    auth: {
+      // @ts-expect-error a service account at an origin that the vendor does not have
+      robot: serviceAccount({
+        title: 'Robot',
+        help: '',
+        token: { origin: 'login', path: '/token' },
+        scopes: [],
+      }),
+    },
+    origins: addresses,
+  })
+
+  // @ts-expect-error a grant with nothing said about PKCE
+  oauth2({ ...access, pkce: undefined })
+
+  // @ts-expect-error where people agree, for a grant in which nobody does
+  oauth2({ title: '', help: '', grant: 'client-credentials', token: access.token, scopes: [], pkce: 'S256' })
 })

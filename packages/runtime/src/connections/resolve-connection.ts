@@ -39,8 +39,9 @@ export async function resolveConnection(
     for (const { path, message } of checkCredentials.get(kind)?.(credentials) ?? []) {
       problems.push(`/credentials${path}: ${message}`)
     }
-    const { field } = authentication
-    if (authentication.in === 'header' && !isHeaderValue(credentials[field] ?? '')) {
+    const field =
+      authentication.kind === 'api-key' && authentication.in === 'header' ? authentication.field : undefined
+    if (field !== undefined && !isHeaderValue(credentials[field] ?? '')) {
       problems.push(`/credentials/${field}: has a character, such as a line break, that no header can carry`)
     }
   }

@@ -1,5 +1,6 @@
 import { effects, milliseconds, type Connector } from '@patchbay/contract'
 import { wrongLimits } from './inspect-limits.ts'
+import { wrongAuthentication } from './inspect-authentication.ts'
 import { inspectCaching } from './inspect-caching.ts'
 import { Quarantine } from './quarantine.ts'
 
@@ -31,6 +32,8 @@ export function inspectConnector(exported: unknown): Connector {
   }
   if (!isRecord(vendor['origins']) || Object.keys(vendor['origins']).length === 0)
     refuse('It declares no origin.')
+  const wrongAuth = wrongAuthentication(vendor['auth'], Object.keys(vendor['origins'] as object))
+  if (wrongAuth !== undefined) refuse(wrongAuth)
   if (!isRecord(vendor['limits']))
     return refuse('Its limits are missing; an empty object says that none are known.')
   const [wrongLimit] = wrongLimits(vendor['limits'])

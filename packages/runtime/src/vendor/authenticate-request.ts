@@ -1,4 +1,4 @@
-import type { Authentication } from '@patchbay/contract'
+import { Problem, type Authentication } from '@patchbay/contract'
 
 export interface Credentialed {
   readonly headers: Readonly<Record<string, string>>
@@ -10,6 +10,9 @@ export function credentialsOf(
   authentication: Authentication,
   credentials: Readonly<Record<string, string>>,
 ): Credentialed {
+  if (authentication.kind !== 'api-key') {
+    throw new Problem('connection_unauthorized', { detail: 'The connection has no access token.' })
+  }
   const value = `${authentication.prefix ?? ''}${credentials[authentication.field] ?? ''}`
   return authentication.in === 'header'
     ? { headers: { [authentication.name.toLowerCase()]: value }, query: {} }
