@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Database } from '../store/store.ts'
+import { chainStart, type AuditRecord, type ChainPosition } from './audit-entry.ts'
+import { isAuthentic, sealHead, type AuditHead } from './audit-head.ts'
+import type { AuditKey, AuditKeys } from './audit-key.ts'
+import { fromHeadRow, toEntryRow, toHeadRow } from './audit-rows.ts'
+import { linkEntries, type DatedEvent } from './link-entries.ts'
+
+/** What the log shows to have been done to it, when something is to be added. */
+export type Harm =
+  /** Its head was not written by the runtime, or is gone. */
+  | 'head'
+  /** It is shorter than it was. */
+  | 'rolled back'
+
+export interface AppendOptions {
+  readonly keys: AuditKeys
+  /** Whether some of the events may be in the log already. */
+  readonly mayBeThere?: boolean
+  /** The sequence that the log had reached when it was last seen. */
+  readonly lastSeen?: number
+}
+
+export interface Appended {
+  readonly records: readonly AuditRecord[]
+  readonly head: AuditHead
+  readonly harm: Harm | undefined
+}
+
+/** Of all writers of the log, over all instances. */
+const lockNumber = 7_263_420_117
+
+/** Makes other writers of the log wait until the transaction ends. */
+export async function lockAudit(database: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(lockNumber)})`.execute(database)
+}
+
+/** The key that heads are sealed with now. */
+export function currentKey(keys: AuditKeys): AuditKey {
+  const key = keys.auditKey()
+  if (key === undefined) throw new Error('The key ring has no current key.')
+  return key
+}
+
+/**
+ * Adds events to the end of the log, within a transaction. Other writers wait until that ends, so it should come last
+ * in it. A log that was harmed is gone on with all the same: the harm stays where it is, for `verifyAudit` to find.
+ */
+export async function appendEvents(
+  database: Database,
+  events: readonly DatedEvent[],
+  { keys, mayBeThere = false, lastSeen = 0 }: AppendOptions,
+): Promise<Appended> {
+  await lockAudit(database)
+  const added = mayBeThere ? await withoutThose(database, events) : events
+  const { head, isGenuine } = await readHead(database, keys)
+  const harm = !isGenuine ? 'head' : head.last.sequence < lastSeen ? 'rolled back' : undefined
+  if (added.length === 0) return { records: [], head, harm }
+  const tenants = await readTenants(database, added)
+  const records = linkEntries(added, head.last, tenants)
+  const { sequence, chain } = records.at(-1) as AuditRecord
+  const next = sealHead(currentKey(keys), { sequence, hash: chain }, head.base)
+  await database.insertInto('audit_entries').values(records.map(toEntryRow)).execute()
+  await writeHead(database, next)
+  await writeTenants(database, tenants)
+  return { records, head: next, harm }
+}
+
+/** The head, and whether it is what the runtime wrote last. A log without entries needs none. */
+export async function readHead(
+  database: Database,
+  keys: AuditKeys,
+): Promise<{ head: AuditHead; isGenuine: boolean }> {
+  const row = await database.selectFrom('audit_heads').selectAll().executeTakeFirst()
+  if (row !== undefined) {
+    const head = fromHeadRow(row)
+    return { head, isGenuine: isAuthentic(keys, head) }
+  }
+  const last = await database
+    .selectFrom('audit_entries')
+    .select(['sequence', 'chain'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const end = last === undefined ? chainStart : { sequence: last.sequence, hash: last.chain }
+  return { head: sealHead(currentKey(keys), end, chainStart), isGenuine: last === undefined }
+}
+
+export async function writeHead(database: Database, head: AuditHead): Promise<void> {
+  const row = toHeadRow(head)
+  await database
+    .insertInto('audit_heads')
+    .values(row)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute()
+}
+
+async function readTenants(
+  database: Database,
+  events: readonly DatedEvent[],
+): Promise<Map<string, ChainPosition>> {
+  const rows = await database
+    .selectFrom('audit_tenants')
+    .selectAll()
+    .where('tenant', 'in', [...new Set(events.map(({ tenant }) => tenant))])
+    .execute()
+  return new Map(rows.map(({ tenant, sequence, hash }) => [tenant, { sequence, hash }]))
+}
+
+async function writeTenants(
+  database: Database,
+  tenants: ReadonlyMap<string, ChainPosition>,
+): Promise<void> {
+  const rows = Array.from(tenants, ([tenant, { sequence, hash }]) => ({ tenant, sequence, hash }))
+  await database
+    .insertInto('audit_tenants')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('tenant').doUpdateSet((excluded) => ({
+        sequence: excluded.ref('excluded.sequence'),
+        hash: excluded.ref('excluded.hash'),
+      })),
+    )
+    .execute()
+}
+
+async function withoutThose(database: Database, events: readonly DatedEvent[]): Promise<readonly DatedEvent[]> {
+  const ids = events.map(({ id }) => id)
+  const rows = await database.selectFrom('audit_entries').select('id').where('id', 'in', ids).execute()
+  const there = new Set(rows.map(({ id }) => id))
+  return events.filter(({ id }) => !there.has(id) && there.add(id))
+}
