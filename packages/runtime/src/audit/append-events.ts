@@ -4,17 +4,13 @@ import { chainStart, type AuditRecord, type ChainPosition } from './audit-entry.
 import { isAuthentic, sealHead, type AuditHead } from './audit-head.ts'
 import type { AuditKey, AuditKeys } from './audit-key.ts'
 import { fromHeadRow, toEntryRow, toHeadRow } from './audit-rows.ts'
+import { harmEvent, type Harm } from './harm.ts'
 import { linkEntries, type DatedEvent } from './link-entries.ts'
-
-/** What the log shows to have been done to it, when something is to be added. */
-export type Harm =
-  /** Its head was not written by the runtime, or is gone. */
-  | 'head'
-  /** It is shorter than it was. */
-  | 'rolled back'
 
 export interface AppendOptions {
   readonly keys: AuditKeys
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Whether some of the events may be in the log already. */
   readonly mayBeThere?: boolean
   /** The sequence that the log had reached when it was last seen. */
@@ -44,20 +40,21 @@ export function currentKey(keys: AuditKeys): AuditKey {
 
 /**
  * Adds events to the end of the log, within a transaction. Other writers wait until that ends, so it should come last
- * in it. A log that was harmed is gone on with all the same: the harm stays where it is, for `verifyAudit` to find.
+ * in it. A log that was harmed is gone on with all the same, after an entry that says so: the new seal would hide it.
  */
 export async function appendEvents(
   database: Database,
   events: readonly DatedEvent[],
-  { keys, mayBeThere = false, lastSeen = 0 }: AppendOptions,
+  { keys, now, mayBeThere = false, lastSeen = 0 }: AppendOptions,
 ): Promise<Appended> {
   await lockAudit(database)
   const added = mayBeThere ? await withoutThose(database, events) : events
   const { head, isGenuine } = await readHead(database, keys)
-  const harm = !isGenuine ? 'head' : head.last.sequence < lastSeen ? 'rolled back' : undefined
+  const harm = !isGenuine ? 'unsealed' : head.last.sequence < lastSeen ? 'rolled_back' : undefined
   if (added.length === 0) return { records: [], head, harm }
-  const tenants = await readTenants(database, added)
-  const records = linkEntries(added, head.last, tenants)
+  const linked = harm === undefined ? added : [harmEvent(harm, head.last, lastSeen, now()), ...added]
+  const tenants = await readTenants(database, linked)
+  const records = linkEntries(linked, head.last, tenants)
   const { sequence, chain } = records.at(-1) as AuditRecord
   const next = sealHead(currentKey(keys), { sequence, hash: chain }, head.base)
   await database.insertInto('audit_entries').values(records.map(toEntryRow)).execute()

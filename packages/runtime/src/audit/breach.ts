@@ -6,6 +6,7 @@
  * - `tenant_unlinked`: an entry does not follow from the entry of its tenant before it.
  * - `head`: what says how far the log reaches is missing, or was not written by the runtime.
  * - `beyond_head`: there are entries that the head does not know of.
+ * - `harmed`: the runtime found the log harmed while it wrote, and says so in this entry.
  * - `retention`: entries were removed, and no entry says so.
  * - `expected_head`: the log is not the one, or no later one of the one, that the expected head is of.
  */
@@ -16,6 +17,7 @@ export type BreachKind =
   | 'tenant_unlinked'
   | 'head'
   | 'beyond_head'
+  | 'harmed'
   | 'retention'
   | 'expected_head'
 

@@ -4,6 +4,7 @@ import { chainStart, type AuditRecord, type ChainPosition } from './audit-entry.
 import { Breaches, type Breach } from './breach.ts'
 import { chainOf } from './canonical-entry.ts'
 import { removedThrough } from './checkpoint.ts'
+import { tellsOfHarm } from './harm.ts'
 import { followTenants } from './tenant-links.ts'
 
 /** Where the log is read from. */
@@ -79,6 +80,7 @@ async function verifyOnce(
       breaches.add('unlinked', sequence, `Entry ${sequence} does not follow from the one before it.`)
     }
     tenants.follow(entry, sequence)
+    if (tellsOfHarm(entry)) breaches.add('harmed', sequence, `When this was written: ${entry.details}`)
     tellsOfRemoval ||= isSame(removedThrough(entry), base)
     last = { sequence, hash: chain }
     meetsExpected ||= isSame(expectedHead, last)
