@@ -14,7 +14,7 @@ export interface AppendOptions {
   /** Whether some of the events may be in the log already. */
   readonly mayBeThere?: boolean
   /** The sequence that the log had reached when it was last seen. */
-  readonly lastSeen?: number
+  readonly lastSeen?: number | undefined
 }
 
 export interface Appended {
@@ -104,10 +104,7 @@ async function readTenants(
   return new Map(rows.map(({ tenant, sequence, hash }) => [tenant, { sequence, hash }]))
 }
 
-async function writeTenants(
-  database: Database,
-  tenants: ReadonlyMap<string, ChainPosition>,
-): Promise<void> {
+async function writeTenants(database: Database, tenants: ReadonlyMap<string, ChainPosition>): Promise<void> {
   const rows = Array.from(tenants, ([tenant, { sequence, hash }]) => ({ tenant, sequence, hash }))
   await database
     .insertInto('audit_tenants')
@@ -121,7 +118,10 @@ async function writeTenants(
     .execute()
 }
 
-async function withoutThose(database: Database, events: readonly DatedEvent[]): Promise<readonly DatedEvent[]> {
+async function withoutThose(
+  database: Database,
+  events: readonly DatedEvent[],
+): Promise<readonly DatedEvent[]> {
   const ids = events.map(({ id }) => id)
   const rows = await database.selectFrom('audit_entries').select('id').where('id', 'in', ids).execute()
   const there = new Set(rows.map(({ id }) => id))

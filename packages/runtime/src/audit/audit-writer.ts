@@ -119,6 +119,8 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
         await keepInFile(batch, error)
       }
     }
+    // In the same turn in which nothing more waited, so that whoever comes next starts it again.
+    writing = undefined
   }
 
   return {
@@ -135,7 +137,7 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
       }
       await new Promise<void>((resolve, reject) => {
         waiting.push({ event: dated, mayBeThere: id !== undefined, resolve, reject })
-        writing ??= write().finally(() => (writing = undefined))
+        writing ??= write()
       })
     },
     store: (events) => commit(events, true),

@@ -7,7 +7,10 @@ export const removalAction = 'audit.remove'
 export const tenantRemovalAction = 'audit.remove-own'
 
 /** What an entry about removal says: the last entry that was removed, from which what is left follows. */
-export const removalDetails = ({ sequence, hash }: ChainPosition): AuditDetails => ({ through: sequence, hash })
+export const removalDetails = ({ sequence, hash }: ChainPosition): AuditDetails => ({
+  through: sequence,
+  hash,
+})
 
 /** Through where an entry says that entries of all tenants were removed; undefined for any other entry. */
 export function removedThrough({ action, actorKind, details }: AuditEntry): ChainPosition | undefined {

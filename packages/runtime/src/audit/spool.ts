@@ -29,6 +29,7 @@ const eventsAtOnce = 500
 
 export function createSpool({ folder, store, log, now }: SpoolParts): Spool {
   let isFilled = false
+  let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let emptying: Promise<void> | undefined
 
@@ -42,7 +43,10 @@ export function createSpool({ folder, store, log, now }: SpoolParts): Spool {
         files.push(name)
         events.push(...spooled.events)
       } else if (spooled !== undefined) {
-        log.error({ file: name }, 'audit entries that waited in a file were tampered with, or their key is gone')
+        log.error(
+          { file: name },
+          'audit entries that waited in a file were tampered with, or their key is gone',
+        )
         await store([{ ...bySystem('audit.spool-damaged', defaultTenant, now()), target: name }])
         await folder.putAside(name)
       }
@@ -63,14 +67,20 @@ export function createSpool({ folder, store, log, now }: SpoolParts): Spool {
   }
 
   const schedule = (): void => {
+    if (isClosed) return
     timer ??= setTimeout(() => {
       timer = undefined
-      void empty().catch(() => schedule())
+      void empty().catch(() => undefined)
     }, retryEvery).unref()
   }
 
   const empty = (): Promise<void> => {
-    emptying ??= moveAll().finally(() => (emptying = undefined))
+    emptying ??= moveAll()
+      .catch((error: unknown) => {
+        schedule()
+        throw error
+      })
+      .finally(() => (emptying = undefined))
     return emptying
   }
 
@@ -86,6 +96,7 @@ export function createSpool({ folder, store, log, now }: SpoolParts): Spool {
     },
     empty,
     async close() {
+      isClosed = true
       clearTimeout(timer)
       await empty().catch(() => undefined) // they are safe where they are
     },

@@ -20,7 +20,7 @@ export const storedAudit = (database: Database): AuditSource => ({
     return { head: undefined, lastSequence: last ?? 0 }
   },
   async *records(after, through) {
-    for (let last = after; last < through; ) {
+    for (let last = after; last < through;) {
       const rows = await database
         .selectFrom('audit_entries')
         .selectAll()

@@ -90,7 +90,9 @@ t.test('an edit with its own hash put right is found in the chain', async (t) =>
   t.match(kinds(await verify({ records: records.with(2, { ...one, entry: rewritten }), head })), ['unlinked'])
   // And so on to the end of the chain: only the head tells.
   const whole = linkEntries(
-    records.map((record) => ({ ...record.entry, target: 'x', details: {}, before: 'b', after: 'b' }) as never),
+    records.map(
+      (record) => ({ ...record.entry, target: 'x', details: {}, before: 'b', after: 'b' }) as never,
+    ),
     chainStart,
     new Map(),
   )
