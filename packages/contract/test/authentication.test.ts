@@ -1,6 +1,7 @@
 import t from 'tap'
 import { defineVendor, oauth2, secretFields, serviceAccount, Type } from '@patchbay/contract'
 
+const typesOf = (facts: object): string[] => Object.values(facts).map((fact) => typeof fact)
 const described = { title: 'Account', help: 'Register an app.' }
 
 t.test('what an operator enters follows from the grant, with its secrets marked', (t) => {
@@ -123,8 +124,6 @@ t.test('the facts of five vendors can be stated, and are plain data', (t) => {
       },
     }),
   ]
-  t.notMatch(JSON.stringify(vendors.map(({ auth }) => Object.values(auth).map(functionsOf))), /function/)
+  t.notMatch(JSON.stringify(vendors.map(({ auth }) => Object.values(auth).map(typesOf))), /function/)
   t.end()
 })
-
-const functionsOf = (facts: object): string[] => Object.values(facts).map((fact) => typeof fact)
