@@ -171,7 +171,6 @@ export async function buildApp(
     now,
     random,
     logSample: settings.logSample,
-    logSampleHits: settings.logSampleHits,
     slowCall: inMilliseconds(settings.slowCall),
     clientOf: vendors.clientOf,
     openCache: (perform) =>

@@ -1,5 +1,5 @@
 /** The servers that are measured, by the script in `servers/` and what it is told beside the upstream. */
-export type ServerId = 'bare' | 'undici' | 'patchbay' | 'patchbayUnlogged'
+export type ServerId = 'bare' | 'undici' | 'patchbay' | 'patchbayLogged'
 
 /** One row of the table: a way of asking one server. */
 export interface Case {
@@ -37,8 +37,8 @@ export const cases: readonly Case[] = [
   ...patchbay.map((one): Case => ({ ...one, server: 'patchbay' })),
   ...patchbay.map((one): Case => ({
     ...one,
-    id: `${one.id}-unlogged`,
-    title: `${one.title}, log sample 0`,
-    server: 'patchbayUnlogged',
+    id: `${one.id}-logged`,
+    title: `${one.title}, every call logged`,
+    server: 'patchbayLogged',
   })),
 ]

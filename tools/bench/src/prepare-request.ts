@@ -14,7 +14,7 @@ export async function prepareRequest(
   callerKey: string,
   { connector, input, output }: BenchCall,
 ): Promise<LoadRequest> {
-  const isPatchbay = server === 'patchbay' || server === 'patchbayUnlogged'
+  const isPatchbay = server === 'patchbay' || server === 'patchbayLogged'
   const operationPath = `/v1/connectors/${connector.id}/${isCached === true ? cachedOperationId : operationId}`
   const query = method === 'GET' ? `?${new URLSearchParams(input).toString()}` : ''
   const plain: LoadRequest = {

@@ -30,27 +30,23 @@ export interface CallEngineParts extends PerformParts {
   readonly random: () => number
   /** Share of successful calls that are logged. */
   readonly logSample: number
-  /** The same of those that are answered from the cache. */
-  readonly logSampleHits: number
   /** Milliseconds; slower calls are always logged. */
   readonly slowCall: number
 }
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
   const { log, connections, keyedCalls, random, logSample, slowCall } = parts
-  const logSampleHits = Math.min(logSample, parts.logSampleHits)
   const access = createCallAccess()
   const perform = createPerform(parts)
   const cache = parts.openCache(perform)
-  const isLogged = (duration: number, share: number): boolean =>
-    share >= 1 || duration > slowCall || random() < share
+  const isLogged = (duration: number): boolean =>
+    logSample >= 1 || duration > slowCall || random() < logSample
 
   const succeed = (call: Call, result: CallResult, begun: number): CallResult => {
     const duration = performance.now() - begun
-    const status = result.cache?.status
     call.operation.metrics.finished('ok', duration / 1_000)
-    if (isLogged(duration, status === 'hit' ? logSampleHits : logSample)) {
-      log.info(line(call, 'ok', duration, result.attempts, status), 'call')
+    if (isLogged(duration)) {
+      log.info(line(call, 'ok', duration, result.attempts, result.cache?.status), 'call')
     }
     return result
   }
@@ -58,7 +54,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   const repeat = (call: Call, answer: KeptAnswer, begun: number): KeptAnswer => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
-    if (isLogged(duration, logSample)) log.info(line(call, 'replayed', duration, 0), 'call')
+    if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
 

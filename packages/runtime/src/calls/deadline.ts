@@ -13,7 +13,8 @@ const earliness = 1
 export class Deadline {
   #expiresAt: number
   readonly #timer: NodeJS.Timeout | undefined
-  readonly #listeners = new Set<(reason: Problem) => void>()
+  // Seldom more than two, and a set costs more than it takes to look through them.
+  #listeners: Array<(reason: Problem) => void> = []
   #controller: AbortController | undefined
   #group: Set<Deadline> | undefined
   #reason: Problem | undefined
@@ -62,18 +63,22 @@ export class Deadline {
     if (this.#reason !== undefined) return
     this.#reason = reason
     clearTimeout(this.#timer)
-    for (const listener of this.#listeners) listener(reason)
-    this.#listeners.clear()
+    const listeners = this.#listeners
+    this.#listeners = []
+    for (const listener of listeners) listener(reason)
     this.#controller?.abort(reason)
   }
 
   onAbort(listener: (reason: Problem) => void): void {
-    if (this.#reason === undefined) this.#listeners.add(listener)
+    if (this.#reason === undefined) this.#listeners.push(listener)
     else listener(this.#reason)
   }
 
   offAbort(listener: (reason: Problem) => void): void {
-    this.#listeners.delete(listener)
+    const index = this.#listeners.indexOf(listener)
+    if (index < 0) return
+    const last = this.#listeners.pop()
+    if (last !== undefined && index < this.#listeners.length) this.#listeners[index] = last
   }
 
   /** Waits at least so many milliseconds, and rejects with the reason if the call ends first. */
@@ -114,7 +119,7 @@ export class Deadline {
   /** The call is done; nothing will abort any more. */
   end(): void {
     clearTimeout(this.#timer)
-    this.#listeners.clear()
+    this.#listeners = []
     this.#group?.delete(this)
   }
 }

@@ -63,43 +63,29 @@ export interface PerformParts {
 const mostDriftErrors = 3
 
 export function createPerform({ log, clientOf, now }: PerformParts): Perform {
-  const start = async (
-    call: Call,
-    running: RunningCall,
-    connection: Connection,
-    key: string | undefined,
-  ): Promise<unknown> => {
+  return async (call, connection, deadline, idempotencyKey) => {
     const { operation, input, requestId } = call
     const { description, connector } = operation
+    const { host } = connector
     const { config } = connection
-    if (operation.hasCost) {
-      const predicted = connector.host.cost(description.id, input, config)
-      running.predict(predicted instanceof Promise ? await predicted : predicted)
-    }
+    const running = new RunningCall(call, deadline, connection, clientOf(host, connection), log)
     try {
-      return await running.deadline.within(
-        connector.host.call(
+      if (operation.hasCost) {
+        const predicted = host.cost(description.id, input, config)
+        running.predict(predicted instanceof Promise ? await predicted : predicted)
+      }
+      const output = await deadline.within(
+        host.call(
           {
             operation: description.id,
             input,
             config,
-            idempotencyKey: description.effect === 'read' ? undefined : (key ?? requestId),
+            idempotencyKey: description.effect === 'read' ? undefined : (idempotencyKey ?? requestId),
             now: now(),
           },
           running,
         ),
       )
-    } catch (error) {
-      throw blameConnection(error)
-    }
-  }
-
-  return async (call, connection, deadline, idempotencyKey) => {
-    const { operation } = call
-    const client = clientOf(operation.connector.host, connection)
-    const running = new RunningCall(call, deadline, connection, client, log)
-    try {
-      const output = await start(call, running, connection, idempotencyKey)
       const hasDrifted = noteDrift(operation, output, running)
       return {
         data: JSON.stringify(output ?? null),
@@ -108,7 +94,7 @@ export function createPerform({ log, clientOf, now }: PerformParts): Perform {
         hasDrifted,
       }
     } catch (error) {
-      throw new CallFailure(error, call, deadline.reason, running)
+      throw new CallFailure(blameConnection(error), call, deadline.reason, running)
     }
   }
 }

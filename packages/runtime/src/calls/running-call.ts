@@ -1,7 +1,7 @@
-import type { LimitObservation } from '@patchbay/contract'
+import type { HttpRequest, LimitObservation, VendorAnswer } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
-import type { HostServices } from '../connectors/connector-host.ts'
+import type { HostServices, ReportEvent } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
@@ -62,15 +62,17 @@ export class RunningCall implements HostServices, VendorCall {
     return this.deadline.signal
   }
 
-  request: HostServices['request'] = (request) => this.#client.request(request, this)
+  request(request: HttpRequest): Promise<VendorAnswer> {
+    return this.#client.request(request, this)
+  }
 
-  report: HostServices['report'] = (event) => {
+  report(event: ReportEvent): void {
     if (event.kind === 'warning') (this.meta.warnings ??= []).push(event.warning)
     else if (event.kind === 'next') this.meta.next = event.cursor
     else this.meta.partial = true
   }
 
-  log: HostServices['log'] = (level, fields, message) => {
+  log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void {
     const { connector, operation, requestId } = this.meta
     const secrets = secretsOf(this.#call)
     const masked = this.#call.operation.connector.maskFields(fields)

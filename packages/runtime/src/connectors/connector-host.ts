@@ -26,7 +26,7 @@ export interface HostCall {
 
 /** What the runtime lends to a call. Arguments and results are plain data. */
 export interface HostServices {
-  /** Rejects with a `Problem` for everything but an answer that counts as success. */
+  /** Rejects with a `Problem` for everything but an answer that counts as success, or throws it. */
   request(request: HttpRequest): Promise<VendorAnswer>
   report(event: ReportEvent): void
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void

@@ -3,10 +3,13 @@ import {
   type CallContext,
   type Connector,
   type Http,
+  type HttpMethod,
   type HttpRequest,
   type Operation,
   type Report,
+  type Static,
   type TSchema,
+  type VendorAnswer,
 } from '@patchbay/contract'
 import type { ConnectorHost, HostCall, HostServices } from './connector-host.ts'
 import { describeConnector } from './describe-connector.ts'
@@ -42,7 +45,7 @@ export function createInProcessHost(
     },
     classify: (answer, request) => vendor.classify?.(answer, request)?.serialize(),
     learn: (answer, request) => vendor.learn?.(answer, request) as ReturnType<ConnectorHost['learn']>,
-    async call(call, services) {
+    call(call, services) {
       const operation = operations.get(call.operation)
       if (operation === undefined)
         throw new Problem('not_found', { detail: `There is no operation ${call.operation}.` })
@@ -70,13 +73,9 @@ class InProcessContext implements CallContext<never, never> {
     this.idempotencyKey = call.idempotencyKey
     this.now = call.now
     this.http = {
-      get: (path, options) => this.http.request({ ...options, method: 'GET', path }),
-      post: (path, options) => this.http.request({ ...options, method: 'POST', path }),
-      async request({ response, ...request }) {
-        const wanted: HttpRequest = isBytes(response) ? { ...request, bodyAs: 'bytes' } : request
-        const answer = await services.request(wanted)
-        return checkResponse(response, answer)
-      },
+      get: (path, options) => send(services, 'GET', path, options),
+      post: (path, options) => send(services, 'POST', path, options),
+      request: (request) => send(services, request.method, request.path, request),
     }
   }
 
@@ -107,6 +106,22 @@ class InProcessContext implements CallContext<never, never> {
     const transforms = this.#transforms
     return (transform, input) => transforms.run(transform, input, services)
   }
+}
+
+async function send<S extends TSchema>(
+  services: HostServices,
+  method: HttpMethod,
+  path: string,
+  { response, origin, query, headers, json, effect }: Omit<HttpRequest, 'method' | 'path'> & { response: S },
+): Promise<VendorAnswer<Static<S>>> {
+  const request: { -readonly [K in keyof HttpRequest]: HttpRequest[K] } = { method, path }
+  if (origin !== undefined) request.origin = origin
+  if (query !== undefined) request.query = query
+  if (headers !== undefined) request.headers = headers
+  if (json !== undefined) request.json = json
+  if (effect !== undefined) request.effect = effect
+  if (isBytes(response)) request.bodyAs = 'bytes'
+  return checkResponse(response, await services.request(request))
 }
 
 // By its name, not its identity: a connector may have a copy of the contract of its own.

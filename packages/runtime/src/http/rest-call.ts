@@ -77,6 +77,6 @@ export class RestCall implements Call {
       deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
     }
     if (raw.destroyed) onClose()
-    else raw.once('close', onClose)
+    else raw.on('close', onClose) // which comes once
   }
 }

@@ -1,4 +1,4 @@
-import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
+import type { FastifyRateLimitStore } from '@fastify/rate-limit'
 import { LRUCache } from 'lru-cache'
 import type { Admission, Limiter } from '../limits/limiter.ts'
 import { sharedKey } from '../shared-state/shared-key.ts'
@@ -9,12 +9,17 @@ type Answer = (error: Error | null, result?: { current: number; ttl: number }) =
 /** Callers whose takes are kept ready. */
 const mostCallers = 10_000
 
+/** The store of the plugin, with the window and the amount of whoever asks. */
+export interface InboundStore extends FastifyRateLimitStore {
+  incr(caller: string, answer: Answer, window: number, amount: number): void
+}
+
 /**
  * What @fastify/rate-limit counts with. Its own stores count in fixed windows, which admit twice the amount around
  * their edges, and know nothing between waiting for a Redis that is gone and having no limit at all.
  */
-export function rateLimitStore(limiter: Limiter): FastifyRateLimitStoreCtor {
-  return class Store implements FastifyRateLimitStore {
+export function rateLimitStore(limiter: Limiter): new (options: object) => InboundStore {
+  return class Store implements InboundStore {
     readonly #policy: string
     readonly #takes = new LRUCache<string, readonly Take[]>({ max: mostCallers })
 
@@ -41,7 +46,7 @@ export function rateLimitStore(limiter: Limiter): FastifyRateLimitStoreCtor {
       }
     }
 
-    child(options: object): FastifyRateLimitStore {
+    child(options: object): InboundStore {
       return new Store(options)
     }
   }

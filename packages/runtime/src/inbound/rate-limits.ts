@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { Limiter } from '../limits/limiter.ts'
 import { callerOf } from './caller.ts'
@@ -17,7 +17,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Counts what is no route. */
-    limitUnknown: onRequestAsyncHookHandler
+    limitUnknown: onRequestHookHandler
   }
 }
 
@@ -48,35 +48,69 @@ const none = {
 export const rateLimits = plugin(
   async (app: FastifyInstance, { policies, limiter, onRefused }: RateLimitsOptions) => {
     app.decorateRequest('principal', undefined)
+    const Store = rateLimitStore(limiter)
     await app.register(rateLimit, {
       global: false,
-      store: rateLimitStore(limiter),
+      store: Store,
       addHeaders: none,
       addHeadersOnExceeding: none,
     })
 
-    const limitBy = (policy: Policy): onRequestAsyncHookHandler => {
-      const { name, amount, window, seconds } = policy
+    /** The problem that the request is refused with; undefined if it may pass. Tells its caller how it stands. */
+    const judge = (
+      policy: Policy,
+      request: FastifyRequest,
+      reply: FastifyReply,
+      counted: number,
+      ttl: number,
+    ): QuotaExceeded | undefined => {
+      const { amount, seconds } = policy
+      if (counted <= amount) {
+        tell(reply, policy, amount - counted, seconds)
+        return undefined
+      }
+      const retryAfter = Math.max(1, Math.ceil(ttl / 1_000))
+      tell(reply, policy, 0, retryAfter)
+      onRefused(policy)
+      return new QuotaExceeded(policy, request.principal === undefined ? 'An address' : 'A key', retryAfter)
+    }
+
+    const limitBy = (policy: Policy): onRequestHookHandler => {
+      const { name, amount, window } = policy
       const options = { max: amount, timeWindow: window, keyGenerator: callerOf, groupId: name }
       const count = app.createRateLimit(options)
-      return async (request, reply) => {
-        const counted = await count(request)
-        if (counted.isAllowed) return
-        if (!counted.isExceeded) {
-          tell(reply, policy, counted.remaining, seconds)
+      const store = new Store(options)
+      return (request, reply, proceed) => {
+        if (request.principal === undefined) {
+          count(request).then((counted) => {
+            if (counted.isAllowed) proceed()
+            else
+              proceed(
+                judge(
+                  policy,
+                  request,
+                  reply,
+                  amount - counted.remaining + (counted.isExceeded ? 1 : 0),
+                  counted.ttl,
+                ),
+              )
+          }, proceed)
           return
         }
-        const retryAfter = Math.max(1, counted.ttlInSeconds)
-        tell(reply, policy, 0, retryAfter)
-        onRefused(policy)
-        const who = request.principal === undefined ? 'An address' : 'A key'
-        throw new QuotaExceeded(policy, who, retryAfter)
+        // What the plugin asks as well, without its promises: they are a tenth of what an answer from the cache takes.
+        store.incr(
+          callerOf(request),
+          (error, result) =>
+            proceed(error ?? judge(policy, request, reply, result?.current ?? 0, result?.ttl ?? 0)),
+          window,
+          amount,
+        )
       }
     }
 
-    const hooks: Partial<Record<RouteClass, onRequestAsyncHookHandler>> = {}
+    const hooks: Partial<Record<RouteClass, onRequestHookHandler>> = {}
     for (const [name, policy] of Object.entries(policies)) hooks[name as RouteClass] = limitBy(policy)
-    app.decorate('limitUnknown', hooks.open ?? (async () => undefined))
+    app.decorate('limitUnknown', hooks.open ?? ((_request, _reply, proceed) => proceed()))
     app.addHook('onRoute', (route) => {
       const routeClass = route.config?.routeClass ?? classOf(route.url)
       const hook = routeClass === undefined ? undefined : hooks[routeClass]

@@ -10,6 +10,8 @@ export interface AttemptOptions {
   readonly maxBytes: number
 }
 
+type IncomingHeaders = Record<string, string | string[] | undefined>
+
 // Answers with a status below 200, which may come before the one that counts.
 const maxInterim = 20
 
@@ -62,7 +64,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
-    headers: Record<string, string | string[] | undefined>,
+    headers: IncomingHeaders,
   ): void {
     if (status < 200) {
       this.#interim += 1
@@ -73,10 +75,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     }
     this.#timer.refresh()
     this.#status = status
-    for (const name in headers) {
-      const value = headers[name]
-      if (value !== undefined) this.#headers[name] = typeof value === 'string' ? value : value.join(', ')
-    }
+    this.#headers = withPlainValues(headers)
     const encoding = this.#headers['content-encoding']
     if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
       this.#fail(
@@ -134,6 +133,15 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#deadline.offAbort(this.#onAbort)
     return true
   }
+}
+
+/** Values that came in several lines as one; the object of the parser itself, where there are none. */
+function withPlainValues(headers: IncomingHeaders): Record<string, string> {
+  for (const name in headers) {
+    const value = headers[name]
+    if (typeof value !== 'string') headers[name] = value?.join(', ') ?? ''
+  }
+  return headers as Record<string, string>
 }
 
 const badAnswer = (detail: string, status: number): Problem =>

@@ -10,7 +10,7 @@ import { createWireRequests } from './wire-requests.ts'
 
 /** The way from one connection to its vendor. */
 export interface VendorClient {
-  /** Rejects with a `Problem` for everything but an answer that counts as success. */
+  /** Rejects with a `Problem` for everything but an answer that counts as success, or throws it. */
   request(request: HttpRequest, call: VendorCall): Promise<VendorAnswer>
 }
 
@@ -42,7 +42,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   })
 
   return {
-    async request(request, call) {
+    request(request, call) {
       const id = request.origin ?? defaultOrigin
       const origin = origins.get(id)
       if (origin === undefined) {

@@ -127,7 +127,6 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     now: Date.now,
     random: () => 0,
     logSample: 1,
-    logSampleHits: 1,
     slowCall: 1_000,
   })
   return async (id: string, input: object = {}): Promise<CallResult> => {

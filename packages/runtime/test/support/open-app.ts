@@ -39,6 +39,7 @@ const shortWaits = {
   retryBase: '1ms',
   retryCap: '2ms',
   // Long enough for a busy machine; what silence leads to is tested where it is set.
+  logSample: 1,
   vendorSilence: '2s',
   vendorConnectTimeout: '2s',
   // Tests let one origin fail in every way, one after the other; where a breaker or a budget is meant, it is set.

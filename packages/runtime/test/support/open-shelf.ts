@@ -61,7 +61,7 @@ export async function openShelf(t: Test, options: ShelfOptions = {}): Promise<Op
   const vendor = options.vendor ?? (await startVendor(t, counting()))
   const { egressAllow } = vendor.connect('shelf')
   const app = await openApp(t, {
-    settings: { connectors: './fixtures/connectors/shelf', vendorAttempts: 1, logSampleHits: 1, ...settings },
+    settings: { connectors: './fixtures/connectors/shelf', vendorAttempts: 1, ...settings },
     dependencies: {
       connections: connections.flatMap((one) => vendor.connect('shelf', one).connections),
       egressAllow,

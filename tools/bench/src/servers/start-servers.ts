@@ -42,8 +42,8 @@ export async function startServers(options: ServersOptions): Promise<RunningServ
     const recipes: Readonly<Record<ServerId, readonly [script: string, ...parameters: string[]]>> = {
       bare: ['./bare-fastify.ts'],
       undici: ['./fastify-undici.ts', origin],
-      patchbay: ['./patchbay.ts', origin, callerKey, '1'],
-      patchbayUnlogged: ['./patchbay.ts', origin, callerKey, '0'],
+      patchbay: ['./patchbay.ts', origin, callerKey],
+      patchbayLogged: ['./patchbay.ts', origin, callerKey, '1'],
     }
     const running = new Map<ServerId, ServerProcess>()
     for (const id of options.servers) {

@@ -14,17 +14,7 @@ export const telemetrySettings = {
     'PATCHBAY_LOG_SAMPLE',
     Type.Number({
       description:
-        'Share of successful calls that get a log line, 0 to 1; failures and slow calls always do.',
-      default: 1,
-      minimum: 0,
-      maximum: 1,
-    }),
-  ),
-  logSampleHits: fromEnvironment(
-    'PATCHBAY_LOG_SAMPLE_HITS',
-    Type.Number({
-      description:
-        'The same share for calls that are answered from the cache, which cost less than their line; PATCHBAY_LOG_SAMPLE is the most.',
+        'Share of successful calls that get a log line, 0 to 1; failures and slow calls always do, and the metrics count all.',
       default: 0.01,
       minimum: 0,
       maximum: 1,

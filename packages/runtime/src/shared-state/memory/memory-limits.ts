@@ -26,6 +26,28 @@ export class MemoryLimits implements SharedLimits {
 
   acquire(takes: readonly Take[]): Decision {
     const now = this.#clock.now()
+    const [only] = takes
+    return only !== undefined && takes.length === 1
+      ? this.#acquireOne(only, now)
+      : this.#acquireAll(takes, now)
+  }
+
+  // Most calls take from one bucket, and every request does.
+  #acquireOne(take: Take, now: number): Decision {
+    const { key, rule, cost, upTo = cost } = take
+    const meter = this.#meter(key, rule, now)
+    const holder = holderOf(take)
+    const left = meter.left(now, holder)
+    if (cost > 0 && left < cost - tolerance) {
+      return { admitted: false, take: 0, left, wait: meter.wait(cost, now) }
+    }
+    const taken = Math.max(cost, Math.min(upTo, left))
+    meter.take(taken, now, holder)
+    this.#meters.set(key, meter)
+    return { admitted: true, taken: [taken], left: [meter.left(now)] }
+  }
+
+  #acquireAll(takes: readonly Take[], now: number): Decision {
     const meters = takes.map(({ key, rule }) => this.#meter(key, rule, now))
     const taken: number[] = []
     let refusal: Extract<Decision, { admitted: false }> | undefined
