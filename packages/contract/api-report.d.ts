@@ -600,6 +600,12 @@ declare module '#problem-table' {
       readonly retryable: false
       readonly advice: 'Report the `traceId`; the log line with the same id has the cause.'
     }
+    readonly secret_unavailable: {
+      readonly status: 500
+      readonly title: 'Stored secret cannot be opened'
+      readonly retryable: false
+      readonly advice: 'Tell the operator, whose log names the place; entering the credentials anew replaces it.'
+    }
     readonly vendor_error: {
       readonly status: 502
       readonly title: 'Vendor answered badly'

@@ -141,6 +141,12 @@ export const problemKinds = {
     retryable: false,
     advice: 'Report the `traceId`; the log line with the same id has the cause.',
   },
+  secret_unavailable: {
+    status: 500,
+    title: 'Stored secret cannot be opened',
+    retryable: false,
+    advice: 'Tell the operator, whose log names the place; entering the credentials anew replaces it.',
+  },
   vendor_error: {
     status: 502,
     title: 'Vendor answered badly',

@@ -22,9 +22,13 @@ const ownVariable = /^PATCHBAY_/
 const secrets: readonly TSchema[] = [
   SettingsSchema.properties.adminKey,
   SettingsSchema.properties.connections,
+  SettingsSchema.properties.keys,
   SettingsSchema.properties.redisUrl,
   SettingsSchema.properties.key,
 ]
+
+// On, except in production.
+const forTrials = new Set(['useMockData', 'generatedKeys'])
 
 // A timer that is set for longer fires at once.
 const longestDuration: Duration = '24d'
@@ -46,7 +50,7 @@ export function examineSettings(environment: Environment): {
   for (const [name, schema] of Object.entries(SettingsSchema.properties)) {
     const variable = variableOf(schema)
     const text = environment[variable]
-    const fallback = name === 'useMockData' ? environment['NODE_ENV'] !== 'production' : schema['default']
+    const fallback = forTrials.has(name) ? environment['NODE_ENV'] !== 'production' : schema['default']
     if (fallback !== undefined) values[name] = fallback
     if (text === undefined || text === '') continue
     const value = parse(text, schema)

@@ -10,16 +10,19 @@ import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
+import { vaultSettings } from './settings/vault-settings.ts'
 import { vendorSettings } from './settings/vendor-settings.ts'
 
 /**
  * Every setting of the runtime. This one schema validates the environment, types the code and prints the
- * reference (`patchbay config`). NODE_ENV only decides the default of USE_MOCK_DATA.
+ * reference (`patchbay config`). NODE_ENV only decides the defaults of USE_MOCK_DATA and
+ * PATCHBAY_GENERATED_KEYS.
  */
 export const SettingsSchema = Type.Object({
   ...serverSettings,
   ...inboundSettings,
   ...sharedStateSettings,
+  ...vaultSettings,
   ...connectorSettings,
   ...vendorSettings,
   ...limitSettings,

@@ -2,6 +2,7 @@ import type { Database } from '../store/store.ts'
 
 /** Where a secret belongs: part of what authenticates it, so that it opens nowhere else. */
 export interface SecretPlace {
+  /** Id of a tenant that exists; its secrets go with it. */
   readonly tenant: string
   /** What it belongs to, such as the uid of a connection. */
   readonly record: string
@@ -11,23 +12,29 @@ export interface SecretPlace {
 
 export interface StoredSecret {
   readonly text: string
-  /** Grows with each change, from 1. */
+  /** Grows with each change, over all secrets: what is put anew after it was forgotten has a greater one than before. */
   readonly version: number
 }
 
-/** Keeps secrets in the store, each encrypted with a data key of its own that a key of the ring wraps. */
+export interface PutOptions {
+  /** Only if this is the version that is there; 0: only if nothing is there. Default: in any case. */
+  readonly ifVersion?: number
+  /** That of a transaction, to write within it. */
+  readonly database?: Database
+}
+
+/**
+ * Keeps secrets in the store, each encrypted with a data key of its own that a key of the ring wraps. Rejects with the
+ * problem `secret_unavailable` where a secret was tampered with, belongs elsewhere, or needs a key that the ring lacks.
+ */
 export interface Vault {
-  /** Undefined where there is none. Rejects if what is stored was tampered with or belongs elsewhere. */
-  get(place: SecretPlace, database?: Database): Promise<StoredSecret | undefined>
   /**
-   * The new version; undefined if another version was there than `ifVersion` (0: nothing may be there). Give the
-   * database of a transaction to write within it.
+   * Undefined where there is none. The text is hidden from then on wherever it would show; whoever stores a document
+   * of several secrets tells the redactor of each of them.
    */
-  put(
-    place: SecretPlace,
-    text: string,
-    options?: { readonly ifVersion?: number; readonly database?: Database },
-  ): Promise<number | undefined>
+  get(place: SecretPlace, database?: Database): Promise<StoredSecret | undefined>
+  /** The new version; undefined if another version was there than `ifVersion`, and nothing was written. */
+  put(place: SecretPlace, text: string, options?: PutOptions): Promise<number | undefined>
   /** All secrets of a record, for good. */
   forget(tenant: string, record: string, database?: Database): Promise<void>
 }

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as tenants from './0001-tenants.ts'
+import * as vault from './0003-vault.ts'
 import * as audit from './0005-audit.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tenants': tenants,
+  '0003-vault': vault,
   '0005-audit': audit,
 }
