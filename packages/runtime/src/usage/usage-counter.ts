@@ -39,7 +39,7 @@ export const noCounts = (): UsageCounts => ({
 /** Counts in plain numbers, so that a call costs a few nanoseconds. */
 export class UsageCounter implements UsageCounts {
   readonly series: UsageSeries
-  readonly #touched: UsageCounter[]
+  readonly #onTouch: (counter: UsageCounter) => void
   #isTouched = false
   calls = 0
   admitted = 0
@@ -50,10 +50,10 @@ export class UsageCounter implements UsageCounts {
   vendorRequests = 0
   readonly costs = new Map<string, number>()
 
-  /** Adds itself to the list with the first count after each reset. */
-  constructor(series: UsageSeries, touched: UsageCounter[]) {
+  /** Tells of the first count after each reset. */
+  constructor(series: UsageSeries, onTouch: (counter: UsageCounter) => void) {
     this.series = series
-    this.#touched = touched
+    this.#onTouch = onTouch
   }
 
   admit(): void {
@@ -87,7 +87,7 @@ export class UsageCounter implements UsageCounts {
     for (const limit in costs) {
       const { actual, predicted = 0 } = costs[limit] ?? {}
       const cost = actual ?? predicted
-      if (cost !== 0) this.costs.set(limit, (this.costs.get(limit) ?? 0) + cost)
+      if (cost !== 0 && Number.isFinite(cost)) this.costs.set(limit, (this.costs.get(limit) ?? 0) + cost)
     }
   }
 
@@ -108,7 +108,7 @@ export class UsageCounter implements UsageCounts {
   #touch(): void {
     if (this.#isTouched) return
     this.#isTouched = true
-    this.#touched.push(this)
+    this.#onTouch(this)
   }
 }
 
