@@ -20,7 +20,7 @@ const reasons: Readonly<Record<FlagDecision['reason'], string>> = {
 export interface FlagProvider {
   readonly provider: Provider
   /** Tells those who listen to OpenFeature's events that values may be others now. */
-  changed(): void
+  readonly changed: () => void
 }
 
 /** Our rules as a provider of OpenFeature. The principal is the targeting key; the rest of a context has our names. */
