@@ -32,6 +32,7 @@ export const faultOf: Readonly<Record<ProblemCode, Fault>> = {
   circuit_open: 'vendor',
   outcome_unknown: 'vendor',
   internal: 'patchbay',
+  secret_unavailable: 'patchbay',
   unreachable: 'patchbay',
   overloaded: 'patchbay',
   state_unavailable: 'patchbay',
