@@ -14,6 +14,7 @@ import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
 import type { Connection } from './connections/connection.ts'
 import type { ConnectionSettings } from './connections/connection-settings.ts'
+import { apiKeyCredentials } from './connections/api-key-credentials.ts'
 import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import type { Registry } from './connectors/registry.ts'
@@ -133,6 +134,7 @@ export async function buildApp(
     emulatorLoaders: settings.useMockData ? emulatorLoaders : new Map(),
     runningEmulators: dependencies.emulators ?? new Map(),
     configured: dependencies.connections ?? [],
+    kinds: { 'api-key': apiKeyCredentials },
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
     log,
@@ -149,7 +151,7 @@ export async function buildApp(
     settings,
     breakers,
     registry,
-    connections,
+    connections: connections.list(),
     egress,
     metrics,
     limits,

@@ -69,7 +69,9 @@ export function createPerform({ log, clientOf, now }: PerformParts): Perform {
     const { host } = connector
     const { config } = connection
     const running = new RunningCall(call, deadline, connection, clientOf(host, connection), log)
+    connection.calls.add(deadline)
     try {
+      if (deadline.reason !== undefined) throw deadline.reason
       if (operation.hasCost) {
         const predicted = host.cost(description.id, input, config)
         running.predict(predicted instanceof Promise ? await predicted : predicted)
@@ -95,6 +97,8 @@ export function createPerform({ log, clientOf, now }: PerformParts): Perform {
       }
     } catch (error) {
       throw new CallFailure(blameConnection(error), call, deadline.reason, running)
+    } finally {
+      connection.calls.remove(deadline)
     }
   }
 }

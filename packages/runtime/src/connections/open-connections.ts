@@ -11,8 +11,10 @@ import type { Connection } from './connection.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { createConnections, type Connections } from './connections.ts'
 import { createEgressPolicy, eitherPolicy, type EgressPolicy } from './egress-policy.ts'
+import type { CredentialKinds } from './credential-kinds.ts'
 import { connectEmulators, emulatorOrigins } from './emulated-connections.ts'
-import { resolveConnection } from './resolve-connection.ts'
+import { createFixedConnection } from './fixed-connection.ts'
+import { judgeConnection } from './judge-connection.ts'
 
 export interface OpenConnectionsOptions {
   readonly registry: Registry
@@ -21,6 +23,7 @@ export interface OpenConnectionsOptions {
   /** Emulators that somebody else runs, by connector id. */
   readonly runningEmulators: ReadonlyMap<string, EmulatorHost>
   readonly configured: readonly ConnectionSettings[]
+  readonly kinds: CredentialKinds
   /** Origins to which configured connections may point. */
   readonly egressAllow: readonly string[]
   readonly redactor: Redactor
@@ -43,7 +46,7 @@ export interface OpenedConnections {
  * `ConfigurationError` that lists everything wrong with any of them.
  */
 export async function openConnections(options: OpenConnectionsOptions): Promise<OpenedConnections> {
-  const { registry, configured, redactor, log, now } = options
+  const { registry, configured, kinds, redactor, log, now } = options
   const connections = createConnections()
   const emulators = new Map(options.runningEmulators)
   const started: EmulatorHost[] = []
@@ -67,9 +70,12 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
         continue
       }
       protectSecrets(settings, connector, redactor)
-      const resolved = await resolveConnection(settings, connector, egress, source)
-      problems.push(...resolved.problems.map((problem) => `connection ${settings.id}: ${problem}`))
-      if (resolved.connection !== undefined) connections.add(resolved.connection)
+      const { id, credentials = {} } = settings
+      const { account, errors } = await judgeConnection(settings, credentials, connector, { egress, kinds })
+      problems.push(...errors.map(({ path, message }) => `connection ${id}: ${path}: ${message}`))
+      if (account === undefined) continue
+      const fixed = { id, connector: settings.connector, source, account, credentials }
+      connections.add(createFixedConnection(fixed, kinds))
     }
     return problems
   }

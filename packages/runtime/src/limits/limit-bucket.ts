@@ -49,15 +49,19 @@ const mostByInput = 100
 export function bucketsOfLimit({ id, limit, connection, rule, known }: BucketParts): BucketsOfLimit {
   const isByInput = limit.per.some((key) => key.startsWith('input.'))
   const recent = new LRUCache<SharedKey, LimitBucket>({ max: mostByInput })
+  const { connector, tenant } = connection
 
   const resolve = (input: unknown): LimitBucket | undefined => {
     const values: Record<string, string> = {}
+    const internal: Record<string, string> = {}
     for (const key of limit.per) {
       const value = valueOf(key, connection, input)
       if (value === undefined) return undefined
       values[key] = value
+      // Nobody's count is told from what another tenant has, and no count goes on under another connection's name.
+      internal[key] = key === 'connection' ? connection.uid : value
     }
-    const key = sharedKey(connection.connector, 'limit', id, ...Object.values(values).map(shortened))
+    const key = sharedKey(connector, 'limit', tenant, id, ...Object.values(internal).map(shortened))
     const found = isByInput ? recent.get(key) : known.get(key)
     if (found !== undefined) return found
     const bucket = { key, id, limit, values, rule, inFlight: 0 }

@@ -33,6 +33,7 @@ export interface LimitState {
 
 /** The limits of one connection, as far as they are known. */
 export interface LimitsOfConnection {
+  readonly tenant: string
   readonly connector: string
   readonly connection: string
   readonly limits: ReadonlyMap<string, BucketsOfLimit>
@@ -41,6 +42,8 @@ export interface LimitsOfConnection {
 }
 
 export interface OverviewFilter {
+  /** Default: all of them. */
+  readonly tenant?: string | undefined
   readonly connector?: string | undefined
   readonly connection?: string | undefined
 }
@@ -48,12 +51,13 @@ export interface OverviewFilter {
 /** Every bucket of these connections. One question to the store for each connector. */
 export async function limitOverview(
   all: readonly LimitsOfConnection[],
-  { connector, connection }: OverviewFilter,
+  { tenant, connector, connection }: OverviewFilter,
   limiter: Limiter,
   wall: () => number,
 ): Promise<LimitState[]> {
   const wanted = all.filter(
     (one) =>
+      (tenant === undefined || one.tenant === tenant) &&
       (connector === undefined || one.connector === connector) &&
       (connection === undefined || one.connection === connection),
   )

@@ -21,6 +21,8 @@ import { operationCharges } from './operation-charges.ts'
 export interface VendorLimits {
   /** Of a connection, as this major of its connector declares them. */
   of(host: ConnectorHost, connection: Connection): ConnectionLimits
+  /** Lets go of what is held for a connection that is no more. What others take from as well stays. */
+  forget(connection: Connection): void
   overview(filter: OverviewFilter): Promise<LimitState[]>
 }
 
@@ -48,7 +50,8 @@ export function openLimits({ settings, limiter, registry, now: wall }: VendorLim
 
   return {
     of({ description }, connection) {
-      const gateOf = (origin: string): SharedKey => sharedKey(description.id, 'origin', connection.id, origin)
+      const gateOf = (origin: string): SharedKey =>
+        sharedKey(description.id, 'origin', connection.uid, origin)
       const limits = new Map(
         Object.entries(description.limits).map(([id, limit]) => [
           id,
@@ -56,7 +59,8 @@ export function openLimits({ settings, limiter, registry, now: wall }: VendorLim
         ]),
       )
       // Two majors have the same buckets; those of the one that is newer, and so comes last, are shown.
-      connections.set(`${description.id} ${connection.id}`, {
+      connections.set(connection.uid, {
+        tenant: connection.tenant,
         connector: description.id,
         connection: connection.id,
         limits,
@@ -65,7 +69,7 @@ export function openLimits({ settings, limiter, registry, now: wall }: VendorLim
       return createConnectionLimits({
         limiter,
         isEnforced: settings.limits === 'enforce',
-        fairKey: connection.id,
+        fairKey: connection.uid,
         limits,
         charges: new Map(
           description.operations.map((operation) => [operation.id, operationCharges(operation, limits)]),
@@ -73,6 +77,12 @@ export function openLimits({ settings, limiter, registry, now: wall }: VendorLim
         gateOf,
         metrics: metrics.of(description.id),
       })
+    },
+    forget({ uid }) {
+      for (const { only } of connections.get(uid)?.limits.values() ?? []) {
+        if (only?.limit.per.includes('connection') === true) known.delete(only.key)
+      }
+      connections.delete(uid)
     },
     overview,
   }

@@ -1,18 +1,16 @@
-import { Problem, type Authentication } from '@patchbay/contract'
+import type { ApiKeyAuthentication } from '@patchbay/contract'
 
+/** What authenticates a request. Secret, and frozen once it is made. */
 export interface Credentialed {
   readonly headers: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
 }
 
-/** What a connection's credentials add to each of its requests. Worked out once per connection. */
+/** What a connection's credentials add to each of its requests. */
 export function credentialsOf(
-  authentication: Authentication,
+  authentication: ApiKeyAuthentication,
   credentials: Readonly<Record<string, string>>,
 ): Credentialed {
-  if (authentication.kind !== 'api-key') {
-    throw new Problem('connection_unauthorized', { detail: 'The connection has no access token.' })
-  }
   const value = `${authentication.prefix ?? ''}${credentials[authentication.field] ?? ''}`
   return authentication.in === 'header'
     ? { headers: { [authentication.name.toLowerCase()]: value }, query: {} }

@@ -1,7 +1,7 @@
+import { Problem } from '@patchbay/contract'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Connection } from '../connections/connection.ts'
-import type { Connections } from '../connections/connections.ts'
 import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
@@ -12,21 +12,24 @@ import type { Network } from './guarded-connector.ts'
 import { createRetryBudgets } from './retry-budget.ts'
 import { registerRetryRefusals } from './retry-metrics.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
-import { createValidatedAnswers } from './revalidation.ts'
-import { createVendorClient, type VendorClient } from './vendor-client.ts'
+import { createValidatedAnswers, forgetValidated } from './revalidation.ts'
+import { createVendorClient, type VendorClient, type VendorClientParts } from './vendor-client.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 
 /** The ways to all vendors. */
 export interface Vendors {
   /** By host as well: each major reads the vendor's answers by its own rules. */
   readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
+  /** Lets go of what is kept for a connection that is no more. */
+  forget(connection: Connection): void
   close(): Promise<void>
 }
 
 export interface VendorsParts {
   readonly settings: Settings
   readonly registry: Registry
-  readonly connections: Connections
+  /** Those that are there from the start. */
+  readonly connections: readonly Connection[]
   readonly egress: EgressPolicy
   readonly metrics: Metrics
   readonly breakers: Breakers
@@ -36,7 +39,7 @@ export interface VendorsParts {
   readonly now: () => number
 }
 
-/** Builds one client for each connection and each loaded major of its connector. */
+/** Prepares a client for each connection and each loaded major of its connector, made when it is first needed. */
 export function openVendors(parts: VendorsParts): Vendors {
   const { settings, registry, connections, egress, metrics, breakers, limits, network, random, now } = parts
   const transportOptions: TransportOptions = {
@@ -58,7 +61,7 @@ export function openVendors(parts: VendorsParts): Vendors {
   const refusalsOf = registerRetryRefusals(metrics.registry)
   const budgetOf = createRetryBudgets({ share: settings.retryBudget, floor: settings.retryBudgetFloor })
   const validated = createValidatedAnswers(Math.ceil(settings.cacheBytes / 4))
-  const clients = new Map<ConnectorHost, Map<Connection, VendorClient>>()
+  const clientParts = new Map<ConnectorHost, Omit<VendorClientParts, 'limits'>>()
   for (const { host } of registry.loaded) {
     const { id } = host.description
     const transport = transports.get(id) ?? createTransport(transportOptions)
@@ -71,20 +74,37 @@ export function openVendors(parts: VendorsParts): Vendors {
       budget: budgetOf(id, url),
       refusals: refusalsOf(id, origin),
     })
-    const clientParts = { host, transport, retry, random, now, originOf, validated }
-    const own = connections.list().filter(({ connector }) => connector === id)
-    clients.set(
-      host,
-      new Map(
-        own.map((connection) => [
-          connection,
-          createVendorClient(connection, { ...clientParts, limits: limits.of(host, connection) }),
-        ]),
-      ),
-    )
+    clientParts.set(host, { host, transport, retry, random, now, originOf, validated })
+  }
+
+  // They go with their connection, whoever lets go of it last.
+  const clients = new WeakMap<Connection, Map<ConnectorHost, VendorClient>>()
+  const clientOf = (host: ConnectorHost, connection: Connection): VendorClient => {
+    let ofConnection = clients.get(connection)
+    const known = ofConnection?.get(host)
+    if (known !== undefined) return known
+    const parts = clientParts.get(host)
+    if (parts === undefined) throw new Problem('internal', { detail: 'The connector is not loaded.' })
+    const client = createVendorClient(connection, { ...parts, limits: limits.of(host, connection) })
+    if (ofConnection === undefined) {
+      ofConnection = new Map()
+      clients.set(connection, ofConnection)
+    }
+    ofConnection.set(host, client)
+    return client
+  }
+  // Those that are there from the start show their limits before they are called.
+  for (const { host } of registry.loaded) {
+    for (const connection of connections) {
+      if (connection.connector === host.description.id) clientOf(host, connection)
+    }
   }
   return {
-    clientOf: (host, connection) => clients.get(host)?.get(connection) as VendorClient,
+    clientOf,
+    forget(connection) {
+      limits.forget(connection)
+      forgetValidated(validated, connection.key)
+    },
     async close() {
       await Promise.all([...transports.values()].map((transport) => transport.close()))
     },

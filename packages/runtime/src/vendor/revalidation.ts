@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Transport } from './transport.ts'
 import type { WireAnswer, WireRequest } from './wire.ts'
@@ -26,17 +25,21 @@ export function createValidatedAnswers(maxBytes: number): ValidatedAnswers {
   })
 }
 
+/** Lets go of every answer over a connection that is no more. */
+export function forgetValidated(answers: ValidatedAnswers, connection: string): void {
+  for (const key of answers.keys()) if (key.startsWith(`${connection} `)) answers.delete(key)
+}
+
 /**
  * Sends requests that say `mayRevalidate` with the validators of what the vendor has answered before (RFC 9110, 13.1),
- * and takes a 304 for that answer. It asks the vendor each time and decides nothing by itself. What one of these knows
- * no other one does: it belongs to one connection.
+ * and takes a 304 for that answer. It asks the vendor each time and decides nothing by itself. What is known of one
+ * connection, by its key, is not known of another.
  */
-export function revalidating({ send }: Sending, answers: ValidatedAnswers): Sending {
-  const owner = randomUUID()
+export function revalidating({ send }: Sending, answers: ValidatedAnswers, connection: string): Sending {
   return {
     send(request, deadline) {
       if (request.mayRevalidate !== true || isConditional(request)) return send(request, deadline)
-      const key = `${owner} ${request.origin}${request.path} ${JSON.stringify(request.headers)}`
+      const key = `${connection} ${request.origin}${request.path} ${JSON.stringify(request.headers)}`
       const known = answers.get(key)
       const asked =
         known === undefined ? request : { ...request, headers: { ...request.headers, ...known.conditions } }

@@ -1,9 +1,11 @@
 import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract'
+import type { Credentialed } from './authenticate-request.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import { createAttemptLoop, type AttemptLoopParts } from './attempt-loop.ts'
 import { createAnswerReader } from './read-answer.ts'
 import { revalidating, type ValidatedAnswers } from './revalidation.ts'
+import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { VendorCall } from './vendor-call.ts'
 import type { VendorOrigin } from './vendor-origin.ts'
 import { createWireRequests } from './wire-requests.ts'
@@ -32,14 +34,54 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   const origins = new Map<string, VendorOrigin>(
     Object.entries(connection.origins).map(([id, url]) => [id, parts.originOf(id, url)]),
   )
-  const toWire = createWireRequests(connection)
+  const { credentials } = connection
+  const toWire = createWireRequests()
   const send = createAttemptLoop({
-    transport: revalidating(transport, parts.validated),
+    transport: revalidating(transport, parts.validated, connection.key),
     retry,
     limits,
     random,
     readAnswer: createAnswerReader(host, now),
   })
+
+  const sendAs = (
+    credentialed: Credentialed,
+    request: HttpRequest,
+    origin: VendorOrigin,
+    call: VendorCall,
+  ): Promise<VendorAnswer> => {
+    const { method, path, query = noQuery } = request
+    const sent = { method, origin: origin.id, path, query }
+    const wire = toWire(request, origin.url, credentialed)
+    const mayRevalidate = call.mayRevalidate && method === 'GET' && wire.body === null
+    return send(
+      mayRevalidate ? { ...wire, mayRevalidate } : wire,
+      sent,
+      origin,
+      request.effect ?? call.effect,
+      call,
+    )
+  }
+
+  /** With what is current by then, and once more with others if these are refused and there are others. */
+  const sendRenewed = async (
+    current: MaybePromise<Credentialed>,
+    request: HttpRequest,
+    origin: VendorOrigin,
+    call: VendorCall,
+  ): Promise<VendorAnswer> => {
+    const { deadline } = call
+    const used = await deadline.within(Promise.resolve(current))
+    try {
+      return await sendAs(used, request, origin, call)
+    } catch (error) {
+      // A refusal proves that nothing happened, so that a write may be sent again as well.
+      if (!isRefusalOfCredentials(error) || deadline.reason !== undefined) throw error
+      const refused = credentials.refused?.(used)
+      if (refused === undefined || !(await deadline.within(refused))) throw error
+      return sendAs(await deadline.within(Promise.resolve(credentials.current())), request, origin, call)
+    }
+  }
 
   return {
     request(request, call) {
@@ -48,17 +90,13 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       if (origin === undefined) {
         throw new Problem('internal', { detail: `The connector has no origin "${id}".` })
       }
-      const { method, path, query = noQuery } = request
-      const sent = { method, origin: id, path, query }
-      const wire = toWire(request, origin.url)
-      const mayRevalidate = call.mayRevalidate && method === 'GET' && wire.body === null
-      return send(
-        mayRevalidate ? { ...wire, mayRevalidate } : wire,
-        sent,
-        origin,
-        request.effect ?? call.effect,
-        call,
-      )
+      const current = credentials.current()
+      return credentials.refused === undefined && !(current instanceof Promise)
+        ? sendAs(current, request, origin, call)
+        : sendRenewed(current, request, origin, call)
     },
   }
 }
+
+const isRefusalOfCredentials = (error: unknown): boolean =>
+  Problem.is(error) && error.code === 'connection_unauthorized'

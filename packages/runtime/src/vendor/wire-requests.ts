@@ -1,6 +1,5 @@
 import { Problem, type HttpRequest, type QueryValue } from '@patchbay/contract'
-import type { Connection } from '../connections/connection.ts'
-import { credentialsOf } from './authenticate-request.ts'
+import type { Credentialed } from './authenticate-request.ts'
 import { requestHeaders } from './request-headers.ts'
 import type { WireRequest } from './wire.ts'
 
@@ -13,11 +12,26 @@ const defaultHeaders = {
   'user-agent': 'patchbay',
 }
 
-/** Makes a connector's requests ready to send: with the connection's credentials, and nothing that could smuggle. */
-export function createWireRequests(
-  connection: Connection,
-): (request: HttpRequest, origin: string) => WireRequest {
-  const authentication = credentialsOf(connection.authentication, connection.credentials)
+/** Makes a request ready to be sent to an origin. */
+export type WireRequests = (request: HttpRequest, origin: string, credentialed: Credentialed) => WireRequest
+
+/**
+ * Makes a connector's requests ready to send: with the connection's credentials, and nothing that could smuggle. What
+ * the credentials add is worked out when they are others than those of the request before.
+ */
+export function createWireRequests(): WireRequests {
+  let last: Credentialed | undefined
+  let dress: ReturnType<typeof dressWith>
+  return (request, origin, credentialed) => {
+    if (credentialed !== last) {
+      dress = dressWith(credentialed)
+      last = credentialed
+    }
+    return dress(request, origin)
+  }
+}
+
+function dressWith(authentication: Credentialed): (request: HttpRequest, origin: string) => WireRequest {
   const commonHeaders = { ...defaultHeaders, ...authentication.headers }
   const jsonHeaders = { ...commonHeaders, ...jsonType }
   const fixedJsonHeaders = { ...authentication.headers, ...jsonType }

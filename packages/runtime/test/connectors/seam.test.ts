@@ -10,7 +10,9 @@ import { openKeyedCalls } from '../../src/calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
 import { createConnections } from '../../src/connections/connections.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
-import { resolveConnection } from '../../src/connections/resolve-connection.ts'
+import { apiKeyCredentials } from '../../src/connections/api-key-credentials.ts'
+import { createFixedConnection } from '../../src/connections/fixed-connection.ts'
+import { judgeConnection } from '../../src/connections/judge-connection.ts'
 import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
 import { createInProcessHost } from '../../src/connectors/in-process-host.ts'
 import { prepareConnector } from '../../src/connectors/loaded-connector.ts'
@@ -79,8 +81,12 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
   const [settings] = vendor.connect('probe').connections
   if (settings === undefined) throw new Error('there is no connection')
   const egress = createEgressPolicy([vendor.url])
-  const { connection, problems } = await resolveConnection(settings, connector, egress, 'live')
-  if (connection === undefined) throw new Error(problems.join())
+  const kinds = { 'api-key': apiKeyCredentials }
+  const { credentials = {} } = settings
+  const { account, errors } = await judgeConnection(settings, credentials, connector, { egress, kinds })
+  if (account === undefined) throw new Error(JSON.stringify(errors))
+  const fixed = { id: 'main', connector: 'probe', source: 'live', account, credentials } as const
+  const connection = createFixedConnection(fixed, kinds)
   const connections = createConnections()
   connections.add(connection)
   const transport = createTransport({

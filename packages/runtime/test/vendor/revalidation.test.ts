@@ -20,7 +20,7 @@ const plain: WireRequest = {
 }
 
 /** Sends to a vendor that gives these answers, one after the other, and notes what it was asked. */
-function sendTo(answers: WireAnswer[], validated = createValidatedAnswers(100_000)) {
+function sendTo(answers: WireAnswer[], validated = createValidatedAnswers(100_000), connection = 'one') {
   const asked: WireRequest['headers'][] = []
   const { send } = revalidating(
     {
@@ -30,6 +30,7 @@ function sendTo(answers: WireAnswer[], validated = createValidatedAnswers(100_00
       },
     },
     validated,
+    connection,
   )
   const ask = async (change: Partial<WireRequest> = {}): Promise<WireAnswer> => {
     const deadline = new Deadline(1_000)
@@ -102,7 +103,7 @@ t.test('what is not to be kept, or to be kept apart, is not asked about', async 
 t.test('clients that share the memory share no answer', async (t) => {
   const validated = createValidatedAnswers(100_000)
   const one = sendTo([answer(200, { etag: '"1"' }, 'x')], validated)
-  const two = sendTo([answer(200, { etag: '"1"' }, 'y')], validated)
+  const two = sendTo([answer(200, { etag: '"1"' }, 'y')], validated, 'two')
   await one.ask()
   await two.ask()
   t.notOk(two.asked[0]?.['if-none-match'])

@@ -1,7 +1,6 @@
 import t, { type Test } from 'tap'
 import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract'
 import { Deadline } from '../../src/calls/deadline.ts'
-import type { Connection } from '../../src/connections/connection.ts'
 import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
 import { createValidatedAnswers } from '../../src/vendor/revalidation.ts'
 import { mayRepeat, retryDelay } from '../../src/vendor/retry-policy.ts'
@@ -9,6 +8,7 @@ import { type Transport } from '../../src/vendor/transport.ts'
 import { AttemptFailed, type WireAnswer, type WireRequest } from '../../src/vendor/wire.ts'
 import type { VendorCall } from '../../src/vendor/vendor-call.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
+import { aConnection } from '../support/a-connection.ts'
 import { originsOf } from '../support/origin-of.ts'
 import { watchedLimits } from '../support/watched-limits.ts'
 
@@ -20,26 +20,8 @@ const answer = (status: number, headers: Record<string, string> = {}, body = '{}
   body: Buffer.from(body),
 })
 
-const connection = {
-  id: 'main',
-  connector: 'some',
-  config: {},
-  authentication: {
-    kind: 'api-key',
-    title: 'Key',
-    help: '',
-    credentials: {} as never,
-    field: 'key',
-    in: 'header',
-    name: 'x-key',
-  },
-  credentials: { key: 'k' },
-  origins: { api: 'https://some.example', files: 'https://files.some.example' },
-  source: 'live',
-} satisfies Connection
-
 /** A client whose transport gives these outcomes, one after the other. */
-function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5) {
+function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5, connection = aConnection()) {
   const sent: WireRequest[] = []
   const slept: number[] = []
   const transport: Pick<Transport, 'send'> = {
@@ -96,7 +78,7 @@ function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5) {
       deadline.end()
     }
   }
-  const { breaker } = originOf('api', connection.origins.api)
+  const { breaker } = originOf('api', connection.origins['api'] ?? '')
   return { request, sent, slept, call, breaker, acquired: () => acquired }
 }
 
@@ -196,4 +178,52 @@ t.test('what the breaker holds back takes nothing from a limit', async (t) => {
   t.equal(acquired(), 1)
   t.equal(sent.length, 1)
   t.equal(call.attempts, 1)
+})
+
+const tokens = (...values: string[]) => {
+  const all = values.map((value) => ({ headers: { authorization: value }, query: {} }))
+  let index = 0
+  const refused: unknown[] = []
+  return {
+    refused,
+    source: {
+      current: async () => all[index] ?? { headers: {}, query: {} },
+      refused: async (used: unknown) => {
+        refused.push(used)
+        index += 1
+        return index < all.length
+      },
+    },
+  }
+}
+
+t.test('credentials that the vendor refuses are renewed once, also for a write', async (t) => {
+  const { source, refused } = tokens('old', 'new')
+  const connection = aConnection({ credentials: source })
+  const { request, sent, call } = clientOf(t, [answer(401), answer(201)], undefined, connection)
+  t.match(await request({ method: 'POST', path: '/items', json: {}, effect: 'write' }), { status: 201 })
+  t.same(
+    sent.map(({ headers }) => headers['authorization']),
+    ['old', 'new'],
+  )
+  t.match(refused, [{ headers: { authorization: 'old' } }])
+  t.equal(call.attempts, 2)
+})
+
+t.test('a second refusal is the answer', async (t) => {
+  const { source } = tokens('old', 'new', 'newer')
+  const connection = aConnection({ credentials: source })
+  const { request, sent } = clientOf(t, [answer(401), answer(401), answer(200)], undefined, connection)
+  await t.rejects(request(get), { code: 'connection_unauthorized' })
+  t.equal(sent.length, 2)
+})
+
+t.test('nothing is tried again where no others are to be had', async (t) => {
+  const { source } = tokens('only')
+  const { request, sent } = clientOf(t, [answer(401)], undefined, aConnection({ credentials: source }))
+  await t.rejects(request(get), { code: 'connection_unauthorized' })
+  t.equal(sent.length, 1)
+  const { request: another, sent: others } = clientOf(t, [answer(401)])
+  await t.rejects(another(get), { code: 'connection_unauthorized' })
+  t.equal(others.length, 1)
 })

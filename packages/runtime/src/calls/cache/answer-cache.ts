@@ -9,7 +9,7 @@ import type { CallResult } from '../call-result.ts'
 import type { Perform } from '../perform.ts'
 import { registerCacheMetrics } from './cache-metrics.ts'
 import type { CompiledRule } from './cache-rule.ts'
-import { tagKey } from './cache-spot.ts'
+import { tagKey, wholeTagKey } from './cache-spot.ts'
 import { CachedCalls } from './cached-calls.ts'
 import { FirstLevel } from './first-level.ts'
 import { SecondLevel } from './second-level.ts'
@@ -21,6 +21,10 @@ export interface AnswerCache {
   answer(call: Call, connection: Connection, rule: CompiledRule): MaybePromise<CallResult>
   /** Makes obsolete, in all instances, what the operation has changed or may have changed. Never rejects. */
   invalidate(operation: LoadedOperation, connection: Connection): MaybePromise<void>
+  /**
+   * Makes obsolete all that was answered over a connection: here, and with `everywhere` in all instances. Never rejects.
+   */
+  forget(connection: Connection, everywhere: boolean): MaybePromise<void>
   close(): void
 }
 
@@ -59,6 +63,12 @@ export function openAnswerCache(parts: AnswerCacheParts): AnswerCache {
       if (tags.length === 0) return
       book.moveOn(tags)
       return second?.invalidate(tags)
+    },
+    forget(connection, everywhere) {
+      const tags = [wholeTagKey(connection)]
+      book.forget(connection.key)
+      first.forget(connection.key)
+      return everywhere ? second?.invalidate(tags) : undefined
     },
     close: () => second?.close(),
   }

@@ -31,10 +31,10 @@ export function createSpot(
   const { host } = operation.connector
   const { id: connector, version } = host.description
   const { id } = operation.description
-  const scope = scopeOf(connection)
+  const scope = connection.key
   // By version, not by major alone: a corrected mapping must not go on answering with what the wrong one made.
   const prefix = `${scope} ${version} ${id} `
-  const tagKeys = rule.tags.map((tag) => tagKey(connection, tag))
+  const tagKeys = [everything, ...rule.tags].map((tag) => tagKey(connection, tag))
   return {
     place: { connector, operation: id, connection: connection.id, source: connection.source },
     rule,
@@ -48,26 +48,11 @@ export function createSpot(
 
 /** By connection alone: what one major of a connector changes, another one has cached as well. */
 export function tagKey(connection: Connection, tag: string): SharedKey {
-  return sharedKey(scopeOf(connection), 'tag', tag)
+  return sharedKey(connection.key, 'tag', tag)
 }
 
-const scopes = new WeakMap<Connection, string>()
+/** On every answer of a connection. No tag of a connector is empty. */
+const everything = ''
 
-/**
- * Names the account that a connection leads to. A connection that is given other credentials, another config or other
- * addresses under its old name must not find what was kept for the one before.
- */
-function scopeOf(connection: Connection): string {
-  let scope = scopes.get(connection)
-  if (scope === undefined) {
-    const { connector, id, config, authentication, credentials, origins } = connection
-    const account = hash(
-      'sha256',
-      JSON.stringify([config, authentication, credentials, origins]),
-      'base64url',
-    )
-    scope = `${connector} ${id} ${account.slice(0, 16)}`
-    scopes.set(connection, scope)
-  }
-  return scope
-}
+/** What makes all answers of a connection obsolete. */
+export const wholeTagKey = (connection: Connection): SharedKey => tagKey(connection, everything)

@@ -48,6 +48,12 @@ export class FirstLevel {
     this.#answers.delete(key)
   }
 
+  /** Lets go of every answer whose key is of this scope. */
+  forget(scope: string): void {
+    const start = `${scope} `
+    for (const key of this.#answers.keys()) if (key.startsWith(start)) this.#answers.delete(key)
+  }
+
   clear(): void {
     this.#answers.clear()
   }

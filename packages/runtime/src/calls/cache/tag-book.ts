@@ -1,4 +1,4 @@
-import type { SharedKey } from '../../shared-state/shared-key.ts'
+import { sharedKey, type SharedKey } from '../../shared-state/shared-key.ts'
 
 /** What answers of a connection can be about. */
 export interface Tag {
@@ -36,6 +36,16 @@ export class TagBook {
     for (const key of keys) {
       const tag = this.#tags.get(key)
       if (tag !== undefined) tag.generation += 1
+    }
+  }
+
+  /** Makes obsolete all answers of a scope, which nobody will ask for again. */
+  forget(scope: string): void {
+    const start = sharedKey(scope)
+    for (const [key, tag] of this.#tags) {
+      if (!key.startsWith(start)) continue
+      tag.generation += 1 // for what is still on its way
+      this.#tags.delete(key)
     }
   }
 

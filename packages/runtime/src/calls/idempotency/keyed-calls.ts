@@ -44,7 +44,7 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
         principal: principal.id,
         connector: `${connector.host.description.id}@${connector.major}`,
         operation: description.id,
-        connection: connection.id,
+        connection: connection.uid,
       }
       const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout })
       if ('answer' in admission) return admission.answer

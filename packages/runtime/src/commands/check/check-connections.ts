@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { readConnectionSettings } from '../../connections/connection-settings.ts'
+import { apiKeyCredentials } from '../../connections/api-key-credentials.ts'
 import { openConnections } from '../../connections/open-connections.ts'
 import { createRedactor } from '../../telemetry/redaction/redactor.ts'
 import { inspectConnectors } from '../inspect-connectors.ts'
@@ -23,6 +24,7 @@ export async function checkConnections(
       emulatorLoaders: new Map(),
       runningEmulators: new Map(),
       configured,
+      kinds: { 'api-key': apiKeyCredentials },
       egressAllow: settings.egressAllow.split(','),
       redactor: createRedactor(),
       log: pino({ level: 'silent' }),

@@ -1,0 +1,45 @@
+import { Problem, type Authentication, type FieldError } from '@patchbay/contract'
+import type { MaybePromise } from '../shared-state/shared-state.ts'
+import type { CredentialSource } from '../vendor/credential-source.ts'
+
+/** What somebody has entered as the credentials of a connection, by field. Secret. */
+export type EnteredCredentials = Readonly<Record<string, string>>
+
+/** A connection as its credentials see it. */
+export interface CredentialOwner<A extends Authentication = Authentication> {
+  readonly tenant: string
+  readonly uid: string
+  readonly id: string
+  readonly connector: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly authentication: A
+  readonly origins: Readonly<Record<string, string>>
+  /** Opens what was entered; from the vault, unless it stands in the configuration. */
+  readonly entered: () => MaybePromise<EnteredCredentials>
+}
+
+/** How the credentials of one kind of authentication are judged, used and given back. */
+export interface CredentialKind<A extends Authentication = Authentication> {
+  /** What is wrong with them beside their schema. Paths start below `/credentials`. */
+  judge(authentication: A, credentials: EnteredCredentials): readonly FieldError[]
+  /** Opens nothing yet: that is left to the first call. */
+  open(owner: CredentialOwner<A>): CredentialSource
+  /**
+   * Where the vendor takes credentials back: reads what that takes, before it is deleted here, and gives what does it.
+   * That one rejects with a `Problem` where the vendor refuses or does not answer.
+   */
+  prepareRevocation?(owner: CredentialOwner<A>): Promise<(() => Promise<void>) | undefined>
+}
+
+/** By kinds of authentication that the contract knows. */
+export type CredentialKinds = {
+  readonly [K in Authentication['kind']]?: CredentialKind<Extract<Authentication, { kind: K }>>
+}
+
+export function kindOf(kinds: CredentialKinds, { kind }: Authentication): CredentialKind {
+  const known: CredentialKind | undefined = kinds[kind]
+  if (known === undefined) {
+    throw new Problem('internal', { detail: `Credentials of the kind ${kind} cannot be used here.` })
+  }
+  return known
+}
