@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { Problem } from '@patchbay/contract'
 import { settingsReference, withSettings } from '../configuration/reference.ts'
 import { SettingsSchema } from '../configuration/settings.ts'
 import { withExamples } from './examples.ts'
 import { sentence } from './terminal/views.ts'
 import type { Tools } from './tools.ts'
+import { writeSection } from './write-section.ts'
 
 interface PrintOptions {
   readonly write?: string
@@ -24,14 +23,7 @@ export function addConfig(program: Command, { show, terminal }: Tools): void {
       .option('--write <file>', 'put the table between the two comments of this file instead')
       .action(async ({ write: file }: PrintOptions) => {
         if (file === undefined) return await show(Object.values(SettingsSchema.properties), settingsReference)
-        const written = withSettings(readFileSync(file, 'utf8'))
-        if (written === undefined) {
-          throw new Problem('invalid_input', {
-            detail: `${file} has no place for the settings.`,
-            advice: 'It needs two comments, as README.md has them.',
-          })
-        }
-        writeFileSync(file, written)
+        writeSection(file, withSettings)
         await show({ written: file }, sentence(`${file} written`))
       }),
     'patchbay config',

@@ -30,7 +30,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (!Problem.is(error)) return undefined
   const { code, message, advice, errors } = error
   return {
-    exitCode: code === 'invalid_input' ? exitCode.usage : exitCode.failed,
+    exitCode: exitCode.failed,
     document: documentOf(code, { detail: message, advice, ...(errors === undefined ? {} : { errors }) }),
   }
 }

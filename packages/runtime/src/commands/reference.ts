@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
 import { Problem } from '@patchbay/contract'
+import { commandReference, withCommands } from './command-reference.ts'
 import { withExamples } from './examples.ts'
+import { sentence } from './terminal/views.ts'
 import type { Tools } from './tools.ts'
+import { writeSection } from './write-section.ts'
 
-/** For authors of connectors. */
+/** Documents that are made from code. */
 export function addReference(program: Command, { show, settings }: Tools): void {
   withExamples(
     program
@@ -26,5 +29,20 @@ export function addReference(program: Command, { show, settings }: Tools): void 
         }
       }),
     'patchbay reference ./plugins/shopify',
+  )
+  withExamples(
+    program
+      .command('commands')
+      .description('print the reference of all commands as Markdown')
+      .option('--write <file>', 'put it between the two comments of this file instead')
+      .action(async ({ write: file }: { readonly write?: string }) => {
+        if (file === undefined) {
+          const reference = commandReference(program)
+          return await show({ reference }, sentence(reference))
+        }
+        writeSection(file, (text) => withCommands(text, program))
+        await show({ written: file }, sentence(`${file} written`))
+      }),
+    'patchbay commands --write docs/operating.md',
   )
 }

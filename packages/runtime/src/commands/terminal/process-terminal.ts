@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { styleText } from 'node:util'
-import { Problem } from '@patchbay/contract'
+import { InvalidArgumentError } from 'commander'
 import { environment } from '../../configuration/environment.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -14,10 +14,9 @@ export const processTerminal: Terminal = {
   complain: (line) => void process.stderr.write(`${line}\n`),
   async readInput() {
     if (process.stdin.isTTY) {
-      throw new Problem('invalid_input', {
-        detail: 'A secret is expected on standard input, and a keyboard is there.',
-        advice: 'Pipe it in, such as `patchbay … - < file`; what is typed would stay on the screen.',
-      })
+      throw new InvalidArgumentError(
+        'A secret is expected on standard input, and a keyboard is there. Pipe it in: what is typed would stay on the screen',
+      )
     }
     return await text(process.stdin)
   },
