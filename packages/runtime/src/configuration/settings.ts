@@ -3,6 +3,7 @@ import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
+import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
@@ -24,6 +25,7 @@ export const SettingsSchema = Type.Object({
   ...sharedStateSettings,
   ...vaultSettings,
   ...connectorSettings,
+  ...flagSettings,
   ...vendorSettings,
   ...limitSettings,
   ...transformSettings,

@@ -1,0 +1,81 @@
+import { NOOP_PROVIDER, OpenFeature, type Client } from '@openfeature/server-sdk'
+import type { Logger } from 'pino'
+import type { Settings } from '../configuration/settings.ts'
+import type { Store } from '../store/store.ts'
+import { decideFlag, type FlagContext, type FlagDecision } from './decide-flag.ts'
+import { flagDefinitions, type FlagKey } from './flag-definitions.ts'
+import { createFlagProvider } from './flag-provider.ts'
+import { createFlagRuleStore, type FlagRuleStore } from './flag-rule-store.ts'
+import { createFlagRules, type FlagRules } from './flag-rules.ts'
+
+/** The flags of this instance. */
+export interface Flags {
+  /** Decides at once, from memory. For whatever is decided more often than once in a while, keep the decision. */
+  decide(flag: FlagKey, context: FlagContext): FlagDecision
+  /** What holds where no rule decides. */
+  defaultOf(flag: FlagKey): boolean
+  /** For everything that may wait: the same decisions by the API of OpenFeature. */
+  readonly client: Client
+  readonly rules: FlagRules
+  readonly stored: FlagRuleStore
+  /** Reads the rules again. Resolves when what was stored before the call is in effect here. */
+  refresh(): Promise<void>
+  /** Values may be others from now on. Returns what ends it. */
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+export interface FlagsParts {
+  readonly settings: Pick<Settings, 'enableMcp' | 'useMockData'>
+  readonly store: Store
+  readonly log: Logger
+}
+
+/** Reads the rules, which have to be known before the first call is let through. */
+export async function openFlags({ settings, store, log }: FlagsParts): Promise<Flags> {
+  const stored = createFlagRuleStore(store)
+  const rules = createFlagRules()
+  const defaultOf = (flag: FlagKey): boolean => flagDefinitions[flag].defaultOf(settings)
+  const decide: Flags['decide'] = (flag, context) => decideFlag(rules.of(flag), defaultOf(flag), context)
+
+  let last: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+  // A load that has begun may have missed what is stored now, so whoever comes meanwhile waits for the one after it.
+  const refresh = (): Promise<void> => {
+    next ??= last.then(async () => {
+      next = undefined
+      const loading = stored.load().then((loaded) => rules.adopt(loaded))
+      last = loading.catch(() => undefined)
+      await loading
+    })
+    return next
+  }
+  await refresh()
+
+  const { provider, changed } = createFlagProvider(decide)
+  // Each app has a domain of its own, because the API of OpenFeature is one for the whole process.
+  const domain = `patchbay-${crypto.randomUUID()}`
+  await OpenFeature.setProviderAndWait(domain, provider)
+  const endings = [
+    rules.onChange(changed),
+    rules.onChange(() => log.info({ rules: 'changed' }, 'flags')),
+    store.availability.onChange((isUp) => {
+      if (isUp) void refresh().catch(() => undefined) // and is told when it is back
+    }),
+  ]
+
+  return {
+    decide,
+    defaultOf,
+    client: OpenFeature.getClient(domain),
+    rules,
+    stored,
+    refresh,
+    onChange: (listener) => rules.onChange(listener),
+    async close() {
+      for (const end of endings) end()
+      await last
+      await OpenFeature.setProviderAndWait(domain, NOOP_PROVIDER)
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { Problem } from '@patchbay/contract'
+import type { Static, TSchema } from '@sinclair/typebox'
+import { createSchemaCompiler, type Check } from '../calls/schema-compiler.ts'
+
+const compiler = createSchemaCompiler()
+
+/** Reads what a management route is sent. Throws `invalid_input` with a pointer to each field that does not fit. */
+export type Read<T> = (value: unknown) => T
+
+/** For JSON bodies. */
+export const bodyReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
+  reader(compiler.strict(schema), 'The body')
+
+/** For query strings and parameters of paths, where everything is text. */
+export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
+  reader(compiler.coercing(schema), 'The query')
+
+function reader<T>(check: Check, what: string): Read<T> {
+  return (value) => {
+    // Defaults are filled into it, so it is a copy.
+    const copy = structuredClone(value ?? {})
+    const errors = check(copy)
+    if (errors === undefined) return copy as T
+    const fields = errors.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ')
+    throw new Problem('invalid_input', { detail: `${what} does not fit: ${fields}.`, errors })
+  }
+}
