@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
-import { createAuthenticator } from './access/authenticate.ts'
+import { openAccess } from './access/open-access.ts'
 import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
@@ -23,6 +23,9 @@ import type { TransformRunner } from './connectors/transforms/transform-runner.t
 import { createAnswerForms } from './http/answer-forms.ts'
 import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
+import { keyRoutes } from './http/key-routes.ts'
+import { meRoutes } from './http/me-routes.ts'
+import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
@@ -40,6 +43,8 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -66,6 +71,8 @@ export interface Dependencies {
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
   /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
   readonly sharedState?: SharedState
+  /** Durable truth. It is not closed with the app. Default: as the settings say. */
+  readonly store?: Store
   /** What runs the transforms of connectors. Default: inline or in threads, as the settings say. */
   readonly transforms?: TransformRunner
   /** Milliseconds since 1970. */
@@ -107,6 +114,7 @@ export async function buildApp(
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
   const metrics = createMetrics()
+  const store = dependencies.store ?? (await openStore({}))
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis that is away is waited for.
@@ -188,6 +196,7 @@ export async function buildApp(
       }),
   })
 
+  const access = openAccess({ adminKey, store, log, now })
   const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)
@@ -201,6 +210,8 @@ export async function buildApp(
     breakers.close()
     forget()
     await limiter.close()
+    await access.close()
+    if (dependencies.store === undefined) await store.close()
     engine.close()
     await closeState()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
@@ -209,7 +220,7 @@ export async function buildApp(
   await app.register(requestIdentity)
   await app.register(protocolFaults)
   await app.register(routePolicies, {
-    authenticate: requireKey(createAuthenticator(adminKey), inbound.failedAttempts),
+    authenticate: requireKey(access.authenticate, inbound.failedAttempts),
   })
   await app.register(rateLimits, inbound.rateLimits)
   await app.register(errorHandling, { redactor })
@@ -217,6 +228,9 @@ export async function buildApp(
   await app.register(openapi, { registry, version, redactor })
   await app.register(healthRoutes, { readiness, registry, sharedState, metrics: metrics.registry })
   await app.register(problemRoutes)
+  await app.register(meRoutes, inbound.rateLimits)
+  await app.register(keyRoutes, { keys: access.keys, now })
+  await app.register(tenantRoutes, { tenants: access.tenants })
   await app.register(connectorRoutes, { registry, connections, redactor })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Permission } from './permissions.ts'
 
 /**
- * Who may use a route: whoever has the permission; `public` for everybody; `call` where it follows from the effect of
- * the operation and is decided with the call.
+ * Who may use a route: whoever has the permission; `public` for everybody; `authenticated` for everybody who is known;
+ * `call` where it follows from the effect of the operation and is decided with the call.
  */
-export type AccessPolicy = Permission | 'public' | 'call'
+export type AccessPolicy = Permission | 'public' | 'authenticated' | 'call'
 
 /**
  * What a route that changes something writes to the audit: `call` where the call engine does it, an action such as

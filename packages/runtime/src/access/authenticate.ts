@@ -1,33 +1,92 @@
-import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@patchbay/contract'
 import type { FastifyRequest } from 'fastify'
-import { operator } from './operator.ts'
+import type { MaybePromise } from '../shared-state/shared-state.ts'
+import { noTenant, type KnownTenants } from '../tenants/known-tenants.ts'
+import { hasAddress } from './address-ranges.ts'
+import { unauthenticated, type Caller, type Identifier } from './caller.ts'
+import { createKnownCallers, type KnownCallers } from './known-callers.ts'
 import type { Principal } from './principal.ts'
 
-const digest = (text: string): Buffer => hash('sha256', text, 'buffer')
+/**
+ * Tells whose request it is, at once for a caller that is known. Throws or rejects with `unauthenticated`; `forbidden`
+ * for one that is known and may not come now, or not from there; `state_unavailable` where it cannot be told.
+ */
+export type Authenticate = (request: FastifyRequest) => MaybePromise<Principal>
 
-export type Authenticate = (request: FastifyRequest) => Principal
+export interface Authenticator {
+  readonly authenticate: Authenticate
+  /** Forgets callers that have changed. */
+  readonly forget: KnownCallers['forget']
+}
 
-/** Spellings of right headers: "Bearer" may be written in many ways. */
-const mostKnown = 16
+export interface AuthenticatorParts {
+  /** Asked in this order. */
+  readonly identifiers: readonly Identifier[]
+  readonly tenants: KnownTenants
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
 
-/** Tells whose bearer key a request carries, and throws `unauthenticated` if it carries none that is valid. */
-export function createAuthenticator(key: string): Authenticate {
-  const expected = digest(key)
-  // Found by its hash, which is seeded: how long that takes tells nothing about how much of a guess is right.
-  const known = new Map<string, Principal>()
-  return (request) => {
-    const header = request.headers.authorization
-    const principal = header === undefined ? undefined : known.get(header)
-    if (principal !== undefined) return principal
-    if (header === undefined) {
-      throw new Problem('unauthenticated', { detail: 'The request has no Authorization header.' })
-    }
+export function createAuthenticator({ identifiers, tenants, now }: AuthenticatorParts): Authenticator {
+  const find = async (header: string): Promise<Caller> => {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1]
-    if (token === undefined || !timingSafeEqual(digest(token), expected)) {
-      throw new Problem('unauthenticated', { detail: 'The key in the Authorization header is not valid.' })
+    const identifier = identifiers.find(({ owns }) => token !== undefined && owns(token))
+    if (token === undefined || identifier === undefined) {
+      throw unauthenticated('The key in the Authorization header is not valid.')
     }
-    if (known.size < mostKnown) known.set(header, operator)
-    return operator
+    return identifier.identify(token)
+  }
+  const callers = createKnownCallers({
+    now,
+    find,
+    isVerdict: (error) => Problem.is(error) && error.code === 'unauthenticated',
+  })
+
+  const admit = (caller: Caller, request: FastifyRequest, time: number): MaybePromise<Principal> => {
+    const { principal, refusal, use } = caller
+    if (refusal !== undefined) throw refusal()
+    const { addresses } = principal
+    if (addresses !== undefined && !hasAddress(addresses, request.ip)) throw wrongAddress(request.ip)
+    use?.(time)
+    const within = request.headers['patchbay-tenant']
+    return within === undefined || within === principal.tenant ? principal : goWithin(principal, within)
+  }
+
+  const goWithin = (principal: Principal, tenant: string | string[]): MaybePromise<Principal> => {
+    // Whether the tenant is there is nothing that others may learn.
+    if (principal.kind !== 'operator') throw notOperator()
+    if (typeof tenant !== 'string') throw noTenant(tenant.join(', '))
+    return (
+      tenants.operatorWithin(tenant) ??
+      tenants.learn(tenant).then((found) => {
+        if (found === undefined) throw noTenant(tenant)
+        return found.operator
+      })
+    )
+  }
+
+  return {
+    authenticate(request) {
+      const { authorization } = request.headers
+      if (authorization === undefined) throw unauthenticated('The request has no Authorization header.')
+      const time = now()
+      const known = callers.get(authorization, time)
+      if (known !== undefined) return admit(known, request, time)
+      return callers.learn(authorization).then((caller) => admit(caller, request, time))
+    },
+    forget: callers.forget,
   }
 }
+
+const notOperator = (): Problem =>
+  new Problem('forbidden', {
+    detail: 'The header Patchbay-Tenant names another tenant than that of the key.',
+    advice: 'Leave the header out, or use a key of that tenant.',
+  })
+
+const wrongAddress = (address: string): Problem =>
+  new Problem('forbidden', {
+    detail: `The key may not be used from ${address}.`,
+    advice:
+      'Send the request from an address that the key allows, or ask an administrator to allow this one.',
+  })

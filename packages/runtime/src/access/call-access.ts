@@ -59,6 +59,12 @@ function judge(
 }
 
 /** Throws `forbidden` where the key of the principal is held to other connections. */
-export function checkConnection({ restrictions }: Principal, { id }: { readonly id: string }): void {
+export function checkConnection(
+  { restrictions }: Principal,
+  { id, source }: { readonly id: string; readonly source: 'live' | 'mock' },
+): void {
   if (restrictions?.connections?.has(id) === false) throw restricted(`the connection ${id}`)
+  if (restrictions?.sources?.has(source) === false) {
+    throw restricted(`the connection ${id}, which is no emulator, because it is a test key`)
+  }
 }

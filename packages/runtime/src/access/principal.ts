@@ -28,6 +28,8 @@ export interface Restrictions {
   readonly effects?: ReadonlySet<Effect>
   /** Ids of connections. */
   readonly connections?: ReadonlySet<string>
+  /** `mock` alone for a test key, which must not reach a real vendor. */
+  readonly sources?: ReadonlySet<'live' | 'mock'>
 }
 
 /** The tenant that is always there: that of an installation with one tenant. */

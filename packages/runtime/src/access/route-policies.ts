@@ -35,7 +35,9 @@ export const routePolicies = plugin(
       return hook
     }
     const hooksOf = (access: Exclude<AccessPolicy, 'public'>): readonly onRequestHookHandler[] =>
-      access === 'call' ? [authenticate] : [authenticate, requirePermission(access)]
+      access === 'call' || access === 'authenticated'
+        ? [authenticate]
+        : [authenticate, requirePermission(access)]
 
     // The routes of a library get theirs from a hook of the scope around it, which runs later than this one.
     const undeclared: RouteOptions[] = []

@@ -22,3 +22,11 @@ export const otherVersion = (what: string): Problem =>
     detail: `${what} is there in another version than the request names.`,
     advice: 'Read it, then send its ETag as If-Match.',
   })
+
+/** What refuses a change of another version than If-Match names, if it names one. */
+export function versionCheck(request: FastifyRequest, what: string): (version: number) => void {
+  const isExpected = expectedVersion(request)
+  return (version) => {
+    if (isExpected?.(version) === false) throw otherVersion(what)
+  }
+}

@@ -47,6 +47,7 @@ export const openapi = plugin(
             externalDocs: { url: connector.host.description.vendor.docs },
           })),
           { name: 'Connectors', description: 'What is loaded, and the connections that it is used with.' },
+          { name: 'Access', description: 'Who may do what: tenants and API keys.' },
           { name: 'Operations', description: 'Health, metrics and reference.' },
         ],
         components: {

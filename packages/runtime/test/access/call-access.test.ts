@@ -68,16 +68,29 @@ t.test('restrictions hold a principal to less, and the refusal names which', (t)
   t.match(says('mail', 'send', 'read'), /may not use the operation mail\/send/)
   t.match(says('shop', 'orders.add', 'write'), /may not use operations with the effect write/)
   t.equal(
-    refusal(() => checkConnection(principal, { id: 'main' })),
+    refusal(() => checkConnection(principal, { id: 'main', source: 'live' })),
     undefined,
   )
   t.match(
-    refusal(() => checkConnection(principal, { id: 'other' })),
+    refusal(() => checkConnection(principal, { id: 'other', source: 'live' })),
     /may not use the connection other/,
   )
   t.equal(
-    refusal(() => checkConnection(withRole('agent'), { id: 'other' })),
+    refusal(() => checkConnection(withRole('agent'), { id: 'other', source: 'live' })),
     undefined,
+  )
+  t.end()
+})
+
+t.test('a test key reaches emulators only', (t) => {
+  const principal = withRole('owner', { sources: new Set(['mock'] as const) })
+  t.equal(
+    refusal(() => checkConnection(principal, { id: 'main', source: 'mock' })),
+    undefined,
+  )
+  t.match(
+    refusal(() => checkConnection(principal, { id: 'main', source: 'live' })),
+    /is no emulator/,
   )
   t.end()
 })

@@ -5,6 +5,7 @@ import type { Test } from 'tap'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
 import { fetchAnswer, type Answer } from './answer.ts'
+import { embeddedStore } from './with-each-store.ts'
 
 export const adminKey = 'test-admin-key-0123456789'
 
@@ -55,6 +56,7 @@ export async function openApp(
   { settings = {}, dependencies = {} }: OpenOptions = {},
 ): Promise<OpenApp> {
   const written: string[] = []
+  const store = dependencies.store ?? (await embeddedStore(t))
   const app = await buildApp(
     defaultSettings({
       ...shortWaits,
@@ -68,6 +70,7 @@ export async function openApp(
       baseFolder,
       logDestination: { write: (line: string) => void written.push(line) },
       ...dependencies,
+      store,
     },
   )
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import * as tenants from './0001-tenants.ts'
+import * as access from './0002-access.ts'
 import * as vault from './0003-vault.ts'
 import * as audit from './0005-audit.ts'
 import * as flags from './0006-flags.ts'
@@ -8,6 +9,7 @@ import * as usage from './0007-usage.ts'
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tenants': tenants,
+  '0002-access': access,
   '0003-vault': vault,
   '0005-audit': audit,
   '0006-flags': flags,

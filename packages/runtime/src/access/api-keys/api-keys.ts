@@ -1,0 +1,191 @@
+import { Problem } from '@patchbay/contract'
+import type { Database, Store } from '../../store/store.ts'
+import type { Principal } from '../principal.ts'
+import { listRestrictions } from '../restrictions.ts'
+import { apiKeyHash, apiKeyHint, newApiKey, newApiKeyId, type KeyEnvironment } from './api-key-text.ts'
+import { checkGrant, heldTo, type GrantLimits, type KeyGrant } from './key-grant.ts'
+import {
+  changeKey,
+  endSecrets,
+  findKey,
+  insertKey,
+  listKeys,
+  lockKey,
+  type KeyPosition,
+  type KeyRecord,
+} from './key-records.ts'
+
+export interface NewKey extends KeyGrant {
+  readonly name: string
+}
+
+/** What is left out stays as it is. */
+export type KeyChange = Partial<Omit<NewKey, 'environment'>>
+
+/** A key with the text that is told this once. */
+export interface ToldKey {
+  readonly record: KeyRecord
+  readonly key: string
+}
+
+/** Throws `precondition_failed` if the version is not the one that the caller has seen. */
+export type CheckVersion = (version: number) => void
+
+/** The keys of the tenant of whoever asks. A key of another tenant is `not_found`, like one that never was. */
+export interface ApiKeys {
+  create(maker: Principal, wanted: NewKey): Promise<ToldKey>
+  list(principal: Principal, limit: number, after: KeyPosition | undefined): Promise<KeyRecord[]>
+  get(principal: Principal, id: string): Promise<KeyRecord>
+  update(principal: Principal, id: string, change: KeyChange, check: CheckVersion): Promise<KeyRecord>
+  /** Gives the key a new text. The one before stays valid for `overlap` milliseconds. */
+  rotate(principal: Principal, id: string, overlap: number, check: CheckVersion): Promise<ToldKey>
+  /** Ends the key for good. One that was revoked stays as it is. */
+  revoke(principal: Principal, id: string, check: CheckVersion): Promise<KeyRecord>
+}
+
+const noKey = (id: string): Problem =>
+  new Problem('not_found', {
+    detail: `There is no key "${id}".`,
+    advice: 'GET /v1/keys lists the keys.',
+  })
+
+export interface ApiKeysParts {
+  readonly store: Store
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Told of a key that was changed here. */
+  readonly onChange: (id: string) => void
+}
+
+export function createApiKeys({ store, now, onChange }: ApiKeysParts): ApiKeys {
+  /** A change of a key that whoever changes it could have made: no more, and nobody's that has more. */
+  const change = async <T>(
+    principal: Principal,
+    id: string,
+    check: CheckVersion,
+    act: (database: Database, record: KeyRecord, limits: GrantLimits) => Promise<T>,
+  ): Promise<T> => {
+    const changed = await store.transaction(async (database) => {
+      const record = await lockKey(database, principal.tenant, id)
+      if (record === undefined) throw noKey(id)
+      check(record.version)
+      return act(database, record, await limitsOf(database, principal))
+    })
+    onChange(id)
+    return changed
+  }
+
+  const read = async (database: Database, { tenant }: Principal, id: string): Promise<KeyRecord> => {
+    const record = await findKey(database, tenant, id)
+    if (record === undefined) throw noKey(id)
+    return record
+  }
+
+  const addSecret = async (database: Database, tenant: string, id: string, environment: KeyEnvironment) => {
+    const key = newApiKey(environment)
+    await database
+      .insertInto('api_key_secrets')
+      .values({
+        hash: apiKeyHash(key),
+        api_key: id,
+        tenant,
+        hint: apiKeyHint(key),
+        created_at: new Date(now()),
+        valid_until: null,
+      })
+      .execute()
+    return key
+  }
+
+  return {
+    create: (maker, wanted) =>
+      store.transaction(async (database) => {
+        const limits = await limitsOf(database, maker)
+        const grant = heldTo(wanted, limits)
+        checkGrant(grant, limits)
+        const id = newApiKeyId()
+        const { tenant } = maker
+        const { name, environment } = wanted
+        await insertKey(database, {
+          id,
+          tenant,
+          name,
+          environment,
+          ...columnsOf(grant),
+          created_by: maker.id,
+          created_at: new Date(now()),
+          last_used_at: null,
+          revoked_at: null,
+        })
+        const key = await addSecret(database, tenant, id, environment)
+        return { key, record: await read(database, maker, id) }
+      }),
+    list: ({ tenant }, limit, after) =>
+      store.transaction((database) => listKeys(database, tenant, limit, after)),
+    get: (principal, id) => store.transaction((database) => read(database, principal, id)),
+    update: (principal, id, wanted, check) =>
+      change(principal, id, check, async (database, record, limits) => {
+        const grant = heldTo({ ...grantOf(record), ...wanted }, limits)
+        checkGrant(grantOf(record), limits)
+        checkGrant(grant, limits)
+        checkNotRevoked(record)
+        await changeKey(database, record, { name: wanted.name ?? record.name, ...columnsOf(grant) })
+        return read(database, principal, id)
+      }),
+    rotate: (principal, id, overlap, check) =>
+      change(principal, id, check, async (database, record, limits) => {
+        // Whoever is told the new text can use the key.
+        checkGrant(grantOf(record), limits)
+        checkNotRevoked(record)
+        await endSecrets(database, record, new Date(now() + overlap))
+        const key = await addSecret(database, record.tenant, id, record.environment)
+        await changeKey(database, record, {})
+        return { key, record: await read(database, principal, id) }
+      }),
+    revoke: (principal, id, check) =>
+      change(principal, id, check, async (database, record) => {
+        if (record.revoked_at === null) await changeKey(database, record, { revoked_at: new Date(now()) })
+        return read(database, principal, id)
+      }),
+  }
+}
+
+function checkNotRevoked({ id, revoked_at }: KeyRecord): void {
+  if (revoked_at === null) return
+  throw new Problem('conflict', {
+    detail: `The key ${id} was revoked.`,
+    advice: 'Make a new key with POST /v1/keys.',
+  })
+}
+
+const grantOf = ({ environment, role, restrictions, addresses, expires_at }: KeyRecord): KeyGrant => ({
+  environment,
+  role,
+  restrictions,
+  addresses,
+  expiresAt: expires_at,
+})
+
+const columnsOf = ({ role, restrictions, addresses, expiresAt }: KeyGrant) => ({
+  role,
+  restrictions: restrictions === null ? null : JSON.stringify(restrictions),
+  addresses: addresses === null ? null : JSON.stringify(addresses),
+  expires_at: expiresAt,
+})
+
+/** What whoever asks may hand on. Of a key, what the store says now; others have no more than their permissions. */
+async function limitsOf(database: Database, principal: Principal): Promise<GrantLimits> {
+  const { kind, permissions, restrictions, tenant, id } = principal
+  if (kind !== 'api-key') {
+    return {
+      permissions,
+      restrictions: listRestrictions(restrictions) ?? null,
+      environment: 'live',
+      addresses: null,
+      expiresAt: null,
+    }
+  }
+  const own = await findKey(database, tenant, id)
+  if (own === undefined || own.revoked_at !== null) throw new Problem('unauthenticated')
+  return { ...grantOf(own), permissions }
+}

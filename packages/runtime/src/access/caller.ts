@@ -1,0 +1,31 @@
+import { Problem } from '@patchbay/contract'
+import type { Principal } from './principal.ts'
+
+/** Whom an Authorization header stands for, as long as nothing about it changes. */
+export interface Caller {
+  readonly principal: Principal
+  /** Why it may do nothing now, although it is known. */
+  readonly refusal?: (() => Problem) | undefined
+  /** Milliseconds since 1970; from then on the header stands for nobody. */
+  readonly validUntil: number
+  /** Told of each use. */
+  readonly use?: ((time: number) => void) | undefined
+}
+
+/** Tells callers by one kind of token. */
+export interface Identifier {
+  /** Whether a token has the form of this kind. */
+  owns(token: string): boolean
+  /** Rejects with `unauthenticated`, or with `state_unavailable` where it cannot be told. */
+  identify(token: string): Promise<Caller>
+}
+
+/** The request's credentials are no good. The reason is for the log alone where it could help to guess. */
+export const unauthenticated = (detail: string, reason?: string): Problem =>
+  new Problem('unauthenticated', { detail, ...(reason !== undefined && { cause: new Error(reason) }) })
+
+export const tenantSuspended = (tenant: string): Problem =>
+  new Problem('forbidden', {
+    detail: `The tenant ${tenant} is suspended.`,
+    advice: 'Ask the operator of this installation why, and to make it active again.',
+  })

@@ -1,0 +1,89 @@
+import { Problem } from '@patchbay/contract'
+import type { Selectable } from 'kysely'
+import type { Database, Store } from '../store/store.ts'
+import { noTenant, type TenantState } from './known-tenants.ts'
+import type { TenantRow } from './tenant-tables.ts'
+
+export type TenantRecord = Selectable<TenantRow>
+
+/** Of the news that a tenant has changed: its id. */
+export const tenantTopic = 'tenant'
+
+export const tenantIdPattern = '^[a-z0-9][a-z0-9-]{0,62}$'
+const idForm = new RegExp(tenantIdPattern)
+
+export interface TenantChange {
+  readonly title?: string | undefined
+  readonly state?: TenantState | undefined
+}
+
+/** The tenants of the installation. They are never deleted: what belongs to one must have somebody to belong to. */
+export interface Tenants {
+  /** Throws `conflict` if there is one of this id. */
+  create(id: string, title: string): Promise<TenantRecord>
+  /** By their ids, after this one. */
+  list(limit: number, after: string | undefined): Promise<TenantRecord[]>
+  /** Throws `not_found`. */
+  get(id: string): Promise<TenantRecord>
+  /** `check` throws if the version is not the one that is meant. */
+  update(id: string, change: TenantChange, check: (version: number) => void): Promise<TenantRecord>
+}
+
+/** `onChange` is told of a tenant that was changed here. */
+export function createTenants(store: Store, onChange: (id: string) => void): Tenants {
+  const find = async (database: Database, id: string): Promise<TenantRecord> => {
+    const found = idForm.test(id)
+      ? await database.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst()
+      : undefined
+    if (found === undefined) throw noTenant(id)
+    return found
+  }
+  return {
+    create: (id, title) =>
+      store.transaction(async (database) => {
+        const made = await database
+          .insertInto('tenants')
+          .values({ id, title })
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .executeTakeFirst()
+        if (made !== undefined) return made
+        throw new Problem('conflict', {
+          detail: `There is a tenant "${id}" already.`,
+          advice: 'Choose another id, or change the one that is there with PATCH /v1/tenants/{id}.',
+        })
+      }),
+    list: (limit, after = '') =>
+      store.transaction((database) =>
+        database
+          .selectFrom('tenants')
+          .selectAll()
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(limit)
+          .execute(),
+      ),
+    get: (id) => store.transaction((database) => find(database, id)),
+    async update(id, { title, state }, check) {
+      const changed = await store.transaction(async (database) => {
+        await database.selectFrom('tenants').select('id').where('id', '=', id).forUpdate().execute()
+        const before = await find(database, id)
+        check(before.version)
+        const after = await database
+          .updateTable('tenants')
+          .set({
+            title: title ?? before.title,
+            state: state ?? before.state,
+            version: before.version + 1,
+          })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        await database.insertInto('changes').values({ topic: tenantTopic, tenant: id, key: id }).execute()
+        return after
+      })
+      onChange(id)
+      return changed
+    },
+  }
+}
