@@ -4,7 +4,7 @@ import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { noTenant, type KnownTenants } from '../tenants/known-tenants.ts'
 import { hasAddress } from './address-ranges.ts'
 import { unauthenticated, type Caller, type Identifier } from './caller.ts'
-import { createKnownCallers, type KnownCallers } from './known-callers.ts'
+import { createKnownCallers } from './known-callers.ts'
 import type { Principal } from './principal.ts'
 
 /**
@@ -16,7 +16,7 @@ export type Authenticate = (request: FastifyRequest) => MaybePromise<Principal>
 export interface Authenticator {
   readonly authenticate: Authenticate
   /** Forgets callers that have changed. */
-  readonly forget: KnownCallers['forget']
+  forget(hasChanged: (principal: Principal) => boolean): void
 }
 
 export interface AuthenticatorParts {
@@ -30,7 +30,7 @@ export interface AuthenticatorParts {
 export function createAuthenticator({ identifiers, tenants, now }: AuthenticatorParts): Authenticator {
   const find = async (header: string): Promise<Caller> => {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1]
-    const identifier = identifiers.find(({ owns }) => token !== undefined && owns(token))
+    const identifier = identifiers.find((one) => token !== undefined && one.owns(token))
     if (token === undefined || identifier === undefined) {
       throw unauthenticated('The key in the Authorization header is not valid.')
     }
@@ -74,7 +74,7 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
       if (known !== undefined) return admit(known, request, time)
       return callers.learn(authorization).then((caller) => admit(caller, request, time))
     },
-    forget: callers.forget,
+    forget: (hasChanged) => callers.forget(hasChanged),
   }
 }
 

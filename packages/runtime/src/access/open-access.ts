@@ -32,19 +32,19 @@ export interface AccessParts {
 export function openAccess({ adminKey, store, log, now }: AccessParts): Access {
   const uses = createKeyUses(store, log)
   const known = createKnownTenants(store)
-  const { authenticate, forget } = createAuthenticator({
+  const authenticator = createAuthenticator({
     identifiers: [operatorCaller(adminKey), apiKeyCallers({ store, uses, now })],
     tenants: known,
     now,
   })
   const told: Access['told'] = ({ topic, key }) => {
-    if (topic === apiKeyTopic) forget(({ id }) => id === key)
+    if (topic === apiKeyTopic) authenticator.forget(({ id }) => id === key)
     if (topic !== tenantTopic) return
     known.forget(key)
-    forget(({ tenant }) => tenant === key)
+    authenticator.forget(({ tenant }) => tenant === key)
   }
   return {
-    authenticate,
+    authenticate: authenticator.authenticate,
     // This instance need not wait for the news of what it has done itself.
     keys: createApiKeys({ store, now, onChange: (key) => told({ topic: apiKeyTopic, key }) }),
     tenants: createTenants(store, (key) => told({ topic: tenantTopic, key })),
