@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../store/store.ts'
 import { chainStart, type AuditRecord, type ChainPosition } from './audit-entry.ts'
-import { isAuthentic, sealHead, type AuditHead } from './audit-head.ts'
-import type { AuditKey, AuditKeys } from './audit-key.ts'
+import { isSealedBy, sealHead, type AuditHead } from './audit-head.ts'
+import { sealedBy, type AuditKey, type AuditKeys } from './audit-key.ts'
 import { fromHeadRow, toEntryRow, toHeadRow } from './audit-rows.ts'
 import { harmEvent, type Harm } from './harm.ts'
 import { linkEntries, type DatedEvent } from './link-entries.ts'
@@ -31,13 +31,6 @@ export async function lockAudit(database: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(lockNumber)})`.execute(database)
 }
 
-/** The key that heads are sealed with now. */
-export function currentKey(keys: AuditKeys): AuditKey {
-  const key = keys.auditKey()
-  if (key === undefined) throw new Error('The key ring has no current key.')
-  return key
-}
-
 /**
  * Adds events to the end of the log, within a transaction. Other writers wait until that ends, so it should come last
  * in it. A log that was harmed is gone on with all the same, after an entry that says so: the new seal would hide it.
@@ -49,29 +42,34 @@ export async function appendEvents(
 ): Promise<Appended> {
   await lockAudit(database)
   const added = mayBeThere ? await withoutThose(database, events) : events
-  const { head, isGenuine } = await readHead(database, keys)
+  const { head, key, isGenuine } = await readHead(database, keys)
   const harm = !isGenuine ? 'unsealed' : head.last.sequence < lastSeen ? 'rolled_back' : undefined
   if (added.length === 0) return { records: [], head, harm }
   const linked = harm === undefined ? added : [harmEvent(harm, head.last, lastSeen, now()), ...added]
   const tenants = await readTenants(database, linked)
   const records = linkEntries(linked, head.last, tenants)
   const { sequence, chain } = records.at(-1) as AuditRecord
-  const next = sealHead(currentKey(keys), { sequence, hash: chain }, head.base)
+  const next = sealHead(key, { sequence, hash: chain }, head.base)
   await database.insertInto('audit_entries').values(records.map(toEntryRow)).execute()
   await writeHead(database, next)
   await writeTenants(database, tenants)
   return { records, head: next, harm }
 }
 
-/** The head, and whether it is what the runtime wrote last. A log without entries needs none. */
-export async function readHead(
-  database: Database,
-  keys: AuditKeys,
-): Promise<{ head: AuditHead; isGenuine: boolean }> {
+export interface ReadHead {
+  readonly head: AuditHead
+  /** What to seal the next head with: the key of this one, which every instance has, if it is genuine. */
+  readonly key: AuditKey
+  /** Whether it is what the runtime wrote last. A log without entries needs none. */
+  readonly isGenuine: boolean
+}
+
+export async function readHead(database: Database, keys: AuditKeys): Promise<ReadHead> {
   const row = await database.selectFrom('audit_heads').selectAll().executeTakeFirst()
   if (row !== undefined) {
     const head = fromHeadRow(row)
-    return { head, isGenuine: isAuthentic(keys, head) }
+    const key = await keys.find(sealedBy(head.seal), database)
+    return { head, key: key ?? (await keys.active(database)), isGenuine: isSealedBy(key, head) }
   }
   const last = await database
     .selectFrom('audit_entries')
@@ -80,7 +78,8 @@ export async function readHead(
     .limit(1)
     .executeTakeFirst()
   const end = last === undefined ? chainStart : { sequence: last.sequence, hash: last.chain }
-  return { head: sealHead(currentKey(keys), end, chainStart), isGenuine: last === undefined }
+  const key = await keys.active(database)
+  return { head: sealHead(key, end, chainStart), key, isGenuine: last === undefined }
 }
 
 export async function writeHead(database: Database, head: AuditHead): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ChainPosition } from './audit-entry.ts'
-import { isSealOf, sealOf, type AuditKey, type AuditKeys } from './audit-key.ts'
+import { isSealOf, sealOf, type AuditKey } from './audit-key.ts'
 
 /** Where the chain over all tenants ends, and where what is left of it begins. */
 export interface AuditHead {
@@ -17,8 +17,8 @@ export const sealHead = (key: AuditKey, last: ChainPosition, base: ChainPosition
   seal: sealOf(key, textOf(last, base)),
 })
 
-export const isAuthentic = (keys: AuditKeys, { last, base, seal }: AuditHead): boolean =>
-  isSealOf(keys, seal, textOf(last, base))
+export const isSealedBy = (key: AuditKey | undefined, { last, base, seal }: AuditHead): boolean =>
+  isSealOf(key, seal, textOf(last, base))
 
 const textOf = (last: ChainPosition, base: ChainPosition): string =>
   `audit head 1:${last.sequence}:${last.hash}:${base.sequence}:${base.hash}`

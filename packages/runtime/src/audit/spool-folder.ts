@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isSealOf, sealOf, type AuditKeys } from './audit-key.ts'
-import { currentKey } from './append-events.ts'
+import { isSealOf, sealedBy, sealOf, type AuditKeys } from './audit-key.ts'
 import type { DatedEvent } from './link-entries.ts'
 
 /** Some events that wait in a file. */
@@ -49,7 +48,7 @@ export function createSpoolFolder(folder: string, keys: AuditKeys): SpoolFolder 
       const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('')
       const file = await open(`${name}.part`, 'wx', 0o600)
       try {
-        await file.writeFile(`${sealOf(currentKey(keys), lines)}\n${lines}`)
+        await file.writeFile(`${sealOf(keys.own(), lines)}\n${lines}`)
         await file.sync()
       } finally {
         await file.close()
@@ -66,7 +65,8 @@ export function createSpoolFolder(folder: string, keys: AuditKeys): SpoolFolder 
       if (text === undefined) return undefined
       const end = text.indexOf('\n')
       const lines = text.slice(end + 1)
-      if (!isSealOf(keys, text.slice(0, Math.max(0, end)), lines)) return { file, events: undefined }
+      const seal = text.slice(0, Math.max(0, end))
+      if (!isSealOf(await keys.find(sealedBy(seal)), seal, lines)) return { file, events: undefined }
       // The seal says that these are the events that were written.
       const events = lines.split('\n').filter((line) => line !== '')
       return { file, events: events.map((line) => JSON.parse(line) as DatedEvent) }

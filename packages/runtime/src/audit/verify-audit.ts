@@ -1,5 +1,5 @@
-import { isAuthentic, type AuditHead } from './audit-head.ts'
-import type { AuditKeys } from './audit-key.ts'
+import { isSealedBy, type AuditHead } from './audit-head.ts'
+import { sealedBy, type AuditKeys } from './audit-key.ts'
 import { chainStart, type AuditRecord, type ChainPosition } from './audit-entry.ts'
 import { Breaches, type Breach } from './breach.ts'
 import { chainOf } from './canonical-entry.ts'
@@ -16,7 +16,7 @@ export interface AuditSource {
 }
 
 export interface VerifyOptions {
-  readonly keys: AuditKeys
+  readonly keys: Pick<AuditKeys, 'find'>
   /**
    * A head that was noted elsewhere earlier, such as in the log of the runtime. Without it, the log and its head put
    * back together to how they were at some time look unharmed.
@@ -69,7 +69,7 @@ async function verifyOnce(
   let tellsOfRemoval = base.sequence === 0
   let meetsExpected = isSame(expectedHead, base)
 
-  checkHead(head, lastSequence, keys, breaches)
+  await checkHead(head, lastSequence, keys, breaches)
   for await (const { entry, sequence, chain } of source.records(0, through)) {
     entries += 1
     if (sequence <= last.sequence) {
@@ -107,18 +107,18 @@ async function verifyOnce(
   }
 }
 
-function checkHead(
+async function checkHead(
   head: AuditHead | undefined,
   lastSequence: number,
-  keys: AuditKeys,
+  keys: Pick<AuditKeys, 'find'>,
   breaches: Breaches,
-): void {
+): Promise<void> {
   if (head === undefined) {
     if (lastSequence > 0) breaches.add('head', lastSequence, 'There are entries, and no head.')
     return
   }
   const { sequence } = head.last
-  if (!isAuthentic(keys, head)) {
+  if (!isSealedBy(await keys.find(sealedBy(head.seal)), head)) {
     breaches.add('head', sequence, 'The seal of the head is not by a key of the key ring.')
   }
   if (lastSequence > sequence) {

@@ -7,7 +7,6 @@ import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import t, { type Test } from 'tap'
 import type { AuditEvent } from '../../src/audit/audit-entry.ts'
-import { deriveAuditKey, type AuditKeys } from '../../src/audit/audit-key.ts'
 import { createAuditMetrics } from '../../src/audit/audit-metrics.ts'
 import { createAuditWriter } from '../../src/audit/audit-writer.ts'
 import { createSpoolFolder } from '../../src/audit/spool-folder.ts'
@@ -15,9 +14,7 @@ import { storedAudit } from '../../src/audit/stored-audit.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
-
-const key = deriveAuditKey('k1', Buffer.alloc(32, 1))
-const keys: AuditKeys = { auditKey: (id = 'k1') => (id === 'k1' ? key : undefined) }
+import { auditKeys as keys } from '../support/audit-keys.ts'
 
 const event = (action: string, tenant = 'default'): AuditEvent => ({
   tenant,

@@ -3,13 +3,12 @@ import fc from 'fast-check'
 import t from 'tap'
 import { chainStart, type AuditEvent, type AuditRecord } from '../../src/audit/audit-entry.ts'
 import { sealHead, type AuditHead } from '../../src/audit/audit-head.ts'
-import { deriveAuditKey, type AuditKey, type AuditKeys } from '../../src/audit/audit-key.ts'
 import { hashOf, chainOf } from '../../src/audit/canonical-entry.ts'
 import { linkEntries } from '../../src/audit/link-entries.ts'
 import { verifyAudit, type Verification } from '../../src/audit/verify-audit.ts'
+import { auditKeys as keys, testKey } from '../support/audit-keys.ts'
 
-const key: AuditKey = deriveAuditKey('k1', Buffer.alloc(32, 1))
-const keys: AuditKeys = { auditKey: (id = 'k1') => (id === 'k1' ? key : undefined) }
+const key = testKey('k1')
 
 const anyText = fc.string({ unit: 'binary', maxLength: 30 })
 const anyEvent: fc.Arbitrary<AuditEvent> = fc.record({
@@ -145,7 +144,7 @@ t.test('a log that was put back whole is found by an expected head', async (t) =
 t.test('a log without its head, or with a key of nobody, is not trusted', async (t) => {
   const { records, head } = logOf(fc.sample(anyEvent, 3))
   t.match(kinds(await verify({ records, head: undefined as never })), ['head'])
-  const foreign = sealHead(deriveAuditKey('k2', Buffer.alloc(32, 1)), head.last, head.base)
+  const foreign = sealHead(testKey('k2'), head.last, head.base)
   t.same(kinds(await verify({ records, head: foreign })), ['head'])
   t.same(kinds(await verify({ records, head: { ...head, seal: 'k1' } })), ['head'])
   t.ok((await verify({ records: [], head: undefined as never })).isIntact, 'an empty log has none')
