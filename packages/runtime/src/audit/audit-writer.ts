@@ -97,8 +97,9 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
       for (const { resolve } of batch) resolve()
     } catch (error) {
       log.error({ err: error, cause, entries: batch.length }, 'audit entries could be kept nowhere')
-      const detail = 'What was done could not be recorded: neither the store nor the data folder takes it.'
-      for (const { reject } of batch) reject(new Problem('state_unavailable', { detail, cause: error }))
+      const detail =
+        'What was done could not be recorded: neither the store nor the data folder takes it. It may have happened.'
+      for (const { reject } of batch) reject(new Problem('outcome_unknown', { detail, cause: error }))
     }
   }
 

@@ -5,7 +5,7 @@ import type { AuditEvent } from './audit-entry.ts'
 export interface Audit {
   /**
    * Resolves once the event survives the death of the process: in the store, or in a file while the store is away.
-   * Rejects with `state_unavailable` if it could be kept in neither.
+   * Rejects with `outcome_unknown` if it could be kept in neither.
    *
    * With the database of a transaction, the entry is part of that, and other writers wait until it ends: let it be the
    * last statement.

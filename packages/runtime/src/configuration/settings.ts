@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { auditSettings } from './settings/audit-settings.ts'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
@@ -33,6 +34,7 @@ export const SettingsSchema = Type.Object({
   ...breakerSettings,
   ...cacheSettings,
   ...telemetrySettings,
+  ...auditSettings,
   ...clientSettings,
 })
 

@@ -20,6 +20,10 @@ export interface OperationRoutesOptions {
 
 const config = { routeClass: 'calls', access: 'call', audit: 'call' } as const
 
+/** What fails before it is a call, such as a body that is no JSON, is recorded with the request. */
+const configOf = ({ connector, description: { id, effect } }: LoadedOperation) =>
+  effect === 'read' ? config : { ...config, audit: { action: `call.${connector.host.description.id}/${id}` } }
+
 /**
  * A route for each operation: POST for all, and GET as well for reads whose input fits a query string. What has no
  * route is told why: the connector is unknown or in quarantine, or it has no such operation.
@@ -65,7 +69,7 @@ function addRoutes(
       ...operationSchema(operation, method, name),
       hide: isAlias,
     })
-    app.post(url, { schema: schema('post'), config }, postHandler(operation, options))
+    app.post(url, { schema: schema('post'), config: configOf(operation) }, postHandler(operation, options))
     if (operation.checkQuery !== undefined) {
       app.get(url, { schema: schema('get'), config }, getHandler(operation, options))
     }

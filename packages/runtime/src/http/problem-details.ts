@@ -49,6 +49,7 @@ export function sendProblem(
   problem: Problem,
   redactor: Redactor,
 ): void {
+  request.problemCode = problem.code
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(problem.retryAfter)))
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
   reply

@@ -42,6 +42,7 @@ export class RestCall implements Call {
     }
     request.place = this.place
     request.wasLogged = true // the engine writes the line of a call
+    request.isAudited = true // and its entry, if it is not a read
   }
 
   get wantedConnection(): string | undefined {
