@@ -12,9 +12,9 @@ import { createAuditWriter } from '../../src/audit/audit-writer.ts'
 import { createSpoolFolder } from '../../src/audit/spool-folder.ts'
 import { storedAudit } from '../../src/audit/stored-audit.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
-import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { auditKeys as keys } from '../support/audit-keys.ts'
+import { withEachStore } from '../support/with-each-store.ts'
 
 const event = (action: string, tenant = 'default'): AuditEvent => ({
   tenant,
@@ -27,21 +27,9 @@ const event = (action: string, tenant = 'default'): AuditEvent => ({
   details: { note: 'ü\u0000\ud800', count: 1.5 },
 })
 
-const store = await openStore({})
-t.teardown(() => store.close())
-
-async function open(t: Test) {
+function open(t: Test, store: Store) {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-audit-'))
-  t.teardown(async () => {
-    rmSync(folder, { recursive: true })
-    // The next test begins with an empty log.
-    await sql`
-      alter table audit_entries disable trigger all;
-      delete from audit_entries;
-      delete from audit_heads;
-      delete from audit_tenants;
-      alter table audit_entries enable trigger all`.execute(store.database)
-  })
+  t.teardown(() => rmSync(folder, { recursive: true }))
   let isAway = false
   const fickle: Store = {
     ...store,
@@ -76,8 +64,11 @@ async function open(t: Test) {
   }
 }
 
-t.test('what is appended at once is one unbroken chain', async (t) => {
-  const { openWriter, verify, actions } = await open(t)
+const each = (name: string, body: (t: Test, store: Store) => Promise<void>) =>
+  t.test(name, (t) => withEachStore(t, body))
+
+each('what is appended at once is one unbroken chain', async (t, store) => {
+  const { openWriter, verify, actions } = open(t, store)
   const writers = [openWriter(), openWriter()]
   t.match(await verify(), { isIntact: true, entries: 0 })
   const tenants = ['default', 'acme', 'globex']
@@ -90,8 +81,8 @@ t.test('what is appended at once is one unbroken chain', async (t) => {
   t.equal(new Set(await actions()).size, 200)
 })
 
-t.test('an entry is part of the transaction of its change', async (t) => {
-  const { openWriter, verify, actions } = await open(t)
+each('an entry is part of the transaction of its change', async (t, store) => {
+  const { openWriter, verify, actions } = open(t, store)
   const writer = openWriter()
   await store.transaction((database) => writer.append(event('kept'), database))
   await t.rejects(
@@ -105,8 +96,8 @@ t.test('an entry is part of the transaction of its change', async (t) => {
   t.match(await verify(), { isIntact: true })
 })
 
-t.test('the store refuses to change the log', async (t) => {
-  const { openWriter, actions } = await open(t)
+each('the store refuses to change the log', async (t, store) => {
+  const { openWriter, actions } = open(t, store)
   await openWriter().append(event('kept'))
   await t.rejects(sql`update audit_entries set outcome = 'x'`.execute(store.database), /append-only/)
   await t.rejects(sql`delete from audit_entries`.execute(store.database), /append-only/)
@@ -114,8 +105,8 @@ t.test('the store refuses to change the log', async (t) => {
   t.same(await actions(), ['kept'])
 })
 
-t.test('an event that is told twice is written once', async (t) => {
-  const { openWriter, verify } = await open(t)
+each('an event that is told twice is written once', async (t, store) => {
+  const { openWriter, verify } = open(t, store)
   const writer = openWriter()
   await Promise.all([
     writer.append({ ...event('one'), id: 'one' }),
@@ -126,8 +117,8 @@ t.test('an event that is told twice is written once', async (t) => {
   t.match(await verify(), { isIntact: true, entries: 2 })
 })
 
-t.test('while the store is away events wait in files, and are written exactly once', async (t) => {
-  const { openWriter, goAway, folder, verify, actions } = await open(t)
+each('while the store is away events wait in files, and are written exactly once', async (t, store) => {
+  const { openWriter, goAway, folder, verify, actions } = open(t, store)
   const writer = openWriter()
   await writer.append(event('before'))
   goAway(true)
@@ -150,8 +141,8 @@ t.test('while the store is away events wait in files, and are written exactly on
   t.match(await verify(), { isIntact: true, entries: 6 })
 })
 
-t.test('a file that was tampered with is put aside, and the log says so', async (t) => {
-  const { openWriter, goAway, folder, actions } = await open(t)
+each('a file that was tampered with is put aside, and the log says so', async (t, store) => {
+  const { openWriter, goAway, folder, actions } = open(t, store)
   const writer = openWriter()
   goAway(true)
   await writer.append(event('secret.deed'))
@@ -164,8 +155,8 @@ t.test('a file that was tampered with is put aside, and the log says so', async 
   t.same(readdirSync(folder), [`${file}.damaged`])
 })
 
-t.test('a store that hangs is not waited for, and nothing is written twice', async (t) => {
-  const { openWriter, verify, actions } = await open(t)
+each('a store that hangs is not waited for, and nothing is written twice', async (t, store) => {
+  const { openWriter, verify, actions } = open(t, store)
   const writer = openWriter(50)
   let release = (): void => undefined
   const held = store.transaction(() => new Promise<void>((resolve) => (release = resolve)))
@@ -177,8 +168,8 @@ t.test('a store that hangs is not waited for, and nothing is written twice', asy
   t.match(await verify(), { isIntact: true })
 })
 
-t.test('a log that was harmed says so, however it goes on', async (t) => {
-  const { openWriter, verify } = await open(t)
+each('a log that was harmed says so, however it goes on', async (t, store) => {
+  const { openWriter, verify } = open(t, store)
   const writer = openWriter()
   for (const action of ['one', 'two', 'three']) await writer.append(event(action))
   await sql`alter table audit_entries disable trigger all`.execute(store.database)
@@ -193,8 +184,8 @@ t.test('a log that was harmed says so, however it goes on', async (t) => {
   t.match(await verify(), { breachCount: 2 })
 })
 
-t.test('a store that was put back to an earlier state is noticed by who saw more', async (t) => {
-  const { openWriter, verify } = await open(t)
+each('a store that was put back to an earlier state is noticed by who saw more', async (t, store) => {
+  const { openWriter, verify } = open(t, store)
   const writer = openWriter()
   await writer.append(event('one'))
   const heads = await store.database.selectFrom('audit_heads').selectAll().execute()
