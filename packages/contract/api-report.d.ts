@@ -632,9 +632,9 @@ declare module '#problem-table' {
     }
     readonly state_unavailable: {
       readonly status: 503
-      readonly title: 'Shared state is away'
+      readonly title: 'Store or shared state is away'
       readonly retryable: true
-      readonly advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.'
+      readonly advice: 'Wait for `retryAfter` seconds, then send the same again, with the same Idempotency-Key if it had one.'
     }
     readonly unreachable: {
       readonly status: 503

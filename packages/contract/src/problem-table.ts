@@ -173,9 +173,10 @@ export const problemKinds = {
   },
   state_unavailable: {
     status: 503,
-    title: 'Shared state is away',
+    title: 'Store or shared state is away',
     retryable: true,
-    advice: 'Wait for `retryAfter` seconds, then send the same call with the same Idempotency-Key.',
+    advice:
+      'Wait for `retryAfter` seconds, then send the same again, with the same Idempotency-Key if it had one.',
   },
   unreachable: {
     status: 503,

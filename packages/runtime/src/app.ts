@@ -41,11 +41,10 @@ import { rateLimits } from './inbound/rate-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
-import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
-import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
@@ -71,7 +70,7 @@ export interface Dependencies {
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
   /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
   readonly sharedState?: SharedState
-  /** Durable truth. It is not closed with the app. Default: as the settings say. */
+  /** Where everything is kept for good. It is not closed with the app. Default: as the settings say. */
   readonly store?: Store
   /** What runs the transforms of connectors. Default: inline or in threads, as the settings say. */
   readonly transforms?: TransformRunner
@@ -114,24 +113,23 @@ export async function buildApp(
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
   const metrics = createMetrics()
-  const store = dependencies.store ?? (await openStore({}))
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
-  // Side by side, because a Redis that is away is waited for.
-  const [sharedState, { registry, emulators: emulatorLoaders }] = await Promise.all([
-    dependencies.sharedState ?? openSharedState({ settings, registry: metrics.registry, log, redactor }),
-    loadConnectors({
-      references: settings.connectors,
-      baseFolder,
-      timeout: inMilliseconds(settings.loadTimeout),
-      callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
-      compiler: createSchemaCompiler(),
-      transforms,
-      metrics,
-      log,
-    }),
-  ])
-  const closeState = async () => (dependencies.sharedState === undefined ? sharedState.close() : undefined)
+  // Side by side, because a Redis or a Postgres that is away is waited for.
+  const [{ store, sharedState, close: closeState }, { registry, emulators: emulatorLoaders }] =
+    await Promise.all([
+      openState(dependencies, { settings, registry: metrics.registry, log, redactor }),
+      loadConnectors({
+        references: settings.connectors,
+        baseFolder,
+        timeout: inMilliseconds(settings.loadTimeout),
+        callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+        compiler: createSchemaCompiler(),
+        transforms,
+        metrics,
+        log,
+      }),
+    ])
   const {
     connections,
     egress,
@@ -211,7 +209,6 @@ export async function buildApp(
     forget()
     await limiter.close()
     await access.close()
-    if (dependencies.store === undefined) await store.close()
     engine.close()
     await closeState()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
@@ -226,7 +223,13 @@ export async function buildApp(
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
   await app.register(openapi, { registry, version, redactor })
-  await app.register(healthRoutes, { readiness, registry, sharedState, metrics: metrics.registry })
+  await app.register(healthRoutes, {
+    readiness,
+    registry,
+    sharedState,
+    store,
+    metrics: metrics.registry,
+  })
   await app.register(problemRoutes)
   await app.register(meRoutes, inbound.rateLimits)
   await app.register(keyRoutes, { keys: access.keys, now })

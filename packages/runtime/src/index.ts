@@ -14,3 +14,5 @@ export { createRedactor, type Redactor } from './telemetry/redaction/redactor.ts
 export { batchLines } from './telemetry/standard-output.ts'
 export { createMemoryState } from './shared-state/memory/create-memory-state.ts'
 export { sharedKey } from './shared-state/shared-key.ts'
+export { openStore } from './store/open-store.ts'
+export type { Store } from './store/store.ts'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Dependencies, type Settings, openStore } from '@patchbay/runtime'
 
 const connectorFolder = fileURLToPath(new URL('../connectors/hostile', import.meta.url))
 const adminKey = 'drill-admin-key-0123456789'
@@ -30,7 +30,7 @@ export async function openRuntime(
       callRate: 'off',
       ...settings,
     }),
-    { adminKey, ...dependencies },
+    { adminKey, store: await openStore({}), ...dependencies },
   )
   return {
     async call(connection, name = 'good') {

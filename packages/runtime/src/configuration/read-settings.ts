@@ -24,6 +24,7 @@ const secrets: readonly TSchema[] = [
   SettingsSchema.properties.connections,
   SettingsSchema.properties.keys,
   SettingsSchema.properties.redisUrl,
+  SettingsSchema.properties.databaseUrl,
   SettingsSchema.properties.key,
 ]
 

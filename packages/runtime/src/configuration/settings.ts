@@ -10,6 +10,7 @@ import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
+import { storeSettings } from './settings/store-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
 import { vaultSettings } from './settings/vault-settings.ts'
@@ -25,6 +26,7 @@ export const SettingsSchema = Type.Object({
   ...inboundSettings,
   ...sharedStateSettings,
   ...vaultSettings,
+  ...storeSettings,
   ...connectorSettings,
   ...flagSettings,
   ...vendorSettings,

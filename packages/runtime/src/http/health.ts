@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Registry as ConnectorRegistry } from '../connectors/registry.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
+import type { Store } from '../store/store.ts'
 import { problemResponse } from './operation-schema.ts'
 
 /** Whether this instance should get traffic. */
@@ -28,6 +29,7 @@ interface HealthOptions {
   readonly readiness: Readiness
   readonly registry: ConnectorRegistry
   readonly sharedState: SharedState
+  readonly store: Store
   readonly metrics: Registry
 }
 
@@ -37,7 +39,7 @@ const open = { security: [], tags: ['Operations'] }
 /** For load balancers and Prometheus; these routes ask for no key. */
 export async function healthRoutes(
   app: FastifyInstance,
-  { readiness, registry, sharedState, metrics }: HealthOptions,
+  { readiness, registry, sharedState, store, metrics }: HealthOptions,
 ): Promise<void> {
   const status = (values: readonly string[]) => ({ type: 'string', enum: values })
 
@@ -67,7 +69,7 @@ export async function healthRoutes(
         operationId: 'readyz',
         summary: 'Should this instance get traffic?',
         description:
-          'Status 200 with `ready`, or with `degraded` where it serves although some connectors are quarantined or the shared state is away; 503 where it should get none. `parts` names what is not well.',
+          'Status 200 with `ready`, or with `degraded` where it serves although some connectors are quarantined or the store or the shared state is away; 503 where it should get none. `parts` names what is not well.',
         response: {
           200: { description: 'It should.', $ref: 'Readiness#' },
           503: { description: 'It should not.', $ref: 'Readiness#' },
@@ -85,6 +87,7 @@ export async function healthRoutes(
           code,
         })),
         ...sharedStateParts(sharedState),
+        ...storeParts(store),
         ...(readiness.isDraining
           ? [{ part: 'server', state: 'draining', reason: 'The server is shutting down.' }]
           : []),
@@ -123,6 +126,14 @@ function sharedStateParts({ kind, availability: { isUp } }: SharedState) {
   if (isUp) return [{ part, state: 'ready' }]
   const reason =
     'The store does not answer. This instance keeps limits by itself and refuses writes with an Idempotency-Key.'
+  return [{ part, state: 'unavailable', reason }]
+}
+
+/** The embedded one is named only while there is something to be said of it. */
+function storeParts({ kind, availability: { isUp } }: Store) {
+  const part = `store:${kind}`
+  if (isUp) return kind === 'embedded' ? [] : [{ part, state: 'ready' }]
+  const reason = 'The store does not answer. This instance goes on with what it knows and refuses changes.'
   return [{ part, state: 'unavailable', reason }]
 }
 

@@ -19,6 +19,8 @@ export interface Store {
 
 export interface StoreAvailability {
   readonly isUp: boolean
+  /** Why it was away last, for operators. */
+  readonly reason: string
   /** Calls back on every change of `isUp`. Returns what ends that. */
   onChange(listener: (isUp: boolean) => void): () => void
 }

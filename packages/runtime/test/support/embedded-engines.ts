@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
+import { extract } from 'tar'
 import { startEmbeddedEngine, type EmbeddedEngine } from '../../src/store/embedded/embedded-engine.ts'
 import type { Database } from '../../src/store/store.ts'
 
@@ -24,6 +25,12 @@ export async function giveEngineBack(engine: EmbeddedEngine, database: Database)
   await sql`drop schema public cascade`.execute(database)
   await sql`create schema public`.execute(database)
   idle.push(engine)
+}
+
+/** Fills the folder of an embedded store with an empty database. */
+export async function fillFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await extract({ file: await emptyImage(), cwd: folder })
 }
 
 /** Making a database takes the engine seconds, so its files are kept for all processes. */

@@ -16,6 +16,7 @@ export type LogLine = Readonly<Record<string, unknown>>
 
 export interface OpenOptions {
   readonly settings?: Partial<Settings>
+  /** The store is an embedded one in memory, unless one is given or the settings name one. */
   readonly dependencies?: Partial<Dependencies>
 }
 
@@ -56,7 +57,8 @@ export async function openApp(
   { settings = {}, dependencies = {} }: OpenOptions = {},
 ): Promise<OpenApp> {
   const written: string[] = []
-  const store = dependencies.store ?? (await embeddedStore(t))
+  const ownStore = settings.databaseUrl === undefined && settings.dataFolder === undefined
+  const store = dependencies.store ?? (ownStore ? await embeddedStore(t) : undefined)
   const app = await buildApp(
     defaultSettings({
       ...shortWaits,
@@ -69,8 +71,8 @@ export async function openApp(
       adminKey,
       baseFolder,
       logDestination: { write: (line: string) => void written.push(line) },
+      ...(store === undefined ? {} : { store }),
       ...dependencies,
-      store,
     },
   )
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,8 +1,12 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import { fillFolder } from './embedded-engines.ts'
 import { adminKey, baseFolder } from './open-app.ts'
 import { until } from './until.ts'
 
@@ -15,22 +19,27 @@ export interface Patchbay {
   readonly exit: () => Promise<number | NodeJS.Signals | null>
 }
 
-/** Starts the command line in a process of its own, with nothing in its environment but what is given. */
+/** Starts the command line in a process of its own, with nothing in its environment but a data folder and what is given. */
 export function spawnPatchbay(
   t: Test,
   commands: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Patchbay {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-data-'))
   const child = spawn(process.execPath, ['--conditions=@patchbay/source', main, ...commands], {
     cwd: baseFolder,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], PATCHBAY_DATA: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  t.teardown(() => child.kill('SIGKILL'))
   const output = { out: '', error: '' }
   child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output.error += chunk.toString()))
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  t.teardown(async () => {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  })
   return {
     child,
     output,
@@ -52,7 +61,11 @@ export async function startPatchbay(
   t: Test,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServingPatchbay> {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-data-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  if (environment['PATCHBAY_DATA'] === undefined) await fillFolder(join(folder, 'store'))
   const patchbay = spawnPatchbay(t, ['start'], {
+    PATCHBAY_DATA: folder,
     PORT: '0',
     PATCHBAY_ADMIN_KEY: adminKey,
     PATCHBAY_CONNECTORS: './fixtures/connectors/echo',

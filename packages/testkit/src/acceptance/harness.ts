@@ -9,6 +9,7 @@ import {
   type OperationDescription,
   type Settings,
   type TransformRunner,
+  openStore,
 } from '@patchbay/runtime'
 
 const adminKey = 'acceptance-admin-key'
@@ -85,7 +86,7 @@ export const connections = { good: 'good', bad: 'bad' } as const
 export async function openHarness(folder: URL): Promise<Harness> {
   const outputs: string[] = []
   const logDestination = { write: (line: string) => void outputs.push(line) }
-  const probe = await buildApp(settings(folder), { adminKey, logDestination })
+  const probe = await buildApp(settings(folder), { adminKey, logDestination, store: await openStore({}) })
   const [held] = probe.patchbay.registry.quarantined
   if (held !== undefined) {
     await probe.close()
@@ -125,6 +126,7 @@ export async function serve(
 ): Promise<Harness> {
   const app = await buildApp(settings(folder, ownSettings), {
     adminKey,
+    store: await openStore({}),
     logDestination: { write: (line: string) => void outputs.push(line) },
     emulators: new Map([[description.id, emulator]]),
     connections: connectionsTo(description, emulator),

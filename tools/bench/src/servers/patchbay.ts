@@ -1,4 +1,4 @@
-import { buildApp, defaultSettings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, openStore } from '@patchbay/runtime'
 import { connectorFolder, vendorKey } from '../bench-connector.ts'
 import { reportToParent } from '../processes/report-to-parent.ts'
 
@@ -14,6 +14,7 @@ const app = await buildApp(
     callRate: '999999999999/1m', // counted like any other, and never reached
   }),
   {
+    store: await openStore({}),
     connections: [
       { id: 'bench', connector: 'bench', credentials: { apiKey: vendorKey }, origins: { api: upstream } },
     ],

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { buildApp, defaultSettings, type Patchbay, type Settings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Patchbay, type Settings, openStore } from '@patchbay/runtime'
 
 const connector = fileURLToPath(new URL('../../connectors/demo', import.meta.url))
 const adminKey = 'demo-admin-key-0123456789'
@@ -55,7 +55,7 @@ export async function openDemoRuntime(settings: Partial<Settings>): Promise<Demo
   const app = await buildApp(
     defaultSettings({ connectors: connector, useMockData: true, logLevel: 'info', ...settings }),
     // Waits are a random share of a growing bound; a share that stays the same shows how it grows.
-    { adminKey, logDestination: { write }, random: () => 0.8 },
+    { adminKey, store: await openStore({}), logDestination: { write }, random: () => 0.8 },
   )
   const emulator = app.patchbay.emulators.get('orders') as Emulator
   let calls = 0

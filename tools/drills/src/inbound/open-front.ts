@@ -1,4 +1,4 @@
-import { buildApp, defaultSettings, type Settings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Settings, openStore } from '@patchbay/runtime'
 import { adminKey, connectorFolder } from '../support/runtime-process.ts'
 import { startVendor } from '../support/fake-vendor.ts'
 
@@ -16,6 +16,7 @@ export async function openFront(settings: Partial<Settings>) {
     }),
     {
       adminKey,
+      store: await openStore({}),
       connections: [
         {
           id: 'main',

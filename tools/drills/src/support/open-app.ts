@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Dependencies, type Settings, openStore } from '@patchbay/runtime'
 import { adminKey } from './runtime-process.ts'
 
 /** An answer, its body as text. */
@@ -30,7 +30,12 @@ export async function openApp(settings: Partial<Settings>, dependencies: Depende
   const written: string[] = []
   const app = await buildApp(
     defaultSettings({ useMockData: false, logLevel: 'debug', vendorAttempts: 1, ...settings }),
-    { adminKey, logDestination: { write: (line: string) => void written.push(line) }, ...dependencies },
+    {
+      adminKey,
+      store: await openStore({}),
+      logDestination: { write: (line: string) => void written.push(line) },
+      ...dependencies,
+    },
   )
   await app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The key of every runtime that a drill starts. */
@@ -12,7 +14,7 @@ export const connectorFolder = (name: 'heavy' | 'hostile' | 'load'): string =>
 const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@patchbay/runtime')))
 
 export interface RuntimeProcessOptions {
-  /** Environment variables, over those that every drill needs. */
+  /** Environment variables, over those that every drill needs. The data folder goes with the process, unless one is given. */
   readonly environment?: Readonly<Record<string, string>>
   /** Where the connector `load` calls: the origin of a fake vendor. Connections are named `main` and so on. */
   readonly vendors?: Readonly<Record<string, string>>
@@ -39,10 +41,12 @@ export interface RuntimeProcess {
 export async function startRuntime(options: RuntimeProcessOptions = {}): Promise<RuntimeProcess> {
   const { environment = {}, vendors = {}, startWithin = 20_000 } = options
   const origins = Object.entries(vendors)
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-drill-'))
   const child = spawn(process.execPath, ['--conditions=@patchbay/source', main, 'start'], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
+      PATCHBAY_DATA: folder,
       LOG_LEVEL: 'warn',
       USE_MOCK_DATA: 'false',
       // One key makes all of a load, and is not what most drills are about.
@@ -67,6 +71,7 @@ export async function startRuntime(options: RuntimeProcessOptions = {}): Promise
   let output = ''
   const ended = once(child, 'close').then(([code, signal]) => {
     process.off('exit', kill)
+    rmSync(folder, { recursive: true, force: true })
     return (code ?? signal) as number | NodeJS.Signals
   })
   const serving = new Promise<string>((resolve, reject) => {

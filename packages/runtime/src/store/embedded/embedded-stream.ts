@@ -1,6 +1,9 @@
 import { Duplex } from 'node:stream'
 import type { MessagePort } from 'node:worker_threads'
 
+/** The message that ends a connection. */
+const terminate = 0x58
+
 /** What node-postgres takes for a socket: its bytes go to the thread in which the embedded engine runs. */
 export class EmbeddedStream extends Duplex {
   readonly #port: MessagePort
@@ -23,7 +26,13 @@ export class EmbeddedStream extends Duplex {
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#port.postMessage(chunk)
+    // The engine's own end is another matter.
+    if (chunk[0] !== terminate) this.#port.postMessage(chunk)
+    done()
+  }
+
+  override _final(done: () => void): void {
+    this.push(null)
     done()
   }
 

@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs'
+import { existsSync, openAsBlob } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { EmbeddedEngineOptions } from './embedded-engine.ts'
@@ -6,6 +7,13 @@ import type { EmbeddedEngineOptions } from './embedded-engine.ts'
 // Speaks the wire protocol of Postgres over messages. A query blocks its thread for about a millisecond, so the thread
 // is not the one that serves.
 const { folder, image } = workerData as EmbeddedEngineOptions
+if (folder !== undefined && !existsSync(folder)) {
+  // Whoever is interrupted while making one shall not find half of one later.
+  const unfinished = `${folder}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await (await PGlite.create(unfinished)).close()
+  await rename(unfinished, folder)
+}
 const database = await PGlite.create({
   ...(folder === undefined ? {} : { dataDir: folder }),
   ...(image === undefined ? {} : { loadDataDir: await openAsBlob(image) }),

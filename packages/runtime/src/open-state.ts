@@ -1,0 +1,46 @@
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Settings } from './configuration/settings.ts'
+import { openSharedState } from './shared-state/open-shared-state.ts'
+import type { SharedState } from './shared-state/shared-state.ts'
+import { openConfiguredStore } from './store/open-configured-store.ts'
+import type { Store } from './store/store.ts'
+import type { Redactor } from './telemetry/redaction/redactor.ts'
+
+/** What outlives a call: the store for good, the shared state for as long as it lasts. */
+export interface State {
+  readonly store: Store
+  readonly sharedState: SharedState
+  /** Closes what was opened here. */
+  readonly close: () => Promise<void>
+}
+
+interface StateOptions {
+  readonly settings: Settings
+  readonly registry: Registry
+  readonly log: Logger
+  readonly redactor: Redactor
+}
+
+/** Opens what is not given, side by side, since both are waited for where they are away. */
+export async function openState(
+  given: { readonly store?: Store | undefined; readonly sharedState?: SharedState | undefined },
+  options: StateOptions,
+): Promise<State> {
+  const opening = [
+    given.store === undefined ? openConfiguredStore(options) : Promise.resolve(given.store),
+    given.sharedState === undefined ? openSharedState(options) : Promise.resolve(given.sharedState),
+  ] as const
+  const close = async (): Promise<void> => {
+    const [store, sharedState] = await Promise.allSettled(opening)
+    if (given.sharedState === undefined && sharedState.status === 'fulfilled') await sharedState.value.close()
+    if (given.store === undefined && store.status === 'fulfilled') await store.value.close()
+  }
+  try {
+    const [store, sharedState] = await Promise.all(opening)
+    return { store, sharedState, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
