@@ -4,6 +4,7 @@ import type { Settings } from './configuration/settings.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
 import { openConfiguredStore } from './store/open-configured-store.ts'
+import { openChangeFeed, type ChangeFeed } from './store/change-feed.ts'
 import type { Store } from './store/store.ts'
 import type { Redactor } from './telemetry/redaction/redactor.ts'
 
@@ -11,6 +12,8 @@ import type { Redactor } from './telemetry/redaction/redactor.ts'
 export interface State {
   readonly store: Store
   readonly sharedState: SharedState
+  /** What has changed in the store. */
+  readonly changes: ChangeFeed
   /** Closes what was opened here. */
   readonly close: () => Promise<void>
 }
@@ -38,7 +41,16 @@ export async function openState(
   }
   try {
     const [store, sharedState] = await Promise.all(opening)
-    return { store, sharedState, close }
+    const changes = openChangeFeed({ store, messages: sharedState.messages, log: options.log })
+    return {
+      store,
+      sharedState,
+      changes,
+      async close() {
+        await changes.close()
+        await close()
+      },
+    }
   } catch (error) {
     await close()
     throw error

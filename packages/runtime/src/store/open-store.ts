@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { ConfigurationError } from '../configuration/read-settings.ts'
+import { committing } from './after-commit.ts'
 import { embeddedDatabase } from './embedded/embedded-database.ts'
 import type { EmbeddedEngine, startEmbeddedEngine } from './embedded/embedded-engine.ts'
 import { guardPool } from './guarded-pool.ts'
@@ -86,7 +87,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     kind: engine.kind,
     database,
-    transaction: (work) => database.transaction().execute((transaction) => work(transaction)),
+    transaction: (work) => committing(database, work),
     availability: {
       get isUp() {
         return isLazy || supervisor.current !== undefined
