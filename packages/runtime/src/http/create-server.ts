@@ -14,6 +14,9 @@ import { newRequestId } from './request-identity.ts'
 /** Milliseconds; longer than load balancers commonly keep an idle connection, so that it is they who close it. */
 const keepAliveTimeout = 72_000
 
+/** Milliseconds. Those who are too slow are cut together at each check, so rare checks stall whoever is being served. */
+const connectionsCheckingInterval = 100
+
 /** The bare Fastify server: its limits on what callers send, and no routes. */
 export function createServer(
   settings: Settings,
@@ -41,7 +44,7 @@ export function createServer(
           requestTimeout: inMilliseconds(settings.requestTimeout),
           headersTimeout: inMilliseconds(settings.headersTimeout),
           keepAliveTimeout,
-          connectionsCheckingInterval: 1_000,
+          connectionsCheckingInterval,
           requireHostHeader: false,
         },
         gate.guard(listener),

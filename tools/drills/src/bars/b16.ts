@@ -4,7 +4,7 @@ import type { Drill } from '../drill.ts'
 import { answerWell, startVendor } from '../support/fake-vendor.ts'
 import { runOpenLoop, type Sample } from '../support/open-loop.ts'
 import { adminKey, connectorFolder, startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
-import { p99, quantile } from '../support/statistics.ts'
+import { typicalP99 } from '../support/statistics.ts'
 
 const rate = 100
 const rounds = 8
@@ -50,7 +50,7 @@ export const b16: Drill = {
       }
       const ends: number[] = []
       for (const abuse of ['loop', 'leak', 'backtrack']) ends.push(await lifeOf(runtime, abuse))
-      const [base, misused, reporting] = [typical(alone), typical(abused), typical(busy)]
+      const [base, misused, reporting] = [typicalP99(alone), typicalP99(abused), typicalP99(busy)]
       const most = mostGrowth * Math.max(base, floor)
       const worstEnd = Math.max(...ends) - deadline
       const failed = [alone, abused, busy].flat(2).filter(({ status }) => status !== 200).length
@@ -68,9 +68,6 @@ export const b16: Drill = {
     }
   },
 }
-
-/** A burst of something else on the machine spoils one round, not the figure. */
-const typical = (phases: readonly Sample[][]): number => quantile(phases.map(p99), 0.5)
 
 function environmentFor(api: string): Record<string, string> {
   const connection = { credentials: { key: 'drill-vendor-key' }, origins: { api } }

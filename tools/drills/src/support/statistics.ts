@@ -13,6 +13,9 @@ export const p99 = (samples: readonly Sample[]): number =>
     0.99,
   )
 
+/** The median of the 99th percentiles of rounds: a burst of something else on the machine spoils one, not the figure. */
+export const typicalP99 = (rounds: readonly Sample[][]): number => quantile(rounds.map(p99), 0.5)
+
 /** The samples that were meant to be sent in this span, in milliseconds since the load began. */
 export const between = (samples: readonly Sample[], from: number, to: number): Sample[] =>
   samples.filter(({ at }) => at >= from && at < to)
