@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { Problem } from '@patchbay/contract'
 import { sourceConditions } from '../source-condition.ts'
@@ -59,7 +59,7 @@ export class TransformPool {
     this.#running += 1
     const abort = new AbortController()
     const begun = performance.now()
-    let ending: Promise<unknown> | undefined
+    let ending: Worker | undefined
     const end = (): void => {
       const before = piscina.threads
       abort.abort()
@@ -67,7 +67,7 @@ export class TransformPool {
       const thread = before.find((one) => !after.has(one))
       if (thread === undefined) return // its thread was still starting
       this.#options.killed('deadline')
-      ending = once(thread, 'exit')
+      ending = thread
     }
     signal.addEventListener('abort', end, { once: true })
     try {
@@ -78,8 +78,9 @@ export class TransformPool {
     } finally {
       this.#running -= 1
       signal.removeEventListener('abort', end)
-      if (ending === undefined) this.#turns.give()
-      else void ending.then(() => this.#turns.give())
+      // Not by a promise of its events: one that runs out of memory while it is ended fails first, and then exits.
+      if (ending === undefined || hasExited(ending)) this.#turns.give()
+      else ending.once('exit', () => this.#turns.give())
     }
   }
 
@@ -127,6 +128,8 @@ export class TransformPool {
     return fault('has ended its thread', error)
   }
 }
+
+const hasExited = ({ threadId }: Worker): boolean => threadId === -1
 
 function endedProblem(reason: unknown, duration: number): unknown {
   // Its caller left, which is no fault of the transform.

@@ -68,6 +68,23 @@ t.test('what a transform throws arrives as it was thrown', async (t) => {
   t.same(kills, [], 'its thread lives on')
 })
 
+t.test('a leak that runs out of memory while it is ended leaves its place to the next call', async (t) => {
+  const { behave, kills } = openPool(t, { memory: 32 })
+  // Whichever comes first, the end of the call or that of the memory: somewhere in between they come together.
+  for (let wait = 100; kills.at(-1) !== 'memory'; wait += 100) {
+    const { signal, end } = callEnd()
+    const call = t.rejects(
+      behave('leak', signal),
+      { code: 'internal' },
+      `ended after ${wait} ms at the latest`,
+    )
+    const timer = setTimeout(end, wait)
+    await call
+    clearTimeout(timer)
+    t.equal(await behave('well'), 'well')
+  }
+})
+
 t.test('a loop is ended with its call, and the next call is served', async (t) => {
   const { behave, kills, pool } = openPool(t)
   await behave('well')
