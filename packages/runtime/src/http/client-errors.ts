@@ -21,10 +21,11 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy()
     return
   }
-  const { problem, byteLength, body } = prepared[error.code ?? ''] ?? malformed
+  const answer = prepared[error.code ?? ''] ?? malformed
+  const { problem, byteLength } = answer
   const id = newRequestId()
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.kind.title}\r\ncontent-type: ${problemMediaType}\r\n` +
-      `content-length: ${byteLength}\r\nx-request-id: ${id}\r\nconnection: close\r\n\r\n${body(id, id)}`,
+      `content-length: ${byteLength}\r\nx-request-id: ${id}\r\nconnection: close\r\n\r\n${answer.body(id, id)}`,
   )
 }
