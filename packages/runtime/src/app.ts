@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { DestinationStream } from 'pino'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { openAccess } from './access/open-access.ts'
+import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
@@ -194,7 +195,8 @@ export async function buildApp(
       }),
   })
 
-  const access = openAccess({ adminKey, store, log, now })
+  const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
+  const access = openAccess({ adminKey, store, issuers, log, now })
   const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { noTenant, type KnownTenants } from '../tenants/known-tenants.ts'
 import { hasAddress } from './address-ranges.ts'
-import { unauthenticated, type Caller, type Identifier } from './caller.ts'
+import { notValid, unauthenticated, type Caller, type Identifier } from './caller.ts'
 import { createKnownCallers } from './known-callers.ts'
 import type { Principal } from './principal.ts'
 
@@ -32,7 +32,7 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1]
     const identifier = identifiers.find((one) => token !== undefined && one.owns(token))
     if (token === undefined || identifier === undefined) {
-      throw unauthenticated('The key in the Authorization header is not valid.')
+      throw notValid()
     }
     return identifier.identify(token)
   }

@@ -24,6 +24,10 @@ export interface Identifier {
 export const unauthenticated = (detail: string, reason?: string): Problem =>
   new Problem('unauthenticated', { detail, ...(reason !== undefined && { cause: new Error(reason) }) })
 
+/** One set of words for all that can be wrong with credentials: which of it is nothing that a forger need know. */
+export const notValid = (reason?: string): Problem =>
+  unauthenticated('The key or token in the Authorization header is not valid.', reason)
+
 export const tenantSuspended = (tenant: string): Problem =>
   new Problem('forbidden', {
     detail: `The tenant ${tenant} is suspended.`,

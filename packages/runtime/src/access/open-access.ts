@@ -7,6 +7,8 @@ import { apiKeyCallers } from './api-keys/api-key-callers.ts'
 import { createApiKeys, type ApiKeys } from './api-keys/api-keys.ts'
 import { apiKeyTopic } from './api-keys/key-records.ts'
 import { createKeyUses } from './api-keys/key-uses.ts'
+import type { IssuerSettings } from './oidc/issuer-settings.ts'
+import { oidcCallers } from './oidc/oidc-callers.ts'
 import { operatorCaller } from './operator.ts'
 
 /** Who may come in, and what decides about it. */
@@ -24,16 +26,21 @@ export interface AccessParts {
   /** Of the operator. */
   readonly adminKey: string
   readonly store: Store
+  readonly issuers: readonly IssuerSettings[]
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function openAccess({ adminKey, store, log, now }: AccessParts): Access {
+export function openAccess({ adminKey, store, issuers, log, now }: AccessParts): Access {
   const uses = createKeyUses(store, log)
   const known = createKnownTenants(store)
   const authenticator = createAuthenticator({
-    identifiers: [operatorCaller(adminKey), apiKeyCallers({ store, uses, now })],
+    identifiers: [
+      operatorCaller(adminKey),
+      apiKeyCallers({ store, uses, now }),
+      oidcCallers({ issuers, tenants: known, now }),
+    ],
     tenants: known,
     now,
   })

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { auditSettings } from './settings/audit-settings.ts'
+import { accessSettings } from './settings/access-settings.ts'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
@@ -24,6 +25,7 @@ import { vendorSettings } from './settings/vendor-settings.ts'
 export const SettingsSchema = Type.Object({
   ...serverSettings,
   ...inboundSettings,
+  ...accessSettings,
   ...sharedStateSettings,
   ...vaultSettings,
   ...storeSettings,

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { tenantIdPattern, type TenantRecord, type Tenants } from '../tenants/tenants.ts'
+import { tenantIdPattern } from '../tenants/tenant-id.ts'
+import type { TenantRecord, Tenants } from '../tenants/tenants.ts'
 import { bodyReader, queryReader } from './checked-input.ts'
 import { versionCheck, versionTag } from './if-match.ts'
 import { managementAnswer } from './management-answer.ts'

@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import { operator, operatorOf } from '../access/operator.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Store } from '../store/store.ts'
+import { isTenantId } from './tenant-id.ts'
 
 /** Tenants that are remembered. */
 const mostKnown = 10_000
@@ -30,6 +31,7 @@ export function createKnownTenants(store: Store): KnownTenants {
     async learn(id) {
       const held = known.get(id)
       if (held !== undefined) return held
+      if (!isTenantId(id)) return undefined
       const begun = epoch
       const found = await store.database
         .selectFrom('tenants')

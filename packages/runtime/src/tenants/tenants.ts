@@ -1,6 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import type { Selectable } from 'kysely'
 import type { Database, Store } from '../store/store.ts'
+import { isTenantId } from './tenant-id.ts'
 import { noTenant, type TenantState } from './known-tenants.ts'
 import type { TenantRow } from './tenant-tables.ts'
 
@@ -8,9 +9,6 @@ export type TenantRecord = Selectable<TenantRow>
 
 /** Of the news that a tenant has changed: its id. */
 export const tenantTopic = 'tenant'
-
-export const tenantIdPattern = '^[a-z0-9][a-z0-9-]{0,62}$'
-const idForm = new RegExp(tenantIdPattern)
 
 export interface TenantChange {
   readonly title?: string | undefined
@@ -32,7 +30,7 @@ export interface Tenants {
 /** `onChange` is told of a tenant that was changed here. */
 export function createTenants(store: Store, onChange: (id: string) => void): Tenants {
   const find = async (database: Database, id: string): Promise<TenantRecord> => {
-    const found = idForm.test(id)
+    const found = isTenantId(id)
       ? await database.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined
     if (found === undefined) throw noTenant(id)
@@ -66,6 +64,7 @@ export function createTenants(store: Store, onChange: (id: string) => void): Ten
     get: (id) => store.transaction((database) => find(database, id)),
     async update(id, { title, state }, check) {
       const changed = await store.transaction(async (database) => {
+        await find(database, id)
         await database.selectFrom('tenants').select('id').where('id', '=', id).forUpdate().execute()
         const before = await find(database, id)
         check(before.version)

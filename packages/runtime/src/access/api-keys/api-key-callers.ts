@@ -1,7 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import type { Store } from '../../store/store.ts'
 import { addressList } from '../address-ranges.ts'
-import { tenantSuspended, unauthenticated, type Caller, type Identifier } from '../caller.ts'
+import { notValid, tenantSuspended, unauthenticated, type Caller, type Identifier } from '../caller.ts'
 import { permissionSetOf } from '../permission-sets.ts'
 import { toRestrictions } from '../restrictions.ts'
 import { apiKeyHash, apiKeyStart, isApiKey } from './api-key-text.ts'
@@ -28,7 +28,7 @@ export function apiKeyCallers({ store, uses, now }: ApiKeyCallersParts): Identif
       const found = await findKeyByHash(store.database, apiKeyHash(token)).catch((cause: unknown) => {
         throw keyUnchecked(cause)
       })
-      if (found === undefined) throw unauthenticated('The key in the Authorization header is not valid.')
+      if (found === undefined) throw notValid()
       const { revoked_at, expires_at, valid_until } = found
       if (revoked_at !== null) throw unauthenticated('The key in the Authorization header was revoked.')
       const time = now()

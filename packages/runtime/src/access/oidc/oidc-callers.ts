@@ -1,0 +1,115 @@
+import { Problem } from '@patchbay/contract'
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose'
+import type { KnownTenants } from '../../tenants/known-tenants.ts'
+import { notValid, tenantSuspended, type Caller, type Identifier } from '../caller.ts'
+import { permissionSetOf } from '../permission-sets.ts'
+import type { IssuerSettings } from './issuer-settings.ts'
+import { subjectOf } from './subject.ts'
+
+/** Seconds that the clock of an issuer may be ahead of ours, or behind. */
+const tolerance = 5
+/** Milliseconds between two looks at an issuer's keys for one that is not among them. */
+const cooldown = 30_000
+/** Milliseconds that keys are held on to. */
+const keysLifetime = 600_000
+/** Milliseconds. */
+const keysTimeout = 5_000
+
+const form = /^[\w-]+\.[\w-]+\.[\w-]*$/
+
+export interface OidcCallersParts {
+  readonly issuers: readonly IssuerSettings[]
+  readonly tenants: KnownTenants
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Where the keys of an issuer come from. Default: its JWKS, over the network. */
+  readonly keysOf?: (issuer: IssuerSettings) => JWTVerifyGetKey
+}
+
+interface Issuer {
+  readonly settings: IssuerSettings
+  readonly keys: JWTVerifyGetKey
+}
+
+/** Tells callers by JWTs of the issuers that are trusted. A verified token is believed until it expires. */
+export function oidcCallers({ issuers, tenants, now, keysOf = remoteKeys }: OidcCallersParts): Identifier {
+  const byIssuer = new Map<string, Issuer>(
+    issuers.map((settings) => [settings.issuer, { settings, keys: keysOf(settings) }]),
+  )
+
+  const verify = async (token: string, { settings, keys }: Issuer): Promise<JWTPayload> => {
+    const { issuer, audience, algorithms, type } = settings
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: [...algorithms],
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: tolerance,
+      currentDate: new Date(now()),
+      ...(type !== undefined && { typ: type }),
+    }).catch((error: unknown) => {
+      throw isVerdict(error) ? notValid((error as Error).message) : keysAway(settings.name, error)
+    })
+    return payload
+  }
+
+  return {
+    owns: (token) => form.test(token),
+    async identify(token): Promise<Caller> {
+      const issuer = byIssuer.get(issuerOf(token) ?? '')
+      if (issuer === undefined) throw notValid('its issuer is not known')
+      const payload = await verify(token, issuer)
+      const subject = subjectOf(payload, issuer.settings)
+      if (typeof subject === 'string') throw notValid(subject)
+      const { id, tenant, role } = subject
+      const found = await tenants.learn(tenant)
+      if (found === undefined) throw notValid('it names a tenant that is not there')
+      const validUntil = ((payload.exp ?? 0) + tolerance) * 1_000
+      return {
+        principal: Object.freeze({
+          id,
+          kind: 'oidc',
+          tenant,
+          role,
+          permissions: permissionSetOf(role),
+          restrictions: undefined,
+          addresses: undefined,
+          expiresAt: validUntil,
+        }),
+        refusal: found.state === 'suspended' ? () => tenantSuspended(tenant) : undefined,
+        validUntil,
+      }
+    },
+  }
+}
+
+const remoteKeys = ({ jwksUrl }: IssuerSettings): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(jwksUrl), {
+    cooldownDuration: cooldown,
+    cacheMaxAge: keysLifetime,
+    timeoutDuration: keysTimeout,
+  })
+
+/** Who says to have made it, which nothing has shown yet. */
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether an error of jose says something about the token. The others say that the keys could not be had. */
+const isVerdict = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== 'ERR_JOSE_GENERIC'
+
+const keysAway = (issuer: string, cause: unknown): Problem =>
+  new Problem('state_unavailable', {
+    detail: `The token cannot be checked now: the keys of the issuer ${issuer} could not be had.`,
+    advice: 'Wait for `retryAfter` seconds, then send the same request.',
+    retryAfter: 5,
+    cause,
+  })

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox'
+import { fromEnvironment } from './setting.ts'
+
+/** Who is let in beside those with API keys. */
+export const accessSettings = {
+  oidcIssuers: fromEnvironment(
+    'PATCHBAY_OIDC_ISSUERS',
+    Type.Optional(
+      Type.String({
+        description:
+          'Issuers of OpenID Connect whose JWTs are accepted: the path of a JSON file, or the JSON array itself.',
+        minLength: 2,
+      }),
+    ),
+  ),
+}
