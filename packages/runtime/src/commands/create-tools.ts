@@ -16,6 +16,8 @@ export function createTools(program: Command, terminal: Terminal): Tools {
       if (!isJson()) terminal.complain(words)
     },
     settings,
-    client: () => openClient(settings()),
+    client: () => openClient(settings(), tenantOf(program.opts()['tenant'])),
   }
 }
+
+const tenantOf = (option: unknown): string | undefined => (typeof option === 'string' ? option : undefined)

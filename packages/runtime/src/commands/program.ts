@@ -3,9 +3,22 @@ import { version } from '../version.ts'
 import { addConfig } from './config.ts'
 import { addConnectors } from './connectors.ts'
 import { createTools } from './create-tools.ts'
+import { addKeys } from './keys.ts'
 import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
+import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
+import type { Tools } from './tools.ts'
+
+/** In the order of the help. */
+const commands: readonly ((program: Command, tools: Tools) => void)[] = [
+  addStart,
+  addConfig,
+  addConnectors,
+  addTenants,
+  addKeys,
+  addReference,
+]
 
 /** The command line. Commands load what they need when they run, so that help is there at once. */
 export function createProgram(terminal: Terminal, written: (text: string) => void): Command {
@@ -13,6 +26,7 @@ export function createProgram(terminal: Terminal, written: (text: string) => voi
     .description('Runs connectors, and manages what they are used with.')
     .version(version)
     .option('--json', 'print data as JSON, and failures as a problem in JSON on standard error')
+    .option('--tenant <id>', "act in this tenant, with the operator's key (default: that of the key)")
     .exitOverride()
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     // What is wrong is told by whoever runs the program, in the form that was asked for.
@@ -26,6 +40,6 @@ export function createProgram(terminal: Terminal, written: (text: string) => voi
       ].join('\n'),
     )
   const tools = createTools(program, terminal)
-  for (const add of [addStart, addConfig, addConnectors, addReference]) add(program, tools)
+  for (const add of commands) add(program, tools)
   return program
 }

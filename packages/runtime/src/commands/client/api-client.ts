@@ -1,7 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import { readProblem, RemoteProblem } from './remote-problem.ts'
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 export interface ApiRequest {
   readonly query?: Query
@@ -33,17 +33,20 @@ export interface ApiClientOptions {
   readonly key: string
   /** Where the key came from, for whoever has to replace it. */
   readonly keyOrigin: string
+  /** The tenant to act in, where the key is not of one. */
+  readonly tenant?: string | undefined
 }
 
 /** Milliseconds for an answer. Some ask a vendor first. */
 const patience = 120_000
 const pageSize = 200
 
-export function createApiClient({ url, key, keyOrigin }: ApiClientOptions): ApiClient {
+export function createApiClient({ url, key, keyOrigin, tenant }: ApiClientOptions): ApiClient {
   const address = (path: string, query: Query = {}): URL => {
     const target = new URL(url.pathname.replace(/\/$/, '') + path, url)
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) target.searchParams.set(name, String(value))
+      if (value === undefined) continue
+      for (const one of Array.isArray(value) ? value : [value]) target.searchParams.append(name, String(one))
     }
     return target
   }
@@ -51,6 +54,7 @@ export function createApiClient({ url, key, keyOrigin }: ApiClientOptions): ApiC
   const send = async (target: URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${key}`)
+    if (tenant !== undefined) headers.set('patchbay-tenant', tenant)
     try {
       // A redirect would carry the key to whoever is named there.
       return await fetch(target, { ...init, headers, redirect: 'manual' })

@@ -6,10 +6,10 @@ import { createApiClient, type ApiClient } from './api-client.ts'
 
 type Whereabouts = Pick<Settings, 'url' | 'key' | 'host' | 'port' | 'adminKey' | 'dataFolder'>
 
-/** A client of the server that the settings name. */
-export function openClient(settings: Whereabouts): ApiClient {
+/** A client of the server that the settings name, in one tenant where the key may act in any. */
+export function openClient(settings: Whereabouts, tenant: string | undefined): ApiClient {
   const url = settings.url === undefined ? localAddress(settings) : readAddress(settings.url)
-  return createApiClient({ url, ...findKey(settings) })
+  return createApiClient({ url, tenant, ...findKey(settings) })
 }
 
 /** Where a server with the same settings listens. */

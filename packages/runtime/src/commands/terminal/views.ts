@@ -19,10 +19,14 @@ export function cell(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** The field that a path such as `vendor.api` leads to. */
-function fieldOf(data: unknown, path: string): unknown {
+/** What a path such as `vendor.api` leads to; undefined where that is nothing. */
+export function field(data: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), data)
 }
+
+/** Only these fields of it. */
+export const pick = (data: unknown, ...names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, field(data, name)]))
 
 /** A list, with these fields as columns. */
 export const table =
@@ -31,8 +35,8 @@ export const table =
     const rows = Array.isArray(data) ? data : []
     if (rows.length === 0) return 'There are none.'
     return tableText(
-      fields.map((field) => field.split('.').at(-1) ?? field),
-      rows.map((row: unknown) => fields.map((field) => cell(fieldOf(row, field)))),
+      fields.map((path) => path.split('.').at(-1) ?? path),
+      rows.map((row: unknown) => fields.map((path) => cell(field(row, path)))),
     )
   }
 
