@@ -1,5 +1,12 @@
 /** The servers that are measured, by the script in `servers/` and what it is told beside the upstream. */
-export type ServerId = 'bare' | 'undici' | 'patchbay' | 'patchbayLogged'
+export type ServerId =
+  | 'bare'
+  | 'undici'
+  | 'stacked'
+  | 'stackedRedis'
+  | 'patchbay'
+  | 'patchbayLogged'
+  | 'patchbayRedis'
 
 /** One row of the table: a way of asking one server. */
 export interface Case {
@@ -16,6 +23,8 @@ export interface Case {
 /** The rows that the others are compared with. */
 export const bareCase = 'bare'
 export const undiciCase = 'undici'
+/** The same libraries put together as their READMEs say, with a Redis. */
+export const stackedCase = 'stacked-redis'
 
 const patchbay: readonly Omit<Case, 'server'>[] = [
   { id: 'post', title: 'Patchbay POST', method: 'POST' },
@@ -34,7 +43,15 @@ const patchbay: readonly Omit<Case, 'server'>[] = [
 export const cases: readonly Case[] = [
   { id: bareCase, title: 'Fastify, constant, schema', server: 'bare', method: 'GET' },
   { id: undiciCase, title: 'Fastify + undici request, schema', server: 'undici', method: 'GET' },
+  { id: 'stacked', title: 'The libraries stacked', server: 'stacked', method: 'GET' },
+  { id: stackedCase, title: 'The libraries stacked, Redis', server: 'stackedRedis', method: 'GET' },
   ...patchbay.map((one): Case => ({ ...one, server: 'patchbay' })),
+  ...patchbay.map((one): Case => ({
+    ...one,
+    id: `${one.id}-redis`,
+    title: `${one.title}, Redis`,
+    server: 'patchbayRedis',
+  })),
   ...patchbay.map((one): Case => ({
     ...one,
     id: `${one.id}-logged`,

@@ -14,7 +14,7 @@ export async function prepareRequest(
   callerKey: string,
   { connector, input, output }: BenchCall,
 ): Promise<LoadRequest> {
-  const isPatchbay = server === 'patchbay' || server === 'patchbayLogged'
+  const isPatchbay = server.startsWith('patchbay')
   const operationPath = `/v1/connectors/${connector.id}/${isCached === true ? cachedOperationId : operationId}`
   const query = method === 'GET' ? `?${new URLSearchParams(input).toString()}` : ''
   const plain: LoadRequest = {
@@ -22,7 +22,7 @@ export async function prepareRequest(
     method,
     path: isPatchbay ? `${operationPath}${query}` : `/items/${input.id}`,
     headers: {
-      ...(isPatchbay ? { authorization: `Bearer ${callerKey}` } : {}),
+      ...(server === 'bare' || server === 'undici' ? {} : { authorization: `Bearer ${callerKey}` }),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     },
     ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),

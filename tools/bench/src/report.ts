@@ -13,6 +13,7 @@ const headings = [
   'open p99',
   'of bare',
   'of undici',
+  'of stacked',
   'failed',
 ]
 
@@ -33,6 +34,7 @@ export function report(
     '',
     'Times in ms. "busy" is the share of a core that the server used in the closed loop; below 95 % the load was its',
     'limit, and only the ratio by CPU counts. Ratios: by req/s | by CPU time per request; above 1 is better than it.',
+    '"stacked" is the row of the stacked libraries with Redis.',
   ].join('\n')
 }
 
@@ -51,7 +53,7 @@ export function table(rows: ReadonlyArray<readonly string[]>): string {
     .join('\n')
 }
 
-function cells({ title, closed, open, toBare, toUndici, failed }: Summary): string[] {
+function cells({ title, closed, open, toBare, toUndici, toStacked, failed }: Summary): string[] {
   return [
     title,
     Math.round(closed.requestsPerSecond).toLocaleString('en'),
@@ -63,6 +65,7 @@ function cells({ title, closed, open, toBare, toUndici, failed }: Summary): stri
     open.p99.toFixed(2),
     ratioCell(toBare),
     ratioCell(toUndici),
+    ratioCell(toStacked),
     failed === 0 ? '0' : `${failed} INVALID`,
   ]
 }

@@ -1,4 +1,4 @@
-import { bareCase, undiciCase } from './cases.ts'
+import { bareCase, stackedCase, undiciCase } from './cases.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchRun, CaseRounds } from './run-bench.ts'
 import { median } from './statistics.ts'
@@ -19,6 +19,7 @@ export interface Summary {
   /** Undefined where the baseline was not measured. */
   readonly toBare: Ratio | undefined
   readonly toUndici: Ratio | undefined
+  readonly toStacked: Ratio | undefined
   /** Requests of all rounds that were not answered rightly. */
   readonly failed: number
 }
@@ -26,6 +27,7 @@ export interface Summary {
 export function summarize({ cases }: BenchRun): Summary[] {
   const bare = cases.find(({ id }) => id === bareCase)
   const undici = cases.find(({ id }) => id === undiciCase)
+  const stacked = cases.find(({ id }) => id === stackedCase)
   return cases.map((one) => ({
     id: one.id,
     title: one.title,
@@ -33,6 +35,7 @@ export function summarize({ cases }: BenchRun): Summary[] {
     open: medians(one.open),
     toBare: bare && ratio(one, bare),
     toUndici: undici && ratio(one, undici),
+    toStacked: stacked && ratio(one, stacked),
     failed: [...one.closed, ...one.open].reduce((sum, { failed }) => sum + failed, 0),
   }))
 }

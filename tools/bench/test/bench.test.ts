@@ -15,9 +15,14 @@ t.test('a short run measures every case and loses no request', async (t) => {
   )
   t.equal(seen.length, 3 * cases.length, 'it says what it does')
   t.ok(run.openRate >= 1)
-  for (const { id, failed, closed, open, toBare, toUndici } of summarize(run)) {
+  for (const { id, failed, closed, open, toBare, toUndici, toStacked } of summarize(run)) {
     t.equal(failed, 0, `${id}: no failures`)
-    for (const [name, value] of Object.entries({ ...closed, toBare: toBare?.cpu, toUndici: toUndici?.cpu })) {
+    for (const [name, value] of Object.entries({
+      ...closed,
+      toBare: toBare?.cpu,
+      toUndici: toUndici?.cpu,
+      toStacked: toStacked?.cpu,
+    })) {
       t.ok(Number.isFinite(value), `${id}: closed loop: ${name}`)
     }
     for (const [name, value] of Object.entries(open))

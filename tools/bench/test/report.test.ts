@@ -28,6 +28,7 @@ const summary: Summary = {
   open: { ...measured, p50: 0.614, p99: 1.266 },
   toBare: { throughput: 0.251, cpu: 0.259 },
   toUndici: undefined,
+  toStacked: undefined,
   failed: 0,
 }
 
@@ -37,7 +38,7 @@ const rowOf = (summary: Summary): string => {
 }
 
 t.test('a row has every figure', async (t) => {
-  t.equal(rowOf(summary), 'Patchbay POST  15,678  3.2  8.1  99 %  61.0  0.61  1.27  0.25 | 0.26  -  0')
+  t.equal(rowOf(summary), 'Patchbay POST  15,678  3.2  8.1  99 %  61.0  0.61  1.27  0.25 | 0.26  -  -  0')
 })
 
 t.test('a row with failures is marked', async (t) => {

@@ -1,5 +1,6 @@
 import { loadCore, serverCore } from '../processes/affinity.ts'
 import { startServerProcess, type ServerProcess } from '../processes/server-process.ts'
+import { startRedis } from '@patchbay/test-servers'
 import type { ServerId } from '../cases.ts'
 
 export interface ServersOptions {
@@ -33,17 +34,26 @@ export async function startServers(options: ServersOptions): Promise<RunningServ
     started.push(server)
     return server
   }
+  let stopRedis: (() => Promise<void>) | undefined
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((server) => server.stop()))
+    await stopRedis?.()
   }
 
   try {
     const { origin } = await start('./upstream.ts', [], loadCore)
+    const needsRedis = options.servers.some((id) => id === 'stackedRedis' || id === 'patchbayRedis')
+    const redis = needsRedis ? await startRedis() : undefined
+    if (redis !== undefined) stopRedis = () => redis.stop()
+    const redisUrl = redis?.url ?? ''
     const recipes: Readonly<Record<ServerId, readonly [script: string, ...parameters: string[]]>> = {
       bare: ['./bare-fastify.ts'],
       undici: ['./fastify-undici.ts', origin],
       patchbay: ['./patchbay.ts', origin, callerKey],
       patchbayLogged: ['./patchbay.ts', origin, callerKey, '1'],
+      patchbayRedis: ['./patchbay.ts', origin, callerKey, '0.01', redisUrl],
+      stacked: ['./stacked.ts', origin, callerKey],
+      stackedRedis: ['./stacked.ts', origin, callerKey, redisUrl],
     }
     const running = new Map<ServerId, ServerProcess>()
     for (const id of options.servers) {
