@@ -7,6 +7,7 @@ import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
+import type { CallTerms } from './call-terms.ts'
 import type { Call } from './call.ts'
 import { Deadline } from './deadline.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
@@ -35,37 +36,40 @@ export interface CallEngineParts extends PerformParts {
 }
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
-  const { log, connections, keyedCalls, random, logSample, slowCall } = parts
+  const { log, connections, keyedCalls, terms, random, logSample, slowCall } = parts
   const access = createCallAccess()
   const perform = createPerform(parts)
   const cache = parts.openCache(perform)
   const isLogged = (duration: number): boolean =>
     logSample >= 1 || duration > slowCall || random() < logSample
 
-  const succeed = (call: Call, result: CallResult, begun: number): CallResult => {
+  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number): CallResult => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
+    usage.succeeded(isFromCache(result))
     if (isLogged(duration)) {
       log.info(line(call, 'ok', duration, result.attempts, result.cache?.status), 'call')
     }
     return result
   }
 
-  const repeat = (call: Call, answer: KeptAnswer, begun: number): KeptAnswer => {
+  const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
+    usage.succeeded(false)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
 
   /** The problem that the call ends with, once it is counted and logged. */
-  const fail = (call: Call, error: unknown, begun: number): Problem => {
+  const fail = (call: Call, { usage }: CallTerms, error: unknown, begun: number): Problem => {
     const failure = error instanceof CallFailure ? error : undefined
     const secrets = secretsOf(call)
     const problem = failure?.problem ?? toProblem(error)
     const said = secrets === undefined ? problem : secrets.hideIn(problem)
     const duration = performance.now() - begun
     call.operation.metrics.finished(said.code, duration / 1_000)
+    usage.failed(said.code)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message
     fields['upstream'] = said.upstream
@@ -104,18 +108,26 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     }
   }
 
-  const choose = (call: Call): Connection => {
+  const choose = (call: Call, { refusal, checkSource }: CallTerms): Connection => {
     const { operation, place, principal, wantedConnection } = call
     access.check(principal, operation)
+    if (refusal !== undefined) throw refusal()
     checkInput(call)
     const connection = connections.choose(operation.connector.host.description.id, wantedConnection)
     checkConnection(principal, connection)
+    checkSource(connection)
     place.connection = connection.id
     return connection
   }
 
-  const start = (call: Call): MaybePromise<CallResult> => {
-    const connection = choose(call)
+  /** Counts a call that is let through, if its quota has room. */
+  const admit = ({ quota, usage }: CallTerms): MaybePromise<void> => {
+    const entered = quota?.enter()
+    if (entered instanceof Promise) return entered.then(() => usage.admit())
+    usage.admit()
+  }
+
+  const answer = (call: Call, connection: Connection): MaybePromise<CallResult> => {
     const { cacheRule, description } = call.operation
     if (cacheRule !== undefined) return cache.answer(call, connection, cacheRule)
     if (description.effect === 'read' && !call.cacheUse.mayAsk) {
@@ -124,37 +136,51 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     return runUncached(call, connection)
   }
 
+  const start = (call: Call, own: CallTerms): MaybePromise<CallResult> => {
+    const connection = choose(call, own)
+    const admitted = admit(own)
+    return admitted instanceof Promise
+      ? admitted.then(() => answer(call, connection))
+      : answer(call, connection)
+  }
+
   return {
     run(call) {
       const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
       let result: MaybePromise<CallResult>
       try {
-        result = start(call)
+        result = start(call, own)
       } catch (error) {
-        throw fail(call, error, begun)
+        throw fail(call, own, error, begun)
       }
-      if (!(result instanceof Promise)) return succeed(call, result, begun)
+      if (!(result instanceof Promise)) return succeed(call, own, result, begun)
       return result.then(
-        (late) => succeed(call, late, begun),
+        (late) => succeed(call, own, late, begun),
         (error: unknown) => {
-          throw fail(call, error, begun)
+          throw fail(call, own, error, begun)
         },
       )
     },
     async runOnce(call, keyHeader) {
       const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
       try {
-        const connection = choose(call)
+        const connection = choose(call, own)
+        await admit(own)
         const admitted = await keyedCalls.admit(call, connection, keyHeader)
-        if ('status' in admitted) return repeat(call, admitted, begun)
-        return succeed(call, await runUncached(call, connection, admitted), begun)
+        if ('status' in admitted) return repeat(call, own, admitted, begun)
+        return succeed(call, own, await runUncached(call, connection, admitted), begun)
       } catch (error) {
-        throw fail(call, error, begun)
+        throw fail(call, own, error, begun)
       }
     },
     close: () => cache.close(),
   }
 }
+
+const isFromCache = ({ cache }: CallResult): boolean =>
+  cache !== undefined && (cache.status === 'hit' || cache.status === 'stale')
 
 const toProblem = (error: unknown): Problem =>
   Problem.is(error)

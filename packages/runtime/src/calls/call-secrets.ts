@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import { PolicyViolation } from '../inbound/policy-violation.ts'
 import { createRedactor, redactionMark } from '../telemetry/redaction/redactor.ts'
 import { valuesOfFields } from '../telemetry/redaction/secret-fields.ts'
 import type { Call } from './call.ts'
@@ -26,6 +27,7 @@ export function secretsOf({ operation, input }: Pick<Call, 'operation' | 'input'
   const hide = <T extends object>(plain: T): T => JSON.parse(redactor.redactJson(JSON.stringify(plain))) as T
   return {
     hideIn: (problem) => {
+      if (problem instanceof PolicyViolation) return problem // which knows nothing of the input
       const { code, ...details } = problem.serialize()
       return new Problem(code, { ...hide(details), cause: problem.cause })
     },

@@ -11,6 +11,7 @@ import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
 import { judge } from './judge.ts'
 import { RunningCall } from './running-call.ts'
+import type { TermsOfCalls } from './call-terms.ts'
 
 /** What an operation gave when it was run. */
 export interface Performed {
@@ -57,12 +58,13 @@ export class CallFailure extends Error {
 export interface PerformParts {
   readonly log: Logger
   readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
+  readonly terms: Pick<TermsOfCalls, 'of'>
   readonly now: () => number
 }
 
 const mostDriftErrors = 3
 
-export function createPerform({ log, clientOf, now }: PerformParts): Perform {
+export function createPerform({ log, clientOf, terms, now }: PerformParts): Perform {
   return async (call, connection, deadline, idempotencyKey) => {
     const { operation, input, requestId } = call
     const { description, connector } = operation
@@ -99,6 +101,7 @@ export function createPerform({ log, clientOf, now }: PerformParts): Perform {
       throw new CallFailure(blameConnection(error), call, deadline.reason, running)
     } finally {
       connection.calls.remove(deadline)
+      terms.of(call.principal, operation).usage.spent(running.attempts, running.meta.cost)
     }
   }
 }

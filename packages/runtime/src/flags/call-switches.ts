@@ -1,6 +1,7 @@
 import { Problem } from '@patchbay/contract'
+import type { CallableOperation } from '../access/call-access.ts'
 import type { Principal } from '../access/principal.ts'
-import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Connection } from '../connections/connection.ts'
 import type { FlagMetrics } from './flag-metrics.ts'
 import type { Flags } from './open-flags.ts'
 
@@ -8,17 +9,18 @@ import type { Flags } from './open-flags.ts'
 export interface CallSwitches {
   /** Makes the problem that each call ends with; undefined where calls are let through. */
   readonly refusal: (() => Problem) | undefined
-  /** Whether the emulator of the vendor may answer. */
-  readonly mayMock: boolean
+  /** Throws `connection_missing` where the emulator of the vendor would answer and must not. */
+  readonly checkSource: (connection: Pick<Connection, 'source'>) => void
 }
 
 /** Worked out from the rules of now: ask again when flags have changed. */
 export function callSwitches(
-  { decide }: Pick<Flags, 'decide'>,
+  flags: Pick<Flags, 'decide' | 'areKnown'>,
   metrics: FlagMetrics,
   { tenant, id: principal }: Pick<Principal, 'tenant' | 'id'>,
-  { connector, description }: Pick<LoadedOperation, 'connector' | 'description'>,
+  { connector, description }: CallableOperation,
 ): CallSwitches {
+  const { decide } = flags
   const { id } = connector.host.description
   const context = { tenant, principal, connector: id, operation: description.id }
   const refuse = (flag: 'calls' | 'writes', what: string) => (): Problem => {
@@ -28,10 +30,28 @@ export function callSwitches(
       advice: `Wait, or ask an administrator: GET /v1/flags/${flag}/evaluation?connector=${id}&operation=${description.id} tells which rule it is.`,
     })
   }
-  const refusal = !decide('calls', context).value
-    ? refuse('calls', `Calls of the operation ${description.id}`)
-    : description.effect !== 'read' && !decide('writes', context).value
-      ? refuse('writes', 'Operations that change something')
-      : undefined
-  return { refusal, mayMock: decide('mock-data', context).value }
+  const refuseMock: CallSwitches['checkSource'] = ({ source }) => {
+    if (source !== 'mock') return
+    metrics.denied('mock-data')
+    throw new Problem('connection_missing', {
+      detail: `The connector ${id} has no connection here but the emulator of its vendor, which the flag \`mock-data\` switches off.`,
+    })
+  }
+  const refusal = !flags.areKnown
+    ? unknown
+    : !decide('calls', context).value
+      ? refuse('calls', `Calls of the operation ${description.id}`)
+      : description.effect !== 'read' && !decide('writes', context).value
+        ? refuse('writes', 'Operations that change something')
+        : undefined
+  return { refusal, checkSource: decide('mock-data', context).value ? always : refuseMock }
 }
+
+// Rather than let a call through that somebody has switched off.
+const unknown = (): Problem =>
+  new Problem('state_unavailable', {
+    detail: 'Which calls are switched off could not be read yet, because the store is away.',
+    retryAfter: 1,
+  })
+
+const always = (): void => undefined

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { Problem } from '@patchbay/contract'
 import type { Database, Store } from '../store/store.ts'
+import { noTenant } from '../tenants/no-tenant.ts'
 import { isFlagKey, type FlagKey } from './flag-definitions.ts'
 import type { FlagRule, FlagSetting } from './flag-rule.ts'
 import type { FlagRuleRow } from './flag-tables.ts'
@@ -117,13 +117,6 @@ async function checkTenant(database: Database, id: string): Promise<void> {
   const tenant = await database.selectFrom('tenants').select('id').where('id', '=', id).executeTakeFirst()
   if (tenant === undefined) throw noTenant(id)
 }
-
-/** A tenant that is not there, or not the caller's to see: nobody can tell which. */
-export const noTenant = (id: string): Problem =>
-  new Problem('not_found', {
-    detail: `There is no tenant "${id}".`,
-    advice: 'Check the identifier; GET /v1/me says which tenant the key belongs to.',
-  })
 
 /** Undefined for rules of flags that this version does not know. */
 function toRule(row: Selectable<FlagRuleRow>): FlagRule | undefined {

@@ -6,6 +6,8 @@ import type { FlagRule } from './flag-rule.ts'
 export interface FlagRules {
   /** Those of one flag, in the order in which they are asked. */
   of(flag: FlagKey): readonly FlagRule[]
+  /** Whether they were read at all. */
+  readonly areKnown: boolean
   /** Takes the place of all rules that were known. Calls back those who listen, if anything is different. */
   adopt(rules: readonly FlagRule[]): void
   /** Returns what ends it. */
@@ -14,14 +16,20 @@ export interface FlagRules {
 
 export function createFlagRules(): FlagRules {
   let byFlag: ReadonlyMap<FlagKey, readonly FlagRule[]> = new Map()
+  let areKnown = false
   const listeners = new Set<() => void>()
 
   return {
     of: (flag) => byFlag.get(flag) ?? [],
+    get areKnown() {
+      return areKnown
+    },
     adopt(rules) {
       const before = byFlag
       byFlag = new Map(flagKeys.map((key) => [key, inOrder(rules.filter(({ flag }) => flag === key))]))
-      if (flagKeys.every((key) => isSame(before.get(key) ?? [], byFlag.get(key) ?? []))) return
+      const wereKnown = areKnown
+      areKnown = true
+      if (wereKnown && flagKeys.every((key) => isSame(before.get(key) ?? [], byFlag.get(key) ?? []))) return
       for (const listener of listeners) listener()
     },
     onChange(listener) {

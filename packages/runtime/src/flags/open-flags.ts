@@ -1,6 +1,7 @@
 import { NOOP_PROVIDER, OpenFeature, type Client } from '@openfeature/server-sdk'
 import type { Logger } from 'pino'
 import type { Settings } from '../configuration/settings.ts'
+import { createLatest } from '../store/latest.ts'
 import type { Store } from '../store/store.ts'
 import { decideFlag, type FlagContext, type FlagDecision } from './decide-flag.ts'
 import { flagDefinitions, type FlagKey } from './flag-definitions.ts'
@@ -12,6 +13,8 @@ import { createFlagRules, type FlagRules } from './flag-rules.ts'
 export interface Flags {
   /** Decides at once, from memory. For whatever is decided more often than once in a while, keep the decision. */
   decide(flag: FlagKey, context: FlagContext): FlagDecision
+  /** Whether the rules were read at all. Until then nobody knows what is switched off. */
+  readonly areKnown: boolean
   /** What holds where no rule decides. */
   defaultOf(flag: FlagKey): boolean
   /** For everything that may wait: the same decisions by the API of OpenFeature. */
@@ -31,26 +34,15 @@ export interface FlagsParts {
   readonly log: Logger
 }
 
-/** Reads the rules, which have to be known before the first call is let through. */
+/** Reads the rules; later, where the store is away. */
 export async function openFlags({ settings, store, log }: FlagsParts): Promise<Flags> {
   const stored = createFlagRuleStore(store)
   const rules = createFlagRules()
   const defaultOf = (flag: FlagKey): boolean => flagDefinitions[flag].defaultOf(settings)
   const decide: Flags['decide'] = (flag, context) => decideFlag(rules.of(flag), defaultOf(flag), context)
 
-  let last: Promise<void> = Promise.resolve()
-  let next: Promise<void> | undefined
-  // A load that has begun may have missed what is stored now, so whoever comes meanwhile waits for the one after it.
-  const refresh = (): Promise<void> => {
-    next ??= last.then(async () => {
-      next = undefined
-      const loading = stored.load().then((loaded) => rules.adopt(loaded))
-      last = loading.catch(() => undefined)
-      await loading
-    })
-    return next
-  }
-  await refresh()
+  const { refresh, settled } = createLatest(async () => rules.adopt(await stored.load()))
+  await refresh().catch((error: unknown) => log.warn({ err: error }, 'flags cannot be read yet'))
 
   const { provider, changed } = createFlagProvider(decide)
   // Each app has a domain of its own, because the API of OpenFeature is one for the whole process.
@@ -66,6 +58,9 @@ export async function openFlags({ settings, store, log }: FlagsParts): Promise<F
 
   return {
     decide,
+    get areKnown() {
+      return rules.areKnown
+    },
     defaultOf,
     client: OpenFeature.getClient(domain),
     rules,
@@ -74,7 +69,7 @@ export async function openFlags({ settings, store, log }: FlagsParts): Promise<F
     onChange: (listener) => rules.onChange(listener),
     async close() {
       for (const end of endings) end()
-      await last
+      await settled()
       await OpenFeature.setProviderAndWait(domain, NOOP_PROVIDER)
     },
   }

@@ -1,7 +1,7 @@
 import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CallPlace } from '../calls/call.ts'
-import { QuotaExceeded } from '../inbound/quota-exceeded.ts'
+import { PolicyViolation } from '../inbound/policy-violation.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { problemMediaType } from './media-types.ts'
 
@@ -27,7 +27,7 @@ export function problemDetails(
     ...(upstream === undefined ? {} : { upstream }),
     traceId,
     ...(errors === undefined ? {} : { errors }),
-    ...(problem instanceof QuotaExceeded ? { 'violated-policies': problem.violatedPolicies } : {}),
+    ...(problem instanceof PolicyViolation ? { 'violated-policies': problem.violatedPolicies } : {}),
   }
 }
 
@@ -51,6 +51,10 @@ export function sendProblem(
 ): void {
   request.problemCode = problem.code
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(problem.retryAfter)))
+  if (problem instanceof PolicyViolation && problem.fields !== undefined) {
+    addMember(reply, 'ratelimit-policy', problem.fields.policy)
+    addMember(reply, 'ratelimit', problem.fields.limit)
+  }
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
   reply
     .code(problem.status)
@@ -59,4 +63,10 @@ export function sendProblem(
     .header('content-type', problemMediaType)
     .header('cache-control', 'no-store')
     .send(problemText(problem, redactor, request.id, request.traceId, request.place))
+}
+
+/** To a field that is a list, and may have members already. */
+function addMember(reply: FastifyReply, name: string, member: string): void {
+  const before = reply.getHeader(name)
+  reply.header(name, typeof before === 'string' ? `${before}, ${member}` : member)
 }

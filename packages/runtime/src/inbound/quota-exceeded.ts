@@ -1,16 +1,14 @@
-import { Problem } from '@patchbay/contract'
+import { PolicyViolation } from './policy-violation.ts'
 import type { Policy } from './policy.ts'
 
-/** A caller has asked too often. Names the policy as draft-ietf-httpapi-ratelimit-headers has it. */
-export class QuotaExceeded extends Problem {
-  readonly violatedPolicies: readonly string[]
-
+/** A key or an address has made all the requests that it may make in a while. */
+export class QuotaExceeded extends PolicyViolation {
   constructor({ name, amount, seconds }: Policy, who: string, retryAfter: number) {
-    super('rate_limited', {
+    super({
+      policies: [name],
       detail: `${who} may make ${amount} such requests in ${seconds} s, and has made them.`,
       advice: `Wait for ${retryAfter} s, and heed the header RateLimit, which tells what is left.`,
       retryAfter,
     })
-    this.violatedPolicies = [name]
   }
 }

@@ -53,7 +53,10 @@ export interface LeasesParts {
 }
 
 export const isLeasable = (rule: BucketRule): boolean =>
-  (rule.kind === 'bucket' || rule.kind === 'window') && capacityOf(rule) > leastAmount
+  (rule.kind === 'bucket' ||
+    rule.kind === 'window' ||
+    (rule.kind === 'period' && rule.isLeasable === true)) &&
+  capacityOf(rule) > leastAmount
 
 export function createLeases({ limits, instances, now, timers }: LeasesParts): Leases {
   const leases = new Map<SharedKey, Lease>()

@@ -7,8 +7,17 @@ export type BucketRule =
   | { readonly kind: 'bucket'; readonly capacity: number; readonly refillPerSecond: number }
   /** At most `amount` in every span of `window` milliseconds, wherever the span begins. */
   | { readonly kind: 'window'; readonly amount: number; readonly window: number }
-  /** At most `amount` in the period with this name, such as a calendar day; `endsAt` is in milliseconds since 1970. */
-  | { readonly kind: 'period'; readonly amount: number; readonly period: string; readonly endsAt: number }
+  /**
+   * At most `amount` in the period with this name, such as a calendar day; `endsAt` is in milliseconds since 1970. It may
+   * be taken in advance only if its key belongs to this one period.
+   */
+  | {
+      readonly kind: 'period'
+      readonly amount: number
+      readonly period: string
+      readonly endsAt: number
+      readonly isLeasable?: true
+    }
   /** At most `amount` held at once. A hold that is not released is taken back after `holdFor` milliseconds. */
   | { readonly kind: 'concurrency'; readonly amount: number; readonly holdFor: number }
 

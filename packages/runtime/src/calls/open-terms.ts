@@ -1,0 +1,44 @@
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Settings } from '../configuration/settings.ts'
+import { createFlagMetrics } from '../flags/flag-metrics.ts'
+import { openFlags, type Flags } from '../flags/open-flags.ts'
+import type { Limiter } from '../limits/limiter.ts'
+import type { Store } from '../store/store.ts'
+import { openUsage } from '../usage/open-usage.ts'
+import { openQuotas, type Quotas } from '../usage/quotas/open-quotas.ts'
+import { createTermsOfCalls, type TermsOfCalls } from './call-terms.ts'
+
+/** The terms of all calls, with what they follow from. */
+export interface OpenTerms {
+  readonly terms: TermsOfCalls
+  readonly flags: Flags
+  readonly quotas: Quotas
+  /** Stores what was counted. Close it after the last call and before the store and the limiter. */
+  close(): Promise<void>
+}
+
+export interface OpenTermsParts {
+  readonly settings: Settings
+  readonly store: Store
+  readonly limiter: Limiter
+  readonly registry: Registry
+  readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export async function openTerms(parts: OpenTermsParts): Promise<OpenTerms> {
+  const [flags, quotas] = await Promise.all([openFlags(parts), openQuotas(parts)])
+  const usage = openUsage(parts)
+  const terms = createTermsOfCalls({ flags, flagMetrics: createFlagMetrics(parts.registry), quotas, usage })
+  return {
+    terms,
+    flags,
+    quotas,
+    async close() {
+      terms.close()
+      await Promise.all([flags.close(), quotas.close(), usage.close()])
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { Problem } from '@patchbay/contract'
+import type { FastifyInstance } from 'fastify'
+import { noTenant } from '../tenants/no-tenant.ts'
+import type { Quotas } from '../usage/quotas/open-quotas.ts'
+import { bodyReader } from './checked-input.ts'
+import { expectedVersion, otherVersion, versionTag } from './if-match.ts'
+import { managementAnswer } from './management-answer.ts'
+import { checkTenant, principalOf } from './tenant-scope.ts'
+import { QuotaBodySchema, QuotaSchema } from './usage-schemas.ts'
+
+const readQuota = bodyReader(QuotaBodySchema)
+
+const tenantParameter = {
+  type: 'object',
+  required: ['tenant'],
+  properties: { tenant: { type: 'string', description: 'Id of the tenant.' } },
+}
+
+interface TenantParams {
+  readonly tenant: string
+}
+
+/** How much tenants may use. */
+export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Quotas }): Promise<void> {
+  app.get<{ Params: TenantParams }>(
+    '/v1/tenants/:tenant/quota',
+    {
+      config: { access: 'usage.read' },
+      schema: {
+        operationId: 'quotas_get',
+        tags: ['Usage'],
+        summary: 'Read a quota',
+        description: 'How many calls a tenant may make, and how many it has made.',
+        params: tenantParameter,
+        response: managementAnswer('The quota; without limits if there is none.', QuotaSchema),
+      },
+    },
+    async (request, reply) => {
+      const { tenant } = request.params
+      checkTenant(principalOf(request), tenant)
+      if (!(await quotas.stored.hasTenant(tenant))) throw noTenant(tenant)
+      reply.header('etag', versionTag(quotas.find(tenant)?.version ?? 0))
+      return {
+        data: { tenant, limits: await quotas.levels(tenant) },
+        meta: { requestId: request.id },
+      }
+    },
+  )
+
+  app.put<{ Params: TenantParams }>(
+    '/v1/tenants/:tenant/quota',
+    {
+      config: {
+        access: 'tenants.manage',
+        audit: { action: 'quota.set', target: (request) => (request.params as TenantParams).tenant },
+      },
+      schema: {
+        operationId: 'quotas_set',
+        tags: ['Usage'],
+        summary: 'Set a quota',
+        description:
+          'Takes the place of all limits, on all instances within a second. Needs If-Match with the ETag that reading the quota gives. What was used already counts.',
+        params: tenantParameter,
+        headers: {
+          type: 'object',
+          properties: {
+            'if-match': { type: 'string', description: 'ETag of the quota as you have seen it.' },
+          },
+        },
+        body: QuotaBodySchema,
+        response: managementAnswer('The quota as it is now.', QuotaSchema),
+      },
+    },
+    async (request, reply) => {
+      const { tenant } = request.params
+      const { limits } = readQuota(request.body)
+      checkDistinct(limits)
+      if (!(await quotas.stored.hasTenant(tenant))) throw noTenant(tenant)
+      const expected = expectedVersion(request)
+      const quota = await quotas.stored.put(tenant, limits, (version = 0) => {
+        if (expected?.(version) !== true) throw otherVersion(`The quota of the tenant ${tenant}`)
+      })
+      await quotas.refresh().catch(() => undefined) // what was stored is told anyhow
+      reply.header('etag', versionTag(quota.version))
+      return { data: { tenant, limits: await quotas.levels(tenant) }, meta: { requestId: request.id } }
+    },
+  )
+}
+
+/** Two limits of one thing would have one name. */
+function checkDistinct(limits: readonly { readonly period: string; readonly connector?: string }[]): void {
+  const seen = new Set<string>()
+  for (const [index, { period, connector = '' }] of limits.entries()) {
+    const name = `${period} ${connector}`
+    if (seen.has(name)) {
+      throw new Problem('invalid_input', {
+        detail: `There are two limits for the same calls in a ${period}.`,
+        errors: [{ path: `/limits/${index}`, message: 'is about the same calls as one before it' }],
+      })
+    }
+    seen.add(name)
+  }
+}

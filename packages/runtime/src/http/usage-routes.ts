@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream'
+import { Problem } from '@patchbay/contract'
+import type { FastifyInstance } from 'fastify'
+import type { Principal } from '../access/principal.ts'
+import { lacking } from '../access/refusals.ts'
+import type { Store } from '../store/store.ts'
+import type { Quotas } from '../usage/quotas/open-quotas.ts'
+import { reportUsage, type UsageLine, type UsageQuestion } from '../usage/usage-report.ts'
+import { queryReader } from './checked-input.ts'
+import { managementAnswer } from './management-answer.ts'
+import { checkTenant, principalOf } from './tenant-scope.ts'
+import { parseUsageCursor, usageCursor } from './usage-cursor.ts'
+import { usageCsv } from './usage-csv.ts'
+import { QuotaLevelSchema, UsageLineSchema, UsageQuerySchema, type UsageQuery } from './usage-schemas.ts'
+
+export interface UsageRoutesOptions {
+  readonly store: Store
+  readonly quotas: Quotas
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const readQuery = queryReader(UsageQuerySchema)
+
+const day = 86_400_000
+const lookBack = { hour: day, day: 30 * day, month: 365 * day }
+const csvPage = 1_000
+
+/** What was used. */
+export async function usageRoutes(
+  app: FastifyInstance,
+  { store, quotas, now }: UsageRoutesOptions,
+): Promise<void> {
+  app.get(
+    '/v1/usage',
+    {
+      config: { access: 'usage.read' },
+      schema: {
+        operationId: 'usage_report',
+        tags: ['Usage'],
+        summary: 'Report usage',
+        description:
+          'Calls, errors, cache hits and what was taken from vendors, by hour, day or month, up to about a second ago. `meta.quotas` tells where the tenant stands.',
+        querystring: UsageQuerySchema,
+        response: usageAnswer,
+      },
+    },
+    async (request, reply) => {
+      const query = readQuery(request.query)
+      const principal = principalOf(request)
+      const question = questionOf(query, principal, now())
+      if (query.format === 'csv') {
+        reply
+          .header('content-type', 'text/csv; charset=utf-8; header=present')
+          .header('content-disposition', 'attachment; filename="usage.csv"')
+        return reply.send(Readable.from(usageCsv(allPages(store, question))))
+      }
+      const lines = await reportUsage(store.database, question)
+      const last = lines.length < question.limit ? undefined : lines.at(-1)
+      return {
+        data: lines.map((line) => show(line, question)),
+        meta: {
+          requestId: request.id,
+          ...(last === undefined ? {} : { next: usageCursor(last) }),
+          ...(question.tenant === undefined ? {} : { quotas: await quotas.levels(question.tenant) }),
+        },
+      }
+    },
+  )
+}
+
+const base = managementAnswer('The lines, in the order of their time.', {
+  type: 'array',
+  items: UsageLineSchema,
+})
+const usageAnswer = {
+  ...base,
+  200: {
+    ...base[200],
+    properties: {
+      ...base[200].properties,
+      meta: {
+        type: 'object',
+        required: ['requestId'],
+        properties: {
+          requestId: { type: 'string' },
+          next: { type: 'string', description: 'Send it back as `cursor` for the next page.' },
+          quotas: {
+            type: 'array',
+            items: QuotaLevelSchema,
+            description: 'The limits of the tenant, unless all tenants are asked about.',
+          },
+        },
+      },
+    },
+  },
+}
+
+async function* allPages(store: Store, question: UsageQuestion): AsyncGenerator<readonly UsageLine[]> {
+  let { after } = question
+  for (;;) {
+    const lines = await reportUsage(store.database, { ...question, limit: csvPage, after })
+    yield lines
+    if (lines.length < csvPage) return
+    after = lines.at(-1)
+  }
+}
+
+function questionOf(query: UsageQuery, principal: Principal, time: number): UsageQuestion {
+  const isForAll = query.tenant === '*'
+  const tenant = query.tenant ?? principal.tenant
+  if (isForAll && !principal.permissions.has('tenants.manage')) throw lacking('tenants.manage')
+  if (!isForAll) checkTenant(principal, tenant)
+  const to = new Date(query.to ?? time)
+  const from =
+    query.from === undefined ? new Date(to.getTime() - lookBack[query.granularity]) : new Date(query.from)
+  if (from > to) {
+    throw new Problem('invalid_input', {
+      detail: '`from` is later than `to`.',
+      errors: [{ path: '/from', message: 'must not be later than `to`' }],
+    })
+  }
+  return {
+    tenant: isForAll ? undefined : tenant,
+    connector: query.connector,
+    from,
+    to,
+    granularity: query.granularity,
+    by: new Set(query.by),
+    limit: query.limit,
+    after: query.cursor === undefined ? undefined : parseUsageCursor(query.cursor),
+  }
+}
+
+function show(line: UsageLine, { by }: UsageQuestion): object {
+  const { start, tenant, connector, operation, calls, cacheHits, vendorRequests, costs } = line
+  return {
+    start: start.toISOString(),
+    ...(by.has('tenant') ? { tenant } : {}),
+    ...(by.has('connector') ? { connector } : {}),
+    ...(by.has('operation') ? { operation } : {}),
+    calls,
+    errors: { caller: line.callerErrors, vendor: line.vendorErrors, patchbay: line.ownErrors },
+    cacheHits,
+    vendorRequests,
+    costs,
+  }
+}

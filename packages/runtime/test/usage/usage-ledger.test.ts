@@ -1,0 +1,79 @@
+import t from 'tap'
+import { createUsageLedger } from '../../src/usage/usage-ledger.ts'
+
+const series = { tenant: 'acme', connector: 'shopify', operation: 'orders.list' }
+const hour = 3_600_000
+
+t.test('counts of one series are added up, whoever counts them', async (t) => {
+  const ledger = createUsageLedger({ now: () => 0 })
+  const [one, other] = [ledger.counter(series), ledger.counter(series)]
+  one.admit()
+  one.succeeded(true)
+  one.succeeded(false)
+  other.failed('invalid_input')
+  other.failed('vendor_timeout')
+  other.failed('internal')
+  other.spent(2, {
+    points: { predicted: 10, actual: 7 },
+    requests: { predicted: 1 },
+    odd: { actual: Number.NaN },
+  })
+  other.spent(1, { points: { predicted: 3 } })
+  other.spent(0, { points: { predicted: 1_000 } })
+  t.equal(ledger.size, 0)
+  ledger.cut()
+  const [entry] = ledger.take(10)
+  t.match(entry, {
+    series,
+    hour: 0,
+    counts: {
+      calls: 5,
+      admitted: 1,
+      callerErrors: 1,
+      vendorErrors: 1,
+      ownErrors: 1,
+      cacheHits: 1,
+      vendorRequests: 3,
+    },
+  })
+  t.same(Object.fromEntries(entry?.counts.costs ?? []), { points: 10, requests: 1 })
+  ledger.cut()
+  t.equal(ledger.size, 0, 'and count once')
+  one.succeeded(false)
+  ledger.cut()
+  t.match(ledger.take(10), [{ counts: { calls: 1, callerErrors: 0 } }])
+})
+
+t.test('a count belongs to the hour in which its cut began', async (t) => {
+  let time = 10 * hour - 1
+  const ledger = createUsageLedger({ now: () => time })
+  const counter = ledger.counter(series)
+  counter.succeeded(false)
+  time = 10 * hour
+  ledger.cut()
+  counter.succeeded(false)
+  counter.succeeded(false)
+  ledger.cut()
+  t.match(ledger.take(10), [
+    { hour: 9 * hour, counts: { calls: 1 } },
+    { hour: 10 * hour, counts: { calls: 2 } },
+  ])
+})
+
+t.test('what cannot be stored for long is put together, and none of it is lost', async (t) => {
+  let time = 0
+  const ledger = createUsageLedger({ now: () => time, mostEntries: 10 })
+  const counters = ['one', 'two', 'three'].map((tenant) => ledger.counter({ ...series, tenant }))
+  for (let passed = 0; passed < 100; passed += 1) {
+    for (const counter of counters) counter.succeeded(false)
+    time += hour
+    ledger.cut()
+  }
+  t.ok(ledger.size <= 10, `${ledger.size} entries`)
+  const entries = ledger.take(100)
+  t.equal(
+    entries.reduce((sum, { counts }) => sum + counts.calls, 0),
+    300,
+  )
+  t.match(entries.at(-1), { hour: 99 * hour })
+})
