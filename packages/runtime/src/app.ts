@@ -7,6 +7,7 @@ import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
+import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { OpenCalls } from './calls/open-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
@@ -28,6 +29,9 @@ import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
+import { flagRoutes } from './http/flag-routes.ts'
+import { quotaRoutes } from './http/quota-routes.ts'
+import { usageRoutes } from './http/usage-routes.ts'
 import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
@@ -173,10 +177,24 @@ export async function buildApp(
     forms: createAnswerForms(redactor),
     log,
   })
+  const {
+    terms,
+    flags,
+    quotas,
+    close: closeTerms,
+  } = await openTerms({
+    settings,
+    store,
+    limiter,
+    registry: metrics.registry,
+    log,
+    now,
+  })
   const engine = createCallEngine({
     log: withoutMask(log),
     connections,
     keyedCalls,
+    terms,
     now,
     random,
     logSample: settings.logSample,
@@ -209,6 +227,7 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
+    await closeTerms()
     await limiter.close()
     await access.close()
     engine.close()
@@ -239,6 +258,9 @@ export async function buildApp(
   await app.register(connectorRoutes, { registry, connections, redactor })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
+  await app.register(flagRoutes, { flags })
+  await app.register(quotaRoutes, { quotas })
+  await app.register(usageRoutes, { store, quotas, now })
   await app.register(operationRoutes, { registry, engine, openCalls })
   await app.ready()
   return app

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, Store } from '../store/store.ts'
-import { noTenant } from '../tenants/no-tenant.ts'
+import { noTenant } from '../tenants/known-tenants.ts'
 import { isFlagKey, type FlagKey } from './flag-definitions.ts'
 import type { FlagRule, FlagSetting } from './flag-rule.ts'
 import type { FlagRuleRow } from './flag-tables.ts'

@@ -18,7 +18,8 @@ import {
 } from './flag-schemas.ts'
 import { expectedVersion, otherVersion, versionTag, type IsExpected } from './if-match.ts'
 import { managementAnswer } from './management-answer.ts'
-import { checkTenant, principalOf } from './tenant-scope.ts'
+import { principalOf } from './principal-of.ts'
+import { checkTenant } from './tenant-scope.ts'
 
 const readSetting = bodyReader(FlagSettingSchema)
 const readContext = queryReader(FlagContextSchema)

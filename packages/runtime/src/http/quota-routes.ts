@@ -1,29 +1,30 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance } from 'fastify'
-import { noTenant } from '../tenants/no-tenant.ts'
+import { noTenant } from '../tenants/known-tenants.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import { bodyReader } from './checked-input.ts'
 import { expectedVersion, otherVersion, versionTag } from './if-match.ts'
 import { managementAnswer } from './management-answer.ts'
-import { checkTenant, principalOf } from './tenant-scope.ts'
+import { principalOf } from './principal-of.ts'
+import { checkTenant } from './tenant-scope.ts'
 import { QuotaBodySchema, QuotaSchema } from './usage-schemas.ts'
 
 const readQuota = bodyReader(QuotaBodySchema)
 
 const tenantParameter = {
   type: 'object',
-  required: ['tenant'],
-  properties: { tenant: { type: 'string', description: 'Id of the tenant.' } },
+  required: ['id'],
+  properties: { id: { type: 'string', description: 'Id of the tenant.' } },
 }
 
 interface TenantParams {
-  readonly tenant: string
+  readonly id: string
 }
 
 /** How much tenants may use. */
 export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Quotas }): Promise<void> {
   app.get<{ Params: TenantParams }>(
-    '/v1/tenants/:tenant/quota',
+    '/v1/tenants/:id/quota',
     {
       config: { access: 'usage.read' },
       schema: {
@@ -36,7 +37,7 @@ export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Qu
       },
     },
     async (request, reply) => {
-      const { tenant } = request.params
+      const { id: tenant } = request.params
       checkTenant(principalOf(request), tenant)
       if (!(await quotas.stored.hasTenant(tenant))) throw noTenant(tenant)
       reply.header('etag', versionTag(quotas.find(tenant)?.version ?? 0))
@@ -48,11 +49,11 @@ export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Qu
   )
 
   app.put<{ Params: TenantParams }>(
-    '/v1/tenants/:tenant/quota',
+    '/v1/tenants/:id/quota',
     {
       config: {
         access: 'tenants.manage',
-        audit: { action: 'quota.set', target: (request) => (request.params as TenantParams).tenant },
+        audit: { action: 'quota.set', target: (request) => (request.params as TenantParams).id },
       },
       schema: {
         operationId: 'quotas_set',
@@ -72,7 +73,7 @@ export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Qu
       },
     },
     async (request, reply) => {
-      const { tenant } = request.params
+      const { id: tenant } = request.params
       const { limits } = readQuota(request.body)
       checkDistinct(limits)
       if (!(await quotas.stored.hasTenant(tenant))) throw noTenant(tenant)

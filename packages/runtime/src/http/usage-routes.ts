@@ -1,17 +1,18 @@
 import { Readable } from 'node:stream'
 import { Problem } from '@patchbay/contract'
+import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Principal } from '../access/principal.ts'
 import { lacking } from '../access/refusals.ts'
 import type { Store } from '../store/store.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
-import { reportUsage, type UsageLine, type UsageQuestion } from '../usage/usage-report.ts'
+import { reportUsage, type UsageLine, type UsagePlace, type UsageQuestion } from '../usage/usage-report.ts'
 import { queryReader } from './checked-input.ts'
-import { managementAnswer } from './management-answer.ts'
-import { checkTenant, principalOf } from './tenant-scope.ts'
-import { parseUsageCursor, usageCursor } from './usage-cursor.ts'
+import { readCursor, toPage } from './page.ts'
+import { principalOf } from './principal-of.ts'
+import { checkTenant } from './tenant-scope.ts'
 import { usageCsv } from './usage-csv.ts'
-import { QuotaLevelSchema, UsageLineSchema, UsageQuerySchema, type UsageQuery } from './usage-schemas.ts'
+import { UsageAnswer, UsageQuerySchema, type UsageQuery } from './usage-schemas.ts'
 
 export interface UsageRoutesOptions {
   readonly store: Store
@@ -42,7 +43,7 @@ export async function usageRoutes(
         description:
           'Calls, errors, cache hits and what was taken from vendors, by hour, day or month, up to about a second ago. `meta.quotas` tells where the tenant stands.',
         querystring: UsageQuerySchema,
-        response: usageAnswer,
+        response: UsageAnswer,
       },
     },
     async (request, reply) => {
@@ -55,45 +56,19 @@ export async function usageRoutes(
           .header('content-disposition', 'attachment; filename="usage.csv"')
         return reply.send(Readable.from(usageCsv(allPages(store, question))))
       }
-      const lines = await reportUsage(store.database, question)
-      const last = lines.length < question.limit ? undefined : lines.at(-1)
+      // One more than asked for tells whether there is more.
+      const read = await reportUsage(store.database, { ...question, limit: question.limit + 1 })
+      const { entries, next } = toPage(read, question.limit, placeOf)
       return {
-        data: lines.map((line) => show(line, question)),
+        data: entries.map((line) => show(line, question)),
         meta: {
           requestId: request.id,
-          ...(last === undefined ? {} : { next: usageCursor(last) }),
+          next,
           ...(question.tenant === undefined ? {} : { quotas: await quotas.levels(question.tenant) }),
         },
       }
     },
   )
-}
-
-const base = managementAnswer('The lines, in the order of their time.', {
-  type: 'array',
-  items: UsageLineSchema,
-})
-const usageAnswer = {
-  ...base,
-  200: {
-    ...base[200],
-    properties: {
-      ...base[200].properties,
-      meta: {
-        type: 'object',
-        required: ['requestId'],
-        properties: {
-          requestId: { type: 'string' },
-          next: { type: 'string', description: 'Send it back as `cursor` for the next page.' },
-          quotas: {
-            type: 'array',
-            items: QuotaLevelSchema,
-            description: 'The limits of the tenant, unless all tenants are asked about.',
-          },
-        },
-      },
-    },
-  },
 }
 
 async function* allPages(store: Store, question: UsageQuestion): AsyncGenerator<readonly UsageLine[]> {
@@ -128,8 +103,25 @@ function questionOf(query: UsageQuery, principal: Principal, time: number): Usag
     granularity: query.granularity,
     by: new Set(query.by),
     limit: query.limit,
-    after: query.cursor === undefined ? undefined : parseUsageCursor(query.cursor),
+    after: afterOf(query.cursor),
   }
+}
+
+const Text = Type.String({ pattern: '^[^\\u0000]*$' })
+const Place = Type.Tuple([Type.Integer({ minimum: 0, maximum: 8.64e15 }), Text, Text, Text])
+
+const placeOf = ({ start, tenant, connector, operation }: UsagePlace): unknown => [
+  start.getTime(),
+  tenant,
+  connector,
+  operation,
+]
+
+function afterOf(cursor: string | undefined): UsagePlace | undefined {
+  const place = readCursor(Place, cursor)
+  if (place === undefined) return undefined
+  const [start, tenant, connector, operation] = place
+  return { start: new Date(start), tenant, connector, operation }
 }
 
 function show(line: UsageLine, { by }: UsageQuestion): object {

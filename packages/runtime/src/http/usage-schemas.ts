@@ -1,4 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { problemResponse } from './operation-schema.ts'
+import { pageQuery } from './page.ts'
 import { dimensions, granularities, type Dimension, type Granularity } from '../usage/usage-report.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -25,8 +27,7 @@ export const UsageQuerySchema = Type.Object({
   tenant: Type.Optional(
     Type.String({ description: 'Default: yours. For operators: another one, or `*` for all.' }),
   ),
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Lines of one page.' }),
-  cursor: Type.Optional(Type.String({ description: '`meta.next` of the page before.' })),
+  ...pageQuery,
   format: Type.Unsafe<'json' | 'csv'>({
     type: 'string',
     enum: ['json', 'csv'],
@@ -95,3 +96,30 @@ export const QuotaSchema = Type.Object({
   tenant: Type.String(),
   limits: Type.Array(QuotaLevelSchema),
 })
+
+/** The responses of the report, for OpenAPI. */
+export const UsageAnswer = {
+  200: {
+    description: 'The lines, in the order of their time.',
+    type: 'object',
+    required: ['data', 'meta'],
+    properties: {
+      data: { type: 'array', items: UsageLineSchema },
+      meta: {
+        type: 'object',
+        required: ['requestId'],
+        properties: {
+          requestId: { type: 'string' },
+          next: { type: 'string', description: 'The `cursor` of the next page, where there is one.' },
+          quotas: {
+            type: 'array',
+            items: QuotaLevelSchema,
+            description: 'The limits of the tenant, unless all tenants are asked about.',
+          },
+        },
+      },
+    },
+  },
+  '4xx': problemResponse,
+  '5xx': problemResponse,
+}
