@@ -23,6 +23,7 @@ import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
 import { createValidatedAnswers } from '../../src/vendor/revalidation.ts'
 import { createTransport } from '../../src/vendor/transport.ts'
+import { freeTerms } from '../support/free-terms.ts'
 import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
@@ -121,6 +122,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       log,
     }),
     clientOf: () => client,
+    terms: freeTerms(),
     openCache: (perform) =>
       openAnswerCache({
         settings: { cacheBytes: 1_000_000, cacheEntryBytes: 100_000 },
