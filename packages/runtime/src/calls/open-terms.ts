@@ -15,7 +15,7 @@ export interface OpenTerms {
   readonly flags: Flags
   readonly quotas: Quotas
   /** Stores what was counted. Close it after the last call and before the store and the limiter. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export interface OpenTermsParts {
