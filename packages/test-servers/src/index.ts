@@ -4,3 +4,12 @@ export { startPostgres, type PostgresOptions, type PostgresServer } from './post
 export { startRedisCluster, type RedisCluster } from './redis-cluster.ts'
 export { startRedisSentinel, type RedisSentinel } from './redis-sentinel.ts'
 export { startRedis, type RedisOptions, type RedisServer } from './redis.ts'
+export {
+  clientId,
+  clientSecret,
+  startIdentityProvider,
+  type IdentityBehavior,
+  type IdentityEvent,
+  type IdentityProvider,
+} from './identity-provider/identity-provider.ts'
+export { TokenFamilies, type RotationRule } from './identity-provider/token-families.ts'

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { auditSettings } from './settings/audit-settings.ts'
 import { accessSettings } from './settings/access-settings.ts'
+import { authorizationSettings } from './settings/authorization-settings.ts'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
@@ -32,6 +33,7 @@ export const SettingsSchema = Type.Object({
   ...connectorSettings,
   ...flagSettings,
   ...vendorSettings,
+  ...authorizationSettings,
   ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,

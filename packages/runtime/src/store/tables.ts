@@ -1,5 +1,6 @@
 import type { AccessTables } from '../access/access-tables.ts'
 import type { AuditTables } from '../audit/audit-tables.ts'
+import type { AuthorizationTables } from '../connections/authorization/authorization-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
@@ -13,6 +14,7 @@ export type Tables = ChangeTables &
   AccessTables &
   VaultTables &
   ConnectionTables &
+  AuthorizationTables &
   AuditTables &
   FlagTables &
   UsageTables

@@ -1,0 +1,102 @@
+import { Problem, type Authentication } from '@patchbay/contract'
+import type {
+  CredentialKind,
+  CredentialOwner,
+  EnteredCredentials,
+} from '../../connections/credential-kinds.ts'
+import { readKeyFile } from './assertion-client.ts'
+import type { OpenedTokens } from './open-tokens.ts'
+import { createTokenClient } from './token-client.ts'
+import { oauth2Binding, oauth2Grant, serviceAccountGrant } from './token-grants.ts'
+import type { TokenGrant, TokenOwner } from './token-owner.ts'
+import { refusalProblem } from './token-problems.ts'
+import { TokenRefused } from './token-refused.ts'
+
+type Kind<K extends Authentication['kind']> = CredentialKind<Extract<Authentication, { kind: K }>>
+
+/** Credentials that are traded for tokens, by kind of authentication. */
+export function createTokenKinds(tokens: OpenedTokens): {
+  readonly oauth2: Kind<'oauth2'>
+  readonly 'service-account': Kind<'service-account'>
+} {
+  const { way, shelf, leases, advice, sourceOf } = tokens
+
+  return {
+    oauth2: {
+      judge: () => [],
+      open: (owner) =>
+        sourceOf(
+          tokenOwner(owner, (entered) => oauth2Grant(owner.authentication, owner.origins, entered, way)),
+          owner.authentication.placement,
+        ),
+      async prepareRevocation(owner) {
+        const { authentication, origins } = owner
+        const place = { tenant: owner.tenant, connection: owner.uid }
+        if (authentication.grant === 'client-credentials' || authentication.revocation === undefined) {
+          return () => leases.forget(place)
+        }
+        const entered = await owner.entered()
+        const kept = await shelf.read(owner, oauth2Binding(authentication, origins, entered))
+        const token = kept.tokens?.refreshToken ?? kept.tokens?.accessToken ?? entered['refreshToken']
+        const client = createTokenClient(authentication, origins, entered, way)
+        return async () => {
+          try {
+            if (token !== undefined) await client.revoke(token)
+          } catch (error) {
+            // Gone is what it was to be.
+            if (!(error instanceof TokenRefused)) throw error
+            if (error.failure !== 'revoked') throw refusalProblem(owner, error, advice)
+          } finally {
+            await leases.forget(place)
+          }
+        }
+      },
+    },
+
+    'service-account': {
+      judge(_authentication, { keyFile = '' }) {
+        try {
+          readKeyFile(keyFile)
+          return []
+        } catch (error) {
+          return [{ path: '/keyFile', message: (error as TypeError).message }]
+        }
+      },
+      open: (owner) =>
+        sourceOf(
+          tokenOwner(owner, (entered) =>
+            serviceAccountGrant(owner.authentication, owner.origins, entered, way),
+          ),
+          owner.authentication.placement,
+        ),
+      prepareRevocation: (owner) =>
+        Promise.resolve(() => leases.forget({ tenant: owner.tenant, connection: owner.uid })),
+    },
+  }
+}
+
+function tokenOwner(
+  { tenant, uid, id, connector, entered }: CredentialOwner,
+  grantWith: (entered: EnteredCredentials) => TokenGrant,
+): TokenOwner {
+  let grant: TokenGrant | undefined
+  return {
+    tenant,
+    uid,
+    id,
+    connector,
+    async grant() {
+      if (grant !== undefined) return grant
+      try {
+        grant = grantWith(await entered())
+        return grant
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error
+        throw new Problem('connection_unauthorized', {
+          detail: `The key file of the connection ${error.message}.`,
+          advice: 'Enter the key file anew.',
+        })
+      }
+    },
+  }
+}

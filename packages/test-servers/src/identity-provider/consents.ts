@@ -1,0 +1,28 @@
+import { hash, randomBytes } from 'node:crypto'
+
+interface Consent {
+  readonly redirectUri: string
+  readonly challenge: string | undefined
+  readonly scopes: readonly string[]
+}
+
+/** The codes that an identity provider has given to people and not yet seen again. */
+export class Consents {
+  readonly #byCode = new Map<string, Consent>()
+
+  /** A new code. */
+  give(consent: Consent): string {
+    const code = `code-${randomBytes(24).toString('base64url')}`
+    this.#byCode.set(code, consent)
+    return code
+  }
+
+  /** What was consented to, once and for the one who asked; undefined for anybody else. */
+  redeem(code: string, redirectUri: string, verifier: string | undefined): readonly string[] | undefined {
+    const consent = this.#byCode.get(code)
+    this.#byCode.delete(code)
+    if (consent === undefined || consent.redirectUri !== redirectUri) return undefined
+    const proof = verifier === undefined ? undefined : hash('sha256', verifier, 'base64url')
+    return consent.challenge === proof ? consent.scopes : undefined
+  }
+}
