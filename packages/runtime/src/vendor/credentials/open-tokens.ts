@@ -44,7 +44,7 @@ export interface OpenedTokens {
   readonly shelf: TokenShelf
   readonly leases: TokenLeases
   readonly advice: TokenAdvice
-  sourceOf(owner: TokenOwner, placement: TokenPlacement | undefined): TokenSource
+  readonly sourceOf: (owner: TokenOwner, placement: TokenPlacement | undefined) => TokenSource
   /** The tokens of a connection are others now: everybody looks. */
   tell(connection: string): void
   /** Waits for answers of vendors that are on their way, for they may be the only ones, and not forever. */

@@ -15,7 +15,11 @@ export interface TokenTransport {
 /** What the protocol's library takes for `fetch`, as far as it uses it. */
 export type TokenFetch = (
   url: string,
-  request: { readonly method: string; readonly headers: Record<string, string>; readonly body?: unknown },
+  request: {
+    readonly method: string
+    readonly headers: Record<string, string>
+    readonly body: URLSearchParams
+  },
 ) => Promise<Response>
 
 /** What the last answer said beside the protocol. */
@@ -43,7 +47,7 @@ export function createTokenFetch(
           method: 'POST',
           path: pathname + search,
           headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': 'patchbay' },
-          body: String(body ?? ''),
+          body: body.toString(),
         },
         deadline,
       )

@@ -5,7 +5,7 @@ import type { TokenRefused } from './token-refused.ts'
 /** Says what to do where only a person can help. */
 export interface TokenAdvice {
   /** Where an authorization begins, for this connection. */
-  authorizeAt(id: string): string
+  readonly authorizeAt: (id: string) => string
 }
 
 export const needsPerson = (

@@ -25,7 +25,8 @@ t.test('many callers of many instances are served by one request', (t) =>
       const owner = fleet.owner(imported, importedFrom(provider))
       const sources = [1, 2, 3].map(() => fleet.open(messages).kinds.oauth2.open(owner))
       provider.delay = 300
-      const ask = () => Promise.all(sources.flatMap((one) => Array.from({ length: 20 }, () => one.current())))
+      const ask = () =>
+        Promise.all(sources.flatMap((one) => Array.from({ length: 20 }, async () => one.current())))
       const first = new Set((await ask()).map(tokenOf))
       t.equal(first.size, 1)
       t.equal(provider.asked().length, 1)
@@ -89,7 +90,7 @@ t.test('a refresh token that is revoked needs a person, and is asked with once',
     provider.tokens.revoke(tokenOf(used as Credentialed).replace('Bearer ', ''))
     fleet.ahead += 120_000
     t.notOk(await sources[0]?.refused?.(used as Credentialed))
-    for (const source of sources) await sources[1]?.current()
+    await sources[1]?.current()
     const problem = await problemOf(sources[0] as CredentialSource)
     t.equal(problem.code, 'connection_unauthorized')
     t.match(problem.advice, /POST \/v1\/connections\/main\/authorize/)
