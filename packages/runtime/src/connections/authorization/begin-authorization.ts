@@ -1,0 +1,120 @@
+import { hash, randomBytes } from 'node:crypto'
+import { milliseconds, Problem, type OAuth2Authentication } from '@patchbay/contract'
+import * as oauth from 'oauth4webapi'
+import { serverOf } from '../../vendor/credentials/token-client.ts'
+import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
+import type { AuthorizationRows } from './authorization-rows.ts'
+import type { MayReturnTo } from './return-origins.ts'
+
+export interface AuthorizationParts {
+  readonly rows: AuthorizationRows
+  /** Where vendors send people back to. */
+  readonly redirectUri: string
+  readonly mayReturnTo: MayReturnTo
+  /** Milliseconds that a person has. */
+  readonly ttl: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export interface AuthorizationWish {
+  /** Who asks. */
+  readonly principal: string
+  /** Fewer than the connector asks for. */
+  readonly scopes?: readonly string[] | undefined
+  /** Where the person is to be sent afterwards. */
+  readonly returnUrl?: string | undefined
+}
+
+/** Where a person is to agree, and until when. */
+export interface BegunUrl {
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+export type PersonAuthentication = Extract<OAuth2Authentication, { grant: 'authorization-code' }>
+
+/** State and verifier, each of 256 bits. */
+const bytes = 32
+
+// Whatever is set: the address of a vendor is in a browser's history for longer.
+const longest = milliseconds('10m')
+
+/** Begins an authorization. Throws `conflict` where nobody has to agree, and `invalid_input`. */
+export async function beginAuthorization(
+  { rows, redirectUri, mayReturnTo, ttl, now }: AuthorizationParts,
+  owner: CredentialOwner,
+  wish: AuthorizationWish,
+): Promise<BegunUrl> {
+  const authentication = authenticationByPerson(owner)
+  const { scopes: asked = authentication.scopes, returnUrl } = wish
+  const unknown = asked.filter((scope) => !authentication.scopes.includes(scope))
+  const errors = [
+    ...unknown.map((scope) => ({
+      path: '/scopes',
+      message: `"${scope}" is none of ${authentication.scopes.join(', ')}`,
+    })),
+    ...(returnUrl === undefined || mayReturnTo(returnUrl)
+      ? []
+      : [{ path: '/returnUrl', message: 'is not at one of the origins in PATCHBAY_RETURN_ORIGINS' }]),
+  ]
+  if (errors.length > 0) throw new Problem('invalid_input', { errors })
+
+  const entered = await owner.entered()
+  const state = randomBytes(bytes).toString('base64url')
+  const verifier = authentication.pkce === 'none' ? undefined : randomBytes(bytes).toString('base64url')
+  const expiresAt = new Date(now() + Math.min(ttl, longest))
+  await rows.sweep(new Date(now()))
+  await rows.put(state, {
+    tenant: owner.tenant,
+    connection: owner.uid,
+    principal: wish.principal,
+    account: accountOf(authentication, owner, entered),
+    redirect_uri: redirectUri,
+    scopes: asked.join(' '),
+    return_url: returnUrl ?? null,
+    expires_at: expiresAt,
+    verifier,
+  })
+
+  const url = new URL(serverOf(authentication, owner.origins).authorization_endpoint ?? '')
+  const parameters = {
+    ...authentication.authorizeParameters,
+    response_type: 'code',
+    client_id: entered['clientId'] ?? '',
+    redirect_uri: redirectUri,
+    state,
+    ...(asked.length === 0 ? {} : { scope: asked.join(authentication.scopeSeparator ?? ' ') }),
+    ...(verifier === undefined
+      ? {}
+      : {
+          code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        }),
+  }
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  return { url: url.href, expiresAt }
+}
+
+/** Throws `conflict` where the connection is of another kind. */
+export function authenticationByPerson({ id, authentication }: CredentialOwner): PersonAuthentication {
+  if (authentication.kind === 'oauth2' && authentication.grant === 'authorization-code') return authentication
+  throw new Problem('conflict', {
+    detail: `Nobody has to authorize the connection "${id}": what it needs was entered with its credentials.`,
+    advice: 'Call an operation over it, or check it: POST /v1/connections/{id}/check.',
+  })
+}
+
+/** Where a code is to be redeemed, and as whom. */
+export function accountOf(
+  authentication: PersonAuthentication,
+  { origins }: CredentialOwner,
+  { clientId }: EnteredCredentials,
+): string {
+  const { token_endpoint, authorization_endpoint, issuer } = serverOf(authentication, origins)
+  return hash(
+    'sha256',
+    JSON.stringify([token_endpoint, authorization_endpoint, issuer, clientId]),
+    'base64url',
+  )
+}

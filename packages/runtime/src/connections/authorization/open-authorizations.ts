@@ -1,0 +1,56 @@
+import { inMilliseconds } from '../../configuration/durations.ts'
+import type { Settings } from '../../configuration/settings.ts'
+import type { Store } from '../../store/store.ts'
+import type { OpenedTokens } from '../../vendor/credentials/open-tokens.ts'
+import type { TokenReport } from '../../vendor/credentials/token-owner.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { CredentialOwner } from '../credential-kinds.ts'
+import { createAuthorizationRows } from './authorization-rows.ts'
+import { beginAuthorization, type AuthorizationWish, type BegunUrl } from './begin-authorization.ts'
+import { finishAuthorization, type FinishedAuthorization } from './finish-authorization.ts'
+import { readReturnOrigins, redirectUriBelow } from './return-origins.ts'
+
+export interface AuthorizationsOptions {
+  readonly settings: Settings
+  readonly store: Store
+  readonly vault: Vault
+  readonly tokens: OpenedTokens
+  /** A connection by its uid; undefined where it is no more. */
+  readonly findOwner: (tenant: string, uid: string) => Promise<CredentialOwner | undefined>
+  /** Told what a person has agreed to. */
+  readonly report: (report: TokenReport & { readonly principal: string }) => Promise<void> | void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** How people authorize connections. */
+export interface Authorizations {
+  begin(owner: CredentialOwner, wish: AuthorizationWish): Promise<BegunUrl>
+  /** With the query that the vendor has sent the person back with. Rejects with `AuthorizationRefused`. */
+  finish(parameters: URLSearchParams): Promise<FinishedAuthorization>
+}
+
+/** Throws a `ConfigurationError` if the public address or an origin to return to is none. */
+export function openAuthorizations(options: AuthorizationsOptions): Authorizations {
+  const { settings, store, vault, tokens, findOwner, report, now } = options
+  const rows = createAuthorizationRows(store, vault)
+  const beginning = {
+    rows,
+    redirectUri: redirectUriBelow(settings.publicUrl, settings.port),
+    mayReturnTo: readReturnOrigins(settings.returnOrigins),
+    ttl: inMilliseconds(settings.authorizationTtl),
+    now,
+  }
+  const finishing = { rows, way: tokens.way, shelf: tokens.shelf, findOwner, now }
+  return {
+    begin: (owner, wish) => beginAuthorization(beginning, owner, wish),
+    async finish(parameters) {
+      const finished = await finishAuthorization(finishing, parameters)
+      const { owner, principal, scopes } = finished
+      const { tenant, uid } = owner
+      await report({ tenant, uid, principal, state: 'active', reason: '', scopes })
+      tokens.tell(uid)
+      return finished
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { ConfigurationError } from '../../configuration/read-settings.ts'
+import { originOf } from '../egress-policy.ts'
+
+/** Whether people may be sent to an address after an authorization. */
+export type MayReturnTo = (address: string) => boolean
+
+/**
+ * For a list of origins, separated by commas. Origins are compared as a whole: what only begins like one of them is
+ * another one. Throws a `ConfigurationError` on what is no origin.
+ */
+export function readReturnOrigins(list: string): MayReturnTo {
+  const problems: string[] = []
+  const allowed = new Set<string>()
+  for (const text of list.split(',').map((part) => part.trim())) {
+    if (text === '') continue
+    try {
+      allowed.add(originOf(text))
+    } catch (error) {
+      problems.push(`PATCHBAY_RETURN_ORIGINS: ${(error as Error).message}`)
+    }
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  return (address) => {
+    const url = URL.canParse(address) ? new URL(address) : undefined
+    return url !== undefined && url.username === '' && url.password === '' && allowed.has(url.origin)
+  }
+}
+
+/** Where vendors send people back to, word for word. Throws a `ConfigurationError` if the address is none. */
+export function redirectUriBelow(publicUrl: string | undefined, port: number): string {
+  const base = publicUrl ?? `http://localhost:${port}`
+  const url = URL.canParse(base) ? new URL(base) : undefined
+  const isPlain = url?.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  if (url === undefined || !/^https?:$/.test(url.protocol) || !isPlain) {
+    throw new ConfigurationError([
+      'PATCHBAY_PUBLIC_URL: must be an address such as https://patchbay.example.com',
+    ])
+  }
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}/v1/oauth/callback`
+}

@@ -1,0 +1,140 @@
+import { Type } from '@sinclair/typebox'
+import { Problem } from '@patchbay/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AuthorizationRefused } from '../connections/authorization/authorization-refused.ts'
+import type { Authorizations } from '../connections/authorization/open-authorizations.ts'
+import type { CredentialOwner } from '../connections/credential-kinds.ts'
+import type { FailedAttempts } from '../inbound/failed-attempts.ts'
+import { sendPage, withoutTraces } from './callback-page.ts'
+import { bodyReader } from './checked-input.ts'
+import { managementAnswer } from './management-answer.ts'
+import { principalOf } from './principal-of.ts'
+
+export interface AuthorizationRoutesOptions {
+  readonly authorizations: Authorizations
+  /** Throws `not_found` where the tenant has none of this id. */
+  readonly ownerOf: (tenant: string, id: string) => Promise<CredentialOwner>
+  readonly failedAttempts: FailedAttempts
+}
+
+const Body = Type.Object(
+  {
+    scopes: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Fewer than the connector asks for.',
+      }),
+    ),
+    returnUrl: Type.Optional(
+      Type.String({
+        maxLength: 2_000,
+        description:
+          'Where the person is sent afterwards, with `connection` and `outcome` (`authorized` or `refused`, then with `reason`) added to its query. It must be at an origin of PATCHBAY_RETURN_ORIGINS.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+const readBody = bodyReader(Body)
+
+const Begun = Type.Object({
+  url: Type.String({ format: 'uri', description: 'To be opened in the browser of who owns the account.' }),
+  expiresAt: Type.String({ format: 'date-time' }),
+})
+
+interface WithId {
+  Params: { id: string }
+}
+const idOf = (request: FastifyRequest): string => (request.params as WithId['Params']).id
+const tags = ['Connections']
+
+/** How people authorize connections at vendors. */
+export async function authorizationRoutes(
+  app: FastifyInstance,
+  { authorizations, ownerOf, failedAttempts }: AuthorizationRoutesOptions,
+): Promise<void> {
+  app.post<WithId>(
+    '/v1/connections/:id/authorize',
+    {
+      config: { access: 'connections.write', audit: { action: 'connection.authorize', target: idOf } },
+      schema: {
+        operationId: 'connections_authorize',
+        tags,
+        summary: 'Authorize a connection',
+        description:
+          'Begins an authorization at the vendor. Its answer holds an address for a browser, which leads back here once. Connections of kinds where nobody has to agree answer with `conflict`.',
+        params: {
+          type: 'object',
+          properties: { id: { type: 'string', description: 'As GET /v1/connections says.' } },
+          required: ['id'],
+        },
+        body: Body,
+        response: managementAnswer('Where to agree, and until when.', Begun),
+      },
+    },
+    async (request, reply) => {
+      const { tenant, id: principal } = principalOf(request)
+      const wish = readBody(request.body)
+      const owner = await ownerOf(tenant, idOf(request))
+      const { url, expiresAt } = await authorizations.begin(owner, { ...wish, principal })
+      reply.header('cache-control', 'no-store')
+      return { data: { url, expiresAt: expiresAt.toISOString() }, meta: { requestId: request.id } }
+    },
+  )
+
+  app.get(
+    '/v1/oauth/callback',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'oauth_callback',
+        tags,
+        summary: 'Come back from a vendor',
+        description:
+          'Where vendors send browsers after an authorization. The `state` says which one; it counts once. Answers with a page for people, or leads to the `returnUrl`.',
+        response: {
+          200: { description: 'It is authorized.', type: 'string' },
+          302: { description: 'To the `returnUrl`, whatever came of it.', type: 'null' },
+        },
+      },
+    },
+    async (request, reply) => {
+      failedAttempts.check(request, reply)
+      const [, query = ''] = request.url.split('?', 2)
+      try {
+        const { owner, returnUrl } = await authorizations.finish(new URLSearchParams(query))
+        if (returnUrl !== undefined) {
+          return sendBack(reply, returnUrl, { connection: owner.id, outcome: 'authorized' })
+        }
+        return sendPage(
+          reply,
+          200,
+          'Authorized',
+          `The connection ${owner.id} works now. You can close this page.`,
+        )
+      } catch (error) {
+        if (!(error instanceof AuthorizationRefused)) throw error
+        const { reason, message, returnUrl } = error
+        request.log.warn({ reason }, 'an authorization was refused')
+        if (reason === 'unknown-state') {
+          // Somebody may be guessing.
+          const answer = await failedAttempts.count(request, reply, new Problem('unauthenticated'))
+          if (answer.code === 'rate_limited') throw answer
+        }
+        if (returnUrl !== undefined) return sendBack(reply, returnUrl, { outcome: 'refused', reason })
+        return sendPage(reply, 400, 'Not authorized', message)
+      }
+    },
+  )
+}
+
+function sendBack(
+  reply: FastifyReply,
+  returnUrl: string,
+  added: Readonly<Record<string, string>>,
+): FastifyReply {
+  const url = new URL(returnUrl)
+  for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value)
+  return withoutTraces(reply).redirect(url.href)
+}
