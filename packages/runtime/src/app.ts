@@ -121,7 +121,7 @@ export async function buildApp(
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis or a Postgres that is away is waited for.
-  const [{ store, sharedState, close: closeState }, { registry, emulators: emulatorLoaders }] =
+  const [{ store, sharedState, changes, close: closeState }, { registry, emulators: emulatorLoaders }] =
     await Promise.all([
       openState(dependencies, { settings, registry: metrics.registry, log, redactor }),
       loadConnectors({
@@ -214,7 +214,7 @@ export async function buildApp(
   })
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
-  const access = openAccess({ adminKey, store, issuers, log, now })
+  const access = openAccess({ adminKey, store, changes, issuers, log, now })
   const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)

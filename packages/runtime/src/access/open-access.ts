@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
 import { createKnownTenants } from '../tenants/known-tenants.ts'
 import { createTenants, tenantTopic, type Tenants } from '../tenants/tenants.ts'
@@ -16,8 +17,6 @@ export interface Access {
   readonly authenticate: Authenticate
   readonly keys: ApiKeys
   readonly tenants: Tenants
-  /** Tells that a tenant or a key has changed, on any instance. */
-  told(change: { readonly topic: string; readonly key: string }): void
   /** Writes what is left to be written. */
   close(): Promise<void>
 }
@@ -26,13 +25,14 @@ export interface AccessParts {
   /** Of the operator. */
   readonly adminKey: string
   readonly store: Store
+  readonly changes: ChangeFeed
   readonly issuers: readonly IssuerSettings[]
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function openAccess({ adminKey, store, issuers, log, now }: AccessParts): Access {
+export function openAccess({ adminKey, store, changes, issuers, log, now }: AccessParts): Access {
   const uses = createKeyUses(store, log)
   const known = createKnownTenants(store)
   const authenticator = createAuthenticator({
@@ -44,18 +44,22 @@ export function openAccess({ adminKey, store, issuers, log, now }: AccessParts):
     tenants: known,
     now,
   })
-  const told: Access['told'] = ({ topic, key }) => {
-    if (topic === apiKeyTopic) authenticator.forget(({ id }) => id === key)
-    if (topic !== tenantTopic) return
-    known.forget(key)
-    authenticator.forget(({ tenant }) => tenant === key)
-  }
+  const ends = [
+    changes.listen(apiKeyTopic, (change) =>
+      authenticator.forget(({ id }) => change === undefined || change.key === id),
+    ),
+    changes.listen(tenantTopic, (change) => {
+      known.forget(change?.key)
+      authenticator.forget(({ tenant }) => change === undefined || change.key === tenant)
+    }),
+  ]
   return {
     authenticate: authenticator.authenticate,
-    // This instance need not wait for the news of what it has done itself.
-    keys: createApiKeys({ store, now, onChange: (key) => told({ topic: apiKeyTopic, key }) }),
-    tenants: createTenants(store, (key) => told({ topic: tenantTopic, key })),
-    told,
-    close: () => uses.close(),
+    keys: createApiKeys({ store, changes, now }),
+    tenants: createTenants(store, changes),
+    async close() {
+      for (const end of ends) end()
+      await uses.close()
+    },
   }
 }

@@ -20,7 +20,8 @@ export interface KnownTenants {
   operatorWithin(id: string): Principal | undefined
   /** Undefined if there is no such tenant. Rejects with `state_unavailable` where it cannot be told. */
   learn(id: string): Promise<Known | undefined>
-  forget(id: string): void
+  /** Undefined for all. */
+  forget(id: string | undefined): void
 }
 
 export function createKnownTenants(store: Store): KnownTenants {
@@ -51,7 +52,8 @@ export function createKnownTenants(store: Store): KnownTenants {
     },
     forget(id) {
       epoch += 1
-      known.delete(id)
+      if (id === undefined) known.clear()
+      else known.delete(id)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { Selectable } from 'kysely'
+import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Database, Store } from '../store/store.ts'
 import { isTenantId } from './tenant-id.ts'
 import { noTenant, type TenantState } from './known-tenants.ts'
@@ -27,8 +28,7 @@ export interface Tenants {
   update(id: string, change: TenantChange, check: (version: number) => void): Promise<TenantRecord>
 }
 
-/** `onChange` is told of a tenant that was changed here. */
-export function createTenants(store: Store, onChange: (id: string) => void): Tenants {
+export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): Tenants {
   const find = async (database: Database, id: string): Promise<TenantRecord> => {
     const found = isTenantId(id)
       ? await database.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst()
@@ -62,8 +62,8 @@ export function createTenants(store: Store, onChange: (id: string) => void): Ten
           .execute(),
       ),
     get: (id) => store.transaction((database) => find(database, id)),
-    async update(id, { title, state }, check) {
-      const changed = await store.transaction(async (database) => {
+    update: (id, { title, state }, check) =>
+      store.transaction(async (database) => {
         await find(database, id)
         await database.selectFrom('tenants').select('id').where('id', '=', id).forUpdate().execute()
         const before = await find(database, id)
@@ -78,11 +78,8 @@ export function createTenants(store: Store, onChange: (id: string) => void): Ten
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow()
-        await database.insertInto('changes').values({ topic: tenantTopic, tenant: id, key: id }).execute()
+        await changes.tell(database, tenantTopic, id, id)
         return after
-      })
-      onChange(id)
-      return changed
-    },
+      }),
   }
 }

@@ -16,14 +16,16 @@ const form = new RegExp(`^pb_(live|test)_[${alphabet}]{${secretLength + checksum
 /** What all keys begin with, and nothing else that may stand in an Authorization header. */
 export const apiKeyStart = /^pb_(live|test)_/
 
+type RandomBytes = (size: number) => Buffer
+
 /** A new key. It is told once and not kept. */
-export function newApiKey(environment: KeyEnvironment, bytes = randomBytes): string {
+export function newApiKey(environment: KeyEnvironment, bytes: RandomBytes = randomBytes): string {
   const body = `pb_${environment}_${randomText(secretLength, bytes)}`
   return body + checksumOf(body)
 }
 
 /** An id that says nothing: of a key, which is no secret. */
-export const newApiKeyId = (bytes = randomBytes): string => `key_${randomText(16, bytes)}`
+export const newApiKeyId = (bytes: RandomBytes = randomBytes): string => `key_${randomText(16, bytes)}`
 
 /** Whether the text can be a key. One that was mistyped or cut off is told apart without asking the store. */
 export function isApiKey(text: string): boolean {
@@ -37,7 +39,7 @@ export const apiKeyHash = (text: string): string => hash('sha256', text, 'base64
 /** What people may see of a key, to tell it from others. */
 export const apiKeyHint = (text: string): string => text.slice(0, 'pb_live_'.length + shownLength)
 
-function randomText(length: number, bytes: (size: number) => Buffer): string {
+function randomText(length: number, bytes: RandomBytes): string {
   // Bytes beyond the last whole alphabet would make its first letters likelier.
   const usable = 256 - (256 % alphabet.length)
   let text = ''

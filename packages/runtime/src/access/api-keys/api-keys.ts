@@ -1,10 +1,12 @@
 import { Problem } from '@patchbay/contract'
+import type { ChangeFeed } from '../../store/change-feed.ts'
 import type { Database, Store } from '../../store/store.ts'
 import type { Principal } from '../principal.ts'
 import { listRestrictions } from '../restrictions.ts'
 import { apiKeyHash, apiKeyHint, newApiKey, newApiKeyId, type KeyEnvironment } from './api-key-text.ts'
 import { checkGrant, heldTo, type GrantLimits, type KeyGrant } from './key-grant.ts'
 import {
+  apiKeyTopic,
   changeKey,
   endSecrets,
   findKey,
@@ -53,27 +55,26 @@ export interface ApiKeysParts {
   readonly store: Store
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Told of a key that was changed here. */
-  readonly onChange: (id: string) => void
+  readonly changes: Pick<ChangeFeed, 'tell'>
 }
 
-export function createApiKeys({ store, now, onChange }: ApiKeysParts): ApiKeys {
+export function createApiKeys({ store, now, changes }: ApiKeysParts): ApiKeys {
   /** A change of a key that whoever changes it could have made: no more, and nobody's that has more. */
-  const change = async <T>(
+  const change = <T>(
     principal: Principal,
     id: string,
     check: CheckVersion,
     act: (database: Database, record: KeyRecord, limits: GrantLimits) => Promise<T>,
-  ): Promise<T> => {
-    const changed = await store.transaction(async (database) => {
-      const record = await lockKey(database, principal.tenant, id)
+  ): Promise<T> =>
+    store.transaction(async (database) => {
+      const { tenant } = principal
+      const record = await lockKey(database, tenant, id)
       if (record === undefined) throw noKey(id)
       check(record.version)
-      return act(database, record, await limitsOf(database, principal))
+      const changed = await act(database, record, await limitsOf(database, principal))
+      await changes.tell(database, apiKeyTopic, tenant, id)
+      return changed
     })
-    onChange(id)
-    return changed
-  }
 
   const read = async (database: Database, { tenant }: Principal, id: string): Promise<KeyRecord> => {
     const record = await findKey(database, tenant, id)

@@ -73,7 +73,7 @@ export async function insertKey(database: Database, key: Insertable<ApiKeyRow>):
   await database.insertInto('api_keys').values(key).execute()
 }
 
-/** Changes it, counts the change, and tells the other instances. */
+/** Changes it, and counts the change. */
 export async function changeKey(
   database: Database,
   { tenant, id }: KeyRecord,
@@ -85,7 +85,6 @@ export async function changeKey(
     .where('tenant', '=', tenant)
     .where('id', '=', id)
     .execute()
-  await database.insertInto('changes').values({ topic: apiKeyTopic, tenant, key: id }).execute()
 }
 
 /** Ends the texts of a key that are valid, at this time at the latest. */
