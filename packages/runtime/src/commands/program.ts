@@ -1,14 +1,20 @@
 import { Command } from 'commander'
 import { version } from '../version.ts'
+import { addAudit } from './audit.ts'
+import { addBackup } from './backup.ts'
 import { addConfig } from './config.ts'
 import { addConnectors } from './connectors.ts'
 import { createTools } from './create-tools.ts'
+import { addFlags } from './flags.ts'
 import { addKeys } from './keys.ts'
+import { addMigrate } from './migrate.ts'
 import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
 import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import type { Tools } from './tools.ts'
+import { addUsage } from './usage.ts'
+import { addVault } from './vault.ts'
 
 /** In the order of the help. */
 const commands: readonly ((program: Command, tools: Tools) => void)[] = [
@@ -17,6 +23,12 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addConnectors,
   addTenants,
   addKeys,
+  addFlags,
+  addUsage,
+  addVault,
+  addAudit,
+  addMigrate,
+  addBackup,
   addReference,
 ]
 

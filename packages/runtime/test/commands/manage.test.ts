@@ -65,3 +65,32 @@ t.test('tenants, and acting in one', async (t) => {
   t.match(await json(['tenants', 'resume', 'acme']), { state: 'active' })
   t.equal((await fail(['tenants', 'suspend', 'nobody'])).exitCode, 1)
 })
+
+t.test('flags', async (t) => {
+  const { run, json, fail } = await open(t)
+  t.match(await run(['flags', 'list']), /^writes +true/m)
+  const rule = ['writes', '*:echo:*']
+  t.match(await json(['flags', 'set', ...rule, 'off', '--kill', '--note', 'incident']), {
+    value: false,
+    isKilled: true,
+  })
+  t.match(await json(['flags', 'set', ...rule, 'off', '--percentage', '20']), { version: 2, percentage: 20 })
+  t.match(await run(['flags', 'list']), /\*:echo:\*/)
+  t.match(await run(['flags', 'delete', ...rule]), 'is gone')
+  t.equal((await fail(['flags', 'delete', ...rule])).exitCode, 1)
+  t.equal((await fail(['flags', 'set', ...rule, 'maybe'])).exitCode, 2)
+})
+
+t.test('usage', async (t) => {
+  const { url, run, environment } = await open(t)
+  await fetch(`${url}/v1/connectors/echo/text.say`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+    body: '{"text":"a"}',
+  })
+  for (;;) {
+    const { out } = await runCommand(['usage', '--granularity', 'hour'], environment)
+    if (/echo +text\.say +1/.test(out)) break
+  }
+  t.match(await run(['usage', '--csv', '--by', 'connector']), /connector.*\n.*echo/s)
+})

@@ -8,7 +8,10 @@ export async function* inPieces(bytes: Buffer, length = 65_536): AsyncGenerator<
 }
 
 /** A backup that stays in memory. */
-export async function holdArchive(store: Store, ring: KeyRing): Promise<Backup & { readonly bytes: Buffer }> {
+export async function holdArchive(
+  store: Pick<Store, 'database' | 'kind'>,
+  ring: KeyRing,
+): Promise<Backup & { readonly bytes: Buffer }> {
   const parts: Buffer[] = []
   const backup = await createBackup({
     store,

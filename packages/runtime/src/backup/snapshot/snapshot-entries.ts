@@ -1,3 +1,4 @@
+import { Problem } from '@patchbay/contract'
 import type { Database } from '../../store/store.ts'
 import type { Entry } from '../archive/tar-entries.ts'
 import { digestOfAll, digestTable } from '../digests.ts'
@@ -21,12 +22,19 @@ const json = (value: object): Buffer => Buffer.from(JSON.stringify(value))
 /** All that the store holds, as the files of an archive. Take a transaction that sees one snapshot. */
 export async function* snapshotEntries(database: Database, facts: SnapshotFacts): AsyncGenerator<Entry> {
   await prepareReading(database)
+  const migrations = await readMigrations(database)
+  if (migrations.length === 0) {
+    throw new Problem('conflict', {
+      detail: 'There is nothing to back up: the store has no tables.',
+      advice: 'Look whether DATABASE_URL, or PATCHBAY_DATA, names the store that is meant.',
+    })
+  }
   const about: About = {
     format: 1,
     version: facts.version,
     takenAt: new Date(facts.now).toISOString(),
     engine: facts.engine,
-    migrations: await readMigrations(database),
+    migrations,
     keys: await readNeededKeys(database),
   }
   yield { path: 'about.json', content: json(about) }

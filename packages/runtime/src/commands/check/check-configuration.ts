@@ -2,7 +2,9 @@ import { examineSettings, ConfigurationError } from '../../configuration/read-se
 import type { Settings } from '../../configuration/settings.ts'
 import { trustedProxies } from '../../inbound/trusted-proxies.ts'
 import { checkConnections } from './check-connections.ts'
+import { checkIssuers } from './check-issuers.ts'
 import { checkRedis } from './check-redis.ts'
+import { checkStore } from './check-store.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -31,7 +33,7 @@ export async function checkConfiguration(environment: Environment, connect: bool
       found.push(...error.problems)
     }
   }
-  if (found.length > 0) throw new ConfigurationError(found)
+  if (found.length > 0) throw new ConfigurationError([...new Set(found)])
   return { checked }
 }
 
@@ -39,6 +41,8 @@ function checksOf(settings: Settings, environment: Environment, connect: boolean
   return [
     () => void trustedProxies(settings.trustedProxies),
     () => checkConnections(settings, environment),
+    () => checkIssuers(settings),
+    () => checkStore(settings, connect),
     () => checkRedis(settings, connect),
   ]
 }

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { openStore } from '../../src/store/open-store.ts'
+import { newKeyEntry } from '../../src/vault/ring/key-ring.ts'
+import { runCommand } from '../support/run-command.ts'
+import { sharedPostgres } from '../support/with-each-store.ts'
+
+t.setTimeout(180_000)
+
+/** The environment of an installation of its own, on either engine. */
+const install = async (t: Test, engine: 'embedded' | 'postgres', ring = newKeyEntry(0)) => {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-commands-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const environment = { PATCHBAY_DATA: join(folder, 'data'), PATCHBAY_KEYS: ring }
+  if (engine === 'embedded') return { folder, environment }
+  const postgres = await sharedPostgres()
+  const url = await postgres.createDatabase()
+  t.teardown(() => postgres.dropDatabase(url))
+  return { folder, environment: { ...environment, DATABASE_URL: url } }
+}
+
+for (const engine of ['embedded', 'postgres'] as const) {
+  t.test(`migrate, backup, verify and restore on ${engine}`, async (t) => {
+    const ring = newKeyEntry(0)
+    const { folder, environment } = await install(t, engine, ring)
+    const run = (...parameters: string[]) => runCommand(parameters, environment)
+    t.match((await run('migrate')).out, '0001-tenants applied')
+    t.match((await run('migrate')).out, 'up to date')
+    const file = join(folder, 'a.patchbay')
+    const made = await run('backup', file)
+    t.equal(made.exitCode, 0, made.error)
+    t.match(made.out, /is written: \d+ rows of \d+ tables/)
+    t.match(made.error, 'Keep the key ring elsewhere')
+    t.equal(statSync(file).mode & 0o777, 0o600)
+    const again = await run('backup', file)
+    t.equal(again.exitCode, 1, 'nothing is overwritten')
+    t.match(again.error, 'There is a file')
+    t.match((await run('backup', '--verify', file)).out, 'is whole')
+
+    const other = await install(t, engine === 'embedded' ? 'postgres' : 'embedded', ring)
+    const restored = await runCommand(['restore', file, '--json'], other.environment)
+    t.equal(restored.exitCode, 0, restored.error)
+    t.equal(JSON.parse(restored.out).sha256, /sha256 (\w+)/.exec(made.out)?.[1])
+    const second = join(folder, 'b.patchbay')
+    const { out } = await runCommand(['backup', second, '--json'], other.environment)
+    t.same(JSON.parse(out).content, JSON.parse(restored.out).content)
+  })
+}
+
+t.test('what must not be restored leaves the store untouched', async (t) => {
+  const source = await install(t, 'postgres')
+  await runCommand(['migrate'], source.environment)
+  const file = join(source.folder, 'a.patchbay')
+  await runCommand(['backup', file], source.environment)
+  const target = await install(t, 'postgres')
+  const stranger = await runCommand(['restore', file], target.environment)
+  t.equal(stranger.exitCode, 2)
+  t.match(stranger.error, /PATCHBAY_KEYS: the key .* is missing, with which the archive was written/)
+  t.notOk(existsSync(target.environment.PATCHBAY_DATA))
+  const bytes = readFileSync(file)
+  const damaged = join(source.folder, 'damaged.patchbay')
+  bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1
+  writeFileSync(damaged, bytes)
+  const environment = { ...target.environment, PATCHBAY_KEYS: source.environment.PATCHBAY_KEYS }
+  const refused = await runCommand(['restore', damaged], environment)
+  t.equal(refused.exitCode, 1)
+  t.match(refused.error, 'The archive is damaged')
+  t.match((await runCommand(['migrate'], environment)).out, '0001-tenants applied', 'there are no tables')
+  t.equal((await runCommand(['restore', file], environment)).exitCode, 0)
+})
+
+t.test('what is needed is said', async (t) => {
+  const { environment } = await install(t, 'embedded')
+  const { PATCHBAY_DATA } = environment
+  const keyless = await runCommand(['backup', join(PATCHBAY_DATA, 'x')], { PATCHBAY_DATA })
+  t.equal(keyless.exitCode, 2)
+  t.match(keyless.error, 'PATCHBAY_KEYS: is needed here')
+  const nowhere = await runCommand(['migrate'], { DATABASE_URL: 'postgres://127.0.0.1:1/none' })
+  t.equal(nowhere.exitCode, 1)
+  t.match(nowhere.error, 'The store does not answer')
+  const secret = await runCommand(['migrate'], { DATABASE_URL: 'mysql://u:hunter2@host/db' })
+  t.equal(secret.exitCode, 2)
+  t.notMatch(secret.error, 'hunter2')
+  const nothing = await runCommand(['backup', join(PATCHBAY_DATA, 'x')], environment)
+  t.equal(nothing.exitCode, 1)
+  t.match(nothing.error, 'There is nothing to back up')
+  const missing = await runCommand(['restore', '/no/such/file'], environment)
+  t.equal(missing.exitCode, 1)
+  t.match(missing.error, '/no/such/file cannot be read (ENOENT)')
+  const held = await openStore({ folder: join(PATCHBAY_DATA, 'store') })
+  const taken = await runCommand(['migrate'], environment)
+  t.equal(taken.exitCode, 2, taken.error)
+  await held.close()
+})
