@@ -48,6 +48,8 @@ export const openapi = plugin(
           })),
           { name: 'Connectors', description: 'What is loaded, and the connections that it is used with.' },
           { name: 'Access', description: 'Who may do what: tenants and API keys.' },
+          { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
+          { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
           { name: 'Operations', description: 'Health, metrics and reference.' },
         ],
         components: {
