@@ -185,6 +185,7 @@ export async function buildApp(
   } = await openTerms({
     settings,
     store,
+    changes,
     limiter,
     registry: metrics.registry,
     log,

@@ -4,6 +4,7 @@ import type { Settings } from '../configuration/settings.ts'
 import { createFlagMetrics } from '../flags/flag-metrics.ts'
 import { openFlags, type Flags } from '../flags/open-flags.ts'
 import type { Limiter } from '../limits/limiter.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
 import { openUsage } from '../usage/open-usage.ts'
 import { openQuotas, type Quotas } from '../usage/quotas/open-quotas.ts'
@@ -21,6 +22,7 @@ export interface OpenTerms {
 export interface OpenTermsParts {
   readonly settings: Settings
   readonly store: Store
+  readonly changes: ChangeFeed
   readonly limiter: Limiter
   readonly registry: Registry
   readonly log: Logger

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Database, Store } from '../store/store.ts'
 import { noTenant } from '../tenants/known-tenants.ts'
 import { isFlagKey, type FlagKey } from './flag-definitions.ts'
@@ -29,7 +30,7 @@ export interface FlagRuleStore {
 
 const whole = '*'
 
-export function createFlagRuleStore(store: Store): FlagRuleStore {
+export function createFlagRuleStore(store: Store, changes: Pick<ChangeFeed, 'tell'>): FlagRuleStore {
   const key = ({ flag, target }: FlagRuleChange) => ({
     flag,
     tenant: target.tenant ?? whole,
@@ -52,12 +53,8 @@ export function createFlagRuleStore(store: Store): FlagRuleStore {
     return row?.version
   }
 
-  const tell = async (database: Database, { flag, target }: FlagRuleChange): Promise<void> => {
-    await database
-      .insertInto('changes')
-      .values({ topic: flagTopic, tenant: target.tenant ?? null, key: `${flag} ${targetId(target)}` })
-      .execute()
-  }
+  const tell = (database: Database, { flag, target }: FlagRuleChange): Promise<void> =>
+    changes.tell(database, flagTopic, target.tenant ?? null, `${flag} ${targetId(target)}`)
 
   return {
     async load() {

@@ -1,12 +1,13 @@
 import { NOOP_PROVIDER, OpenFeature, type Client } from '@openfeature/server-sdk'
 import type { Logger } from 'pino'
 import type { Settings } from '../configuration/settings.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
 import { createLatest } from '../store/latest.ts'
 import type { Store } from '../store/store.ts'
 import { decideFlag, type FlagContext, type FlagDecision } from './decide-flag.ts'
 import { flagDefinitions, type FlagKey } from './flag-definitions.ts'
 import { createFlagProvider } from './flag-provider.ts'
-import { createFlagRuleStore, type FlagRuleStore } from './flag-rule-store.ts'
+import { createFlagRuleStore, flagTopic, type FlagRuleStore } from './flag-rule-store.ts'
 import { createFlagRules, type FlagRules } from './flag-rules.ts'
 
 /** The flags of this instance. */
@@ -31,18 +32,22 @@ export interface Flags {
 export interface FlagsParts {
   readonly settings: Pick<Settings, 'enableMcp' | 'useMockData'>
   readonly store: Store
+  readonly changes: ChangeFeed
   readonly log: Logger
 }
 
 /** Reads the rules; later, where the store is away. */
-export async function openFlags({ settings, store, log }: FlagsParts): Promise<Flags> {
-  const stored = createFlagRuleStore(store)
+export async function openFlags({ settings, store, changes, log }: FlagsParts): Promise<Flags> {
+  const stored = createFlagRuleStore(store, changes)
   const rules = createFlagRules()
   const defaultOf = (flag: FlagKey): boolean => flagDefinitions[flag].defaultOf(settings)
   const decide: Flags['decide'] = (flag, context) => decideFlag(rules.of(flag), defaultOf(flag), context)
 
-  const { refresh, settled } = createLatest(async () => rules.adopt(await stored.load()))
-  await refresh().catch((error: unknown) => log.warn({ err: error }, 'flags cannot be read yet'))
+  const latest = createLatest(async () => rules.adopt(await stored.load()))
+  await latest.refresh().catch((error: unknown) => {
+    log.warn({ err: error }, 'flags cannot be read yet, so no call is let through')
+    latest.catchUp()
+  })
 
   const { provider, changed } = createFlagProvider(decide)
   // Each app has a domain of its own, because the API of OpenFeature is one for the whole process.
@@ -51,8 +56,10 @@ export async function openFlags({ settings, store, log }: FlagsParts): Promise<F
   const endings = [
     rules.onChange(changed),
     rules.onChange(() => log.info({ rules: 'changed' }, 'flags')),
+    // Also after an outage, when it is not known what was missed.
+    changes.listen(flagTopic, latest.catchUp),
     store.availability.onChange((isUp) => {
-      if (isUp) void refresh().catch(() => undefined) // and is told when it is back
+      if (isUp) latest.catchUp()
     }),
   ]
 
@@ -65,11 +72,11 @@ export async function openFlags({ settings, store, log }: FlagsParts): Promise<F
     client: OpenFeature.getClient(domain),
     rules,
     stored,
-    refresh,
+    refresh: latest.refresh,
     onChange: (listener) => rules.onChange(listener),
     async close() {
       for (const end of endings) end()
-      await settled()
+      await latest.close()
       await OpenFeature.setProviderAndWait(domain, NOOP_PROVIDER)
     },
   }

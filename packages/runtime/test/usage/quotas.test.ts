@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { PolicyViolation } from '../../src/inbound/policy-violation.ts'
 import { createLimiter } from '../../src/limits/limiter.ts'
 import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
+import { openChangeFeed } from '../../src/store/change-feed.ts'
 import type { Store } from '../../src/store/store.ts'
 import { calendarPeriod } from '../../src/usage/quotas/calendar-period.ts'
 import { openQuotas } from '../../src/usage/quotas/open-quotas.ts'
@@ -18,12 +19,16 @@ const day = 86_400_000
 const allowed = () => undefined
 
 async function open(t: Test, store: Store, now: () => number = () => noon) {
-  const limiter = createLimiter({ state: createMemoryState({ now }), wall: now })
+  const state = createMemoryState({ now })
+  const limiter = createLimiter({ state, wall: now })
   const registry = new Registry()
-  const quotas = await openQuotas({ store, limiter, registry, log: pino({ level: 'silent' }), now })
+  const log = pino({ level: 'silent' })
+  const changes = openChangeFeed({ store, messages: state.messages, log })
+  const quotas = await openQuotas({ store, changes, limiter, registry, log, now })
   t.teardown(async () => {
     await quotas.close()
     await limiter.close()
+    await changes.close()
   })
   const set = async (limits: readonly QuotaLimit[]) => {
     await quotas.stored.put('default', limits, allowed)

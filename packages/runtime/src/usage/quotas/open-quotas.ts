@@ -2,10 +2,11 @@ import { Counter, type Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Limiter } from '../../limits/limiter.ts'
 import type { Store } from '../../store/store.ts'
+import type { ChangeFeed } from '../../store/change-feed.ts'
 import { createLatest } from '../../store/latest.ts'
 import { quotaBucket } from './quota-bucket.ts'
 import { quotaGate, type QuotaGate } from './quota-gate.ts'
-import { createQuotaStore, type QuotaStore } from './quota-store.ts'
+import { createQuotaStore, quotaTopic, type QuotaStore } from './quota-store.ts'
 import type { Quota, QuotaLimit } from './quota.ts'
 
 /** Where a tenant stands with one of its limits. */
@@ -35,6 +36,7 @@ export interface Quotas {
 
 export interface QuotasParts {
   readonly store: Store
+  readonly changes: ChangeFeed
   readonly limiter: Limiter
   readonly registry: Registry
   readonly log: Logger
@@ -45,8 +47,15 @@ export interface QuotasParts {
 /** Milliseconds after which counts that the shared state may have lost are looked for. */
 const compareEvery = 60_000
 
-export async function openQuotas({ store, limiter, registry, log, now }: QuotasParts): Promise<Quotas> {
-  const stored = createQuotaStore(store)
+export async function openQuotas({
+  store,
+  changes,
+  limiter,
+  registry,
+  log,
+  now,
+}: QuotasParts): Promise<Quotas> {
+  const stored = createQuotaStore(store, changes)
   const listeners = new Set<() => void>()
   let quotas: ReadonlyMap<string, Quota> = new Map()
   const refused = new Counter({
@@ -90,14 +99,20 @@ export async function openQuotas({ store, limiter, registry, log, now }: QuotasP
     await seedAll(changed)
     for (const listener of listeners) listener()
   })
-  await latest.refresh().catch((error: unknown) => log.warn({ err: error }, 'quotas cannot be read yet'))
+  await latest.refresh().catch((error: unknown) => {
+    log.warn({ err: error }, 'quotas cannot be read yet')
+    latest.catchUp()
+  })
 
   let comparing: Promise<void> = Promise.resolve()
   const compare = (): void => void (comparing = comparing.then(() => seedAll(quotas.values())))
   const timer = setInterval(compare, compareEvery).unref()
-  const stopListening = store.availability.onChange((isUp) => {
-    if (isUp) void latest.refresh().then(compare, () => undefined) // and is told when it is back
-  })
+  const endings = [
+    changes.listen(quotaTopic, latest.catchUp),
+    store.availability.onChange((isUp) => {
+      if (isUp) latest.catchUp()
+    }),
+  ]
 
   return {
     gate(tenant, connector) {
@@ -124,8 +139,8 @@ export async function openQuotas({ store, limiter, registry, log, now }: QuotasP
     },
     async close() {
       clearInterval(timer)
-      stopListening()
-      await Promise.all([latest.settled(), comparing])
+      for (const end of endings) end()
+      await Promise.all([latest.close(), comparing])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ChangeFeed } from '../../store/change-feed.ts'
 import type { Store } from '../../store/store.ts'
 import type { Quota, QuotaLimit } from './quota.ts'
 
@@ -19,7 +20,7 @@ export interface QuotaStore {
   hasTenant(tenant: string): Promise<boolean>
 }
 
-export function createQuotaStore(store: Store): QuotaStore {
+export function createQuotaStore(store: Store, changes: Pick<ChangeFeed, 'tell'>): QuotaStore {
   const { database } = store
   return {
     load: () => database.selectFrom('quotas').select(['tenant', 'limits', 'version']).execute(),
@@ -44,7 +45,7 @@ export function createQuotaStore(store: Store): QuotaStore {
           )
           .returning(['tenant', 'limits', 'version'])
           .executeTakeFirstOrThrow()
-        await transaction.insertInto('changes').values({ topic: quotaTopic, tenant, key: tenant }).execute()
+        await changes.tell(transaction, quotaTopic, tenant, tenant)
         return quota
       }),
     async used(tenant, connector, since) {
