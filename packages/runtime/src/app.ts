@@ -172,7 +172,7 @@ export async function buildApp(
   })
   const keyedCalls = openKeyedCalls({
     settings,
-    state: sharedState,
+    store,
     metrics: metrics.registry,
     forms: createAnswerForms(redactor),
     log,

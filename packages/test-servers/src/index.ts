@@ -1,3 +1,4 @@
+export { askPostgres } from './ask-postgres.ts'
 export { freePort } from './free-port.ts'
 export { startHaproxy, type LoadBalancer, type LoadBalancerOptions } from './haproxy.ts'
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.ts'

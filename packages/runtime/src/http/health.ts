@@ -124,8 +124,7 @@ function sharedStateParts({ kind, availability: { isUp } }: SharedState) {
   if (kind === 'memory') return []
   const part = `shared-state:${kind}`
   if (isUp) return [{ part, state: 'ready' }]
-  const reason =
-    'The store does not answer. This instance keeps limits by itself and refuses writes with an Idempotency-Key.'
+  const reason = 'The store does not answer. This instance keeps its share of the limits by itself.'
   return [{ part, state: 'unavailable', reason }]
 }
 
@@ -133,7 +132,8 @@ function sharedStateParts({ kind, availability: { isUp } }: SharedState) {
 function storeParts({ kind, availability: { isUp } }: Store) {
   const part = `store:${kind}`
   if (isUp) return kind === 'embedded' ? [] : [{ part, state: 'ready' }]
-  const reason = 'The store does not answer. This instance goes on with what it knows and refuses changes.'
+  const reason =
+    'The store does not answer. This instance goes on with what it knows, and refuses changes and writes with an Idempotency-Key.'
   return [{ part, state: 'unavailable', reason }]
 }
 

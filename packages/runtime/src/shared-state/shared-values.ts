@@ -14,7 +14,7 @@ export interface SetOptions {
   readonly ifVersion?: number
 }
 
-/** Small values that several instances change: the states of breakers, records of idempotent calls. */
+/** Small values that several instances change: such as the states of breakers. */
 export interface SharedValues {
   get(key: SharedKey): MaybePromise<SharedValue | undefined>
   /** The new version; undefined if another version was there than the one that was expected. */

@@ -26,6 +26,10 @@ export function isOutage(error: unknown): boolean {
 export const isOverTime = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '57014'
 
+/** Whether it is what those who need the store are told while it is away. */
+export const isStoreAway = (error: unknown): boolean =>
+  Problem.is(error) && error.code === 'state_unavailable'
+
 /** What whoever needs the store is told while it is away. The reason goes to the log, since it may name hosts. */
 export function storeAway(cause: unknown): Problem {
   return new Problem('state_unavailable', {

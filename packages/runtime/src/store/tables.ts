@@ -1,6 +1,7 @@
 import type { AccessTables } from '../access/access-tables.ts'
 import type { AuditTables } from '../audit/audit-tables.ts'
 import type { AuthorizationTables } from '../connections/authorization/authorization-tables.ts'
+import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
@@ -17,4 +18,5 @@ export type Tables = ChangeTables &
   AuthorizationTables &
   AuditTables &
   FlagTables &
-  UsageTables
+  UsageTables &
+  IdempotencyTables

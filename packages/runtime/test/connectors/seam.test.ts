@@ -17,7 +17,6 @@ import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
 import { createInProcessHost } from '../../src/connectors/in-process-host.ts'
 import { prepareConnector } from '../../src/connectors/loaded-connector.ts'
 import { createAnswerForms } from '../../src/http/answer-forms.ts'
-import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { createMetrics } from '../../src/telemetry/metrics.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
@@ -28,6 +27,7 @@ import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
 import { operations } from '../support/open-probe.ts'
+import { embeddedStore } from '../support/with-each-store.ts'
 import { watchedLimits } from '../support/watched-limits.ts'
 import { answerJson, startVendor, type Vendor } from '../support/start-vendor.ts'
 
@@ -116,7 +116,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     connections,
     keyedCalls: openKeyedCalls({
       settings: defaultSettings(),
-      state: createMemoryState(),
+      store: await embeddedStore(t),
       metrics: metrics.registry,
       forms: createAnswerForms(redactor),
       log,

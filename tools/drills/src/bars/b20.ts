@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort, startRedis } from '@patchbay/test-servers'
+import { freePort, startPostgres, startRedis } from '@patchbay/test-servers'
 import type { Drill } from '../drill.ts'
 import { startVendor } from '../support/fake-vendor.ts'
 import { adminKey, connectorFolder, startRuntime } from '../support/runtime-process.ts'
@@ -76,10 +76,12 @@ export const b20: Drill = {
   id: 'B20',
   isLong: true,
   promise: 'It starts while everything around it is down',
-  target: `no Redis, no upstream, 1 broken connector of 5: listening within ${seconds(listenWithin)}, /livez 200; /readyz names Redis and the connector, with 200, since an instance that is taken out for what all instances miss serves nobody (decision 0008); the others serve, a write with an Idempotency-Key is refused; healed within ${seconds(healWithin)}`,
+  target: `no Postgres, no Redis, no upstream, 1 broken connector of 5: listening within ${seconds(listenWithin)}, /livez 200; /readyz names Postgres, Redis and the connector, with 200, since an instance that is taken out for what all instances miss serves nobody (decision 0008); the others serve, a write with an Idempotency-Key is refused; healed within ${seconds(healWithin)}`,
   async run() {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-b20-'))
     const [redisPort, vendorPort] = [await freePort(), await freePort()]
+    const postgres = await startPostgres({ own: true })
+    await postgres.kill()
     const connectors = [
       connectorFolder('load'),
       connectorFolder('hostile'),
@@ -91,6 +93,7 @@ export const b20: Drill = {
     const runtime = await startRuntime({
       vendors: { main: `http://127.0.0.1:${vendorPort}` },
       environment: {
+        DATABASE_URL: postgres.url,
         REDIS_URL: `redis://127.0.0.1:${redisPort}`,
         PATCHBAY_CONNECTORS: connectors.join(','),
         USE_MOCK_DATA: 'true',
@@ -98,13 +101,19 @@ export const b20: Drill = {
       },
     })
     const listening = performance.now() - begun
-    const closing: Array<() => Promise<void>> = [() => runtime.stop(), () => rm(folder, { recursive: true })]
+    const closing: Array<() => Promise<void>> = [
+      () => runtime.stop(),
+      () => rm(folder, { recursive: true }),
+      () => postgres.stop(),
+    ]
     try {
       const { url } = runtime
       const alive = (await fetch(`${url}/livez`)).status
       const ready = await readiness(url)
       const named =
-        isPart(ready, 'connector:broken', 'quarantined') && isPart(ready, 'shared-state:redis', 'unavailable')
+        isPart(ready, 'connector:broken', 'quarantined') &&
+        isPart(ready, 'store:postgres', 'unavailable') &&
+        isPart(ready, 'shared-state:redis', 'unavailable')
       const upstream = await call(url, 'load/items.get')
       const others = [await call(url, 'shopify/shop.get'), await call(url, 'bing-wmt/sites.list')]
       const keyed = await call(url, 'load/items.add', { 'idempotency-key': 'b20' })
@@ -114,6 +123,8 @@ export const b20: Drill = {
       const redisHealed = await timeUntil(async () =>
         isPart(await readiness(url), 'shared-state:redis', 'ready'),
       )
+      await postgres.restart()
+      const storeHealed = await timeUntil(async () => isPart(await readiness(url), 'store:postgres', 'ready'))
       const vendor = await startVendor(undefined, vendorPort)
       closing.push(() => vendor.close())
       const keyedHealed = await timeUntil(
@@ -121,7 +132,7 @@ export const b20: Drill = {
       )
       const upstreamHealed = await timeUntil(async () => (await call(url, 'load/items.get')) === '200')
       return {
-        measured: `listening after ${seconds(listening)}; /livez ${alive}; /readyz ${ready.status} ${ready.body.status}, ${named ? 'both named' : JSON.stringify(ready.body.parts)}; good connectors ${others.join(' and ')}, without upstream ${upstream}, with a key ${keyed}; Redis back after ${seconds(redisHealed)}, the key after ${seconds(keyedHealed)}, the upstream after ${seconds(upstreamHealed)}`,
+        measured: `listening after ${seconds(listening)}; /livez ${alive}; /readyz ${ready.status} ${ready.body.status}, ${named ? 'all named' : JSON.stringify(ready.body.parts)}; good connectors ${others.join(' and ')}, without upstream ${upstream}, with a key ${keyed}; Redis back after ${seconds(redisHealed)}, Postgres after ${seconds(storeHealed)}, the key after ${seconds(keyedHealed)}, the upstream after ${seconds(upstreamHealed)}`,
         pass:
           listening <= listenWithin &&
           alive === 200 &&
@@ -131,7 +142,7 @@ export const b20: Drill = {
           upstream === '502 vendor_error' &&
           others.every((one) => one === '200') &&
           keyed === '503 state_unavailable' &&
-          [redisHealed, keyedHealed, upstreamHealed].every((time) => time <= healWithin),
+          [redisHealed, storeHealed, keyedHealed, upstreamHealed].every((time) => time <= healWithin),
       }
     } finally {
       for (const close of closing) await close()

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startRedis } from '@patchbay/test-servers'
-import { Redis } from 'ioredis'
+import { askPostgres, startPostgres, startRedis } from '@patchbay/test-servers'
 import type { Drill } from '../drill.ts'
 import { answerWell, startVendor } from '../support/fake-vendor.ts'
 import { adminKey, startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
@@ -8,7 +7,8 @@ import { adminKey, startRuntime, type RuntimeProcess } from '../support/runtime-
 const instances = 3
 /** Calls with one key at once, on each instance. */
 const concurrent = 100
-const day = 86_400_000
+/** Seconds. */
+const day = 86_400
 
 /** An answer as a caller sees it; status 0 where the connection broke. */
 interface Seen {
@@ -66,15 +66,23 @@ async function startCountingVendor() {
   return { vendor, effects, onArrival, onAnswer }
 }
 
+/** Seconds that each record has left. */
+async function lifetimesOf(database: string): Promise<number[]> {
+  const rows = await askPostgres(
+    database,
+    'select extract(epoch from ends - now())::float8 as left from idempotency_records',
+  )
+  return (rows as Array<{ readonly left: number }>).map(({ left }) => left)
+}
+
 export const b31: Drill = {
   id: 'B31',
   isLong: true,
   promise: 'One Idempotency-Key, one effect',
-  target: `${concurrent} concurrent calls x ${instances} instances on one Redis, another body, no key, a bad key, kill -9 around the effect, execute-then-timeout: 1 effect each; 409 with Retry-After while it runs, then the same bytes; 422; 400; after kill -9 409 outcome_unknown; kept 24 h; no 5xx but the 504 of the vendor that is silent. Others: a lock of 5 s without a fingerprint (Svix)`,
+  target: `${concurrent} concurrent calls x ${instances} instances on one Postgres and one Redis, another body, no key, a bad key, kill -9 around the effect, execute-then-timeout: 1 effect each; 409 with Retry-After while it runs, then the same bytes; 422; 400; after kill -9 409 outcome_unknown; the same bytes without Redis and after a restart of everything; kept 24 h; no 5xx but the 504 of the vendor that is silent. Others: a lock of 5 s without a fingerprint (Svix)`,
   async run() {
-    const redis = await startRedis({ own: true })
+    const [postgres, redis] = await Promise.all([startPostgres({ own: true }), startRedis({ own: true })])
     const { vendor, effects, onArrival, onAnswer } = await startCountingVendor()
-    const store = new Redis(redis.url)
     const runtimes: RuntimeProcess[] = []
     const findings: Finding[] = []
     const seen: Seen[] = []
@@ -83,15 +91,18 @@ export const b31: Drill = {
       seen.push(answer)
       return answer
     }
+    const start = (): Promise<RuntimeProcess> =>
+      startRuntime({
+        vendors: { main: vendor.origin },
+        environment: {
+          DATABASE_URL: postgres.url,
+          REDIS_URL: redis.url,
+          PATCHBAY_VENDOR_SILENCE: '2s',
+          LOG_LEVEL: 'silent',
+        },
+      })
     try {
-      for (let index = 0; index < instances; index += 1) {
-        runtimes.push(
-          await startRuntime({
-            vendors: { main: vendor.origin },
-            environment: { REDIS_URL: redis.url, PATCHBAY_VENDOR_SILENCE: '2s', LOG_LEVEL: 'silent' },
-          }),
-        )
-      }
+      for (let index = 0; index < instances; index += 1) runtimes.push(await start())
 
       const many = await Promise.all(
         Array.from({ length: concurrent * instances }, (_, index) => send(index, 'many', 'many')),
@@ -163,12 +174,22 @@ export const b31: Drill = {
         ])
       }
 
-      const keys = (await store.keys('*')).filter(
-        (key) => key.includes('idempotency') && key.includes('record'),
-      )
-      const lifetimes = await Promise.all(keys.map((key) => store.pttl(key)))
-      const isDay = keys.length > 0 && lifetimes.every((time) => time > day - 120_000 && time <= day)
-      findings.push([isDay, `${keys.length} records for ${isDay ? '24 h' : lifetimes.join(' ms, ')}`])
+      await redis.kill()
+      const withoutRedis = await send(0, 'many', 'many')
+      await Promise.all(runtimes.map((runtime) => runtime.stop()))
+      await postgres.restart()
+      runtimes.splice(0, runtimes.length, await start())
+      const restarted = await send(0, 'many', 'many')
+      findings.push([
+        first !== undefined &&
+          [withoutRedis, restarted].every((answer) => isSame(first, answer)) &&
+          effects.get('many') === 1,
+        `without Redis ${withoutRedis.status}, then after kill -9 of all and of Postgres ${restarted.status}, ${effects.get('many')} effect`,
+      ])
+
+      const lifetimes = await lifetimesOf(postgres.url)
+      const isDay = lifetimes.length > 0 && lifetimes.every((time) => time > day - 180 && time <= day)
+      findings.push([isDay, `${lifetimes.length} records for ${isDay ? '24 h' : lifetimes.join(' s, ')}`])
       const faults = seen.filter(
         (answer) => answer.status >= 500 && !isSame(silent, { ...answer, isReplay: true }),
       )
@@ -178,9 +199,8 @@ export const b31: Drill = {
         pass: findings.every(([holds]) => holds),
       }
     } finally {
-      store.disconnect()
       await Promise.all(runtimes.map((runtime) => runtime.stop()))
-      await Promise.all([vendor.close(), redis.stop()])
+      await Promise.all([vendor.close(), postgres.stop(), redis.stop()])
     }
   },
 }

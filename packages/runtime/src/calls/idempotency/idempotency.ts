@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { sharedKey } from '../../shared-state/shared-key.ts'
-import { SharedStateUnavailable, type SharedState } from '../../shared-state/shared-state.ts'
+import { isStoreAway } from '../../store/outages.ts'
+import type { Store } from '../../store/store.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { CountKey } from './idempotency-metrics.ts'
 import { KeyClaim } from './key-claim.ts'
@@ -47,17 +47,17 @@ export interface Idempotency {
 }
 
 export interface IdempotencyParts {
-  readonly state: SharedState
+  readonly store: Store
   /** Milliseconds that a key is remembered. */
   readonly ttl: number
   readonly count: CountKey
   readonly log: Logger
 }
 
-/** A store that is up and was slow once is asked again: a write can wait a moment, and without it must not run. */
-const mostTries = 5
+/** Milliseconds. A store that has only lost a connection is back within it, and a write can wait that long. */
+const patience = 500
 /** Milliseconds between two tries. */
-const pause = 100
+const pause = 50
 
 /** Milliseconds that a call may overrun its timeout before it is taken for dead. */
 const leaseMargin = 5_000
@@ -74,13 +74,13 @@ export function idempotencyId(
   )
 }
 
-export function createIdempotency({ state, ttl, count, log }: IdempotencyParts): Idempotency {
+export function createIdempotency({ store, ttl, count, log }: IdempotencyParts): Idempotency {
   const pending = new PendingWrites(log)
   const running = new Set<KeyClaim>()
   let onIdle: (() => void) | undefined
 
-  const begin = (store: KeyStore, version: number): Admission => {
-    const claim = new KeyClaim(store, version, pending, () => {
+  const begin = (keys: KeyStore): Admission => {
+    const claim = new KeyClaim(keys, pending, () => {
       running.delete(claim)
       if (running.size === 0) onIdle?.()
     })
@@ -89,54 +89,46 @@ export function createIdempotency({ state, ttl, count, log }: IdempotencyParts):
     return { claim }
   }
 
-  const admit = async (store: KeyStore, fingerprint: string): Promise<Admission> => {
-    const { holdsLease, record, begun } = await store.look()
-    if (holdsLease && (record === undefined || begun !== undefined)) {
-      const version = begun ?? (await store.begin())
-      if (version !== undefined) return begin(store, version)
-    }
-    if (holdsLease) await pending.write(() => store.release())
-    if (record === undefined) {
-      count('running')
-      throw stillRunning()
-    }
+  const admit = async (keys: KeyStore, fingerprint: string): Promise<Admission> => {
+    const record = await keys.begin()
+    if (record === undefined) return begin(keys)
     if (record.fingerprint !== fingerprint) {
       count('mismatch')
       throw otherInput()
     }
-    if (record.state === 'running') {
-      count(holdsLease ? 'cut_off' : 'running')
-      throw holdsLease ? cutOff() : stillRunning()
+    if (record.state === 'running' || record.state === 'cut_off') {
+      count(record.state)
+      throw record.state === 'running' ? stillRunning() : cutOff()
     }
     count('replayed')
-    if ('answer' in record) return { answer: record.answer }
+    if (record.state === 'done') return { answer: record.answer }
     throw answerNotKept(record.status)
   }
 
   return {
     async admit({ scope, key, input, owner, timeout }) {
-      const id = idempotencyId(scope, key)
       const fingerprint = fingerprintOf(input)
-      const store = new KeyStore({
-        state,
-        record: sharedKey(id, 'idempotency', 'record'),
-        lease: sharedKey(id, 'idempotency', 'lease'),
+      const keys = new KeyStore({
+        store,
+        id: idempotencyId(scope, key),
+        tenant: scope.tenant,
         owner,
         fingerprint,
         leaseTtl: timeout + leaseMargin,
         ttl,
       })
-      for (let tries = 1; ; tries += 1) {
+      const until = store.availability.isUp ? performance.now() + patience : 0
+      for (;;) {
         try {
-          return await admit(store, fingerprint)
+          return await admit(keys, fingerprint)
         } catch (error) {
-          if (!(error instanceof SharedStateUnavailable)) throw error
-          if (tries < mostTries && state.availability.isUp) {
+          if (!isStoreAway(error)) throw error
+          if (performance.now() < until) {
             await sleep(pause)
             continue
           }
           // What was asked for may have happened all the same, and would stand in the way of the next try.
-          pending.add(() => store.undo())
+          pending.add(() => keys.free())
           count('unavailable')
           throw storeAway(error)
         }

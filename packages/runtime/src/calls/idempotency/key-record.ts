@@ -5,19 +5,14 @@ export interface KeptAnswer {
   readonly body: string
 }
 
-/** What is known about a key. */
-export type KeyRecord =
-  /** A call has begun with it. If nobody holds its lease any more, nobody will ever say how it ended. */
-  | { readonly state: 'running'; readonly fingerprint: string; readonly owner: string }
-  | { readonly state: 'done'; readonly fingerprint: string; readonly answer: KeptAnswer }
-  /** Its answer was too large to be kept. */
-  | { readonly state: 'done'; readonly fingerprint: string; readonly status: number }
+/** What another call with the same key has left. */
+export type KeyRecord = { readonly fingerprint: string } & (
+  | { readonly state: 'running' }
+  /** Whoever ran it has not said how it ended, and never will. */
+  | { readonly state: 'cut_off' }
+  | { readonly state: 'done'; readonly answer: KeptAnswer }
+  | { readonly state: 'too_large'; readonly status: number }
+)
 
 /** Characters. Records live for a day, and the answers of writes are small. */
-const mostKept = 262_144
-
-export function doneRecord(fingerprint: string, answer: KeptAnswer): KeyRecord {
-  return answer.body.length > mostKept
-    ? { state: 'done', fingerprint, status: answer.status }
-    : { state: 'done', fingerprint, answer }
-}
+export const mostKept = 262_144

@@ -1,11 +1,12 @@
-import type { SharedKey } from '../../shared-state/shared-key.ts'
-import type { SharedState } from '../../shared-state/shared-state.ts'
-import { doneRecord, type KeptAnswer, type KeyRecord } from './key-record.ts'
+import { sql } from 'kysely'
+import type { Store } from '../../store/store.ts'
+import { mostKept, type KeptAnswer, type KeyRecord } from './key-record.ts'
 
 export interface KeyStoreParts {
-  readonly state: SharedState
-  readonly record: SharedKey
-  readonly lease: SharedKey
+  readonly store: Store
+  /** Digest of the key in its scope. */
+  readonly id: string
+  readonly tenant: string
   /** Who asks: unique to one call. */
   readonly owner: string
   /** Of the input. */
@@ -16,20 +17,10 @@ export interface KeyStoreParts {
   readonly ttl: number
 }
 
-/** A record as it is kept, with its version. */
-interface VersionedRecord {
-  readonly record: KeyRecord
-  readonly version: number
-}
+// The clock of the database, which is one for all instances.
+const inTime = (milliseconds: number) => sql<Date>`now() + ${milliseconds} * interval '1 millisecond'`
 
-/** What there is when a call looks. */
-export interface View {
-  readonly record: KeyRecord | undefined
-  readonly holdsLease: boolean
-  readonly begun: number | undefined
-}
-
-/** What one call sees of one key in the shared state. Every verb may reject with `SharedStateUnavailable`. */
+/** What one call sees and says of one key. Every verb may reject with `state_unavailable`, and bears being done twice. */
 export class KeyStore {
   readonly #parts: KeyStoreParts
 
@@ -37,61 +28,91 @@ export class KeyStore {
     this.#parts = parts
   }
 
-  /**
-   * The record, and whether this call now holds the lease, without which it may not begin. `begun` is the version of
-   * the record if it is this call's own, of which it was not told that it was written.
-   */
-  async look(): Promise<View> {
-    const [first, holdsLease] = await Promise.all([this.#read(), this.#acquire()])
-    // Between the two the one who held the lease may have ended; with the lease in hand the record stands still.
-    const isSettled = !holdsLease || first?.record.state === 'done'
-    const { record, version } = (isSettled ? first : await this.#read()) ?? {}
-    const isOwn = record?.state === 'running' && record.owner === this.#parts.owner
-    return { record, holdsLease, begun: holdsLease && isOwn ? version : undefined }
+  /** Records that this call begins, unless another has: then what that one has left. */
+  async begin(): Promise<KeyRecord | undefined> {
+    for (;;) {
+      if (await this.#insert()) return undefined
+      const record = await this.#read()
+      // Between the two the other one may have freed it.
+      if (record !== undefined) return record
+    }
   }
 
-  /** Records that the call begins. The version; undefined if somebody else was faster. */
-  async begin(): Promise<number | undefined> {
-    const { fingerprint, owner } = this.#parts
-    return this.#set({ state: 'running', fingerprint, owner }, 0)
+  /** Records how the call ended, even if it was forgotten that it began. */
+  async keep({ status, contentType, body }: KeptAnswer): Promise<void> {
+    const { store, id, tenant, fingerprint, owner, ttl } = this.#parts
+    const answer = {
+      status,
+      content_type: contentType,
+      body: body.length > mostKept ? null : body,
+      ends: inTime(ttl),
+    }
+    await store.database
+      .insertInto('idempotency_records')
+      .values({ id, tenant, fingerprint, owner, lease_ends: sql<Date>`now()`, ...answer })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(answer)
+          .where('idempotency_records.tenant', '=', tenant)
+          .where('idempotency_records.owner', '=', owner),
+      )
+      .execute()
   }
 
-  /** Records how the call ended. Also where the store has lost that it began. */
-  async keep(answer: KeptAnswer, version: number): Promise<void> {
-    const record = doneRecord(this.#parts.fingerprint, answer)
-    if ((await this.#set(record, version)) === undefined) await this.#set(record, 0)
+  /** As if this call had never sent the key. */
+  async free(): Promise<void> {
+    const { store, id, tenant, owner } = this.#parts
+    await store.database
+      .deleteFrom('idempotency_records')
+      .where('tenant', '=', tenant)
+      .where('id', '=', id)
+      .where('owner', '=', owner)
+      .where('status', 'is', null)
+      .execute()
   }
 
-  /** As if the key had never been sent. */
-  async free(version: number): Promise<void> {
-    await this.#parts.state.values.delete(this.#parts.record, version)
-    await this.release()
+  /** False if another call has left a record that still counts. */
+  async #insert(): Promise<boolean> {
+    const { store, id, tenant, fingerprint, owner, leaseTtl, ttl } = this.#parts
+    const record = { fingerprint, owner, lease_ends: inTime(leaseTtl), ends: inTime(ttl) }
+    const inserted = await store.database
+      .insertInto('idempotency_records')
+      .values({ id, tenant, ...record, status: null, content_type: null, body: null })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ ...record, status: null, content_type: null, body: null })
+          .where('idempotency_records.tenant', '=', tenant)
+          .where((is) =>
+            is.or([
+              is('idempotency_records.ends', '<=', sql<Date>`now()`),
+              // This call's own, of which it was not told that it was written.
+              is.and([
+                is('idempotency_records.owner', '=', owner),
+                is('idempotency_records.status', 'is', null),
+              ]),
+            ]),
+          ),
+      )
+      .returning('id')
+      .executeTakeFirst()
+    return inserted !== undefined
   }
 
-  /** Takes back whatever this call has left, if it has. */
-  async undo(): Promise<void> {
-    const found = await this.#read()
-    const isOwn = found?.record.state === 'running' && found.record.owner === this.#parts.owner
-    if (isOwn) await this.#parts.state.values.delete(this.#parts.record, found.version)
-    await this.release()
-  }
-
-  async release(): Promise<void> {
-    await this.#parts.state.leases.release(this.#parts.lease, this.#parts.owner)
-  }
-
-  async #read(): Promise<VersionedRecord | undefined> {
-    const found = await this.#parts.state.values.get(this.#parts.record)
-    return found && { record: JSON.parse(found.value) as KeyRecord, version: found.version }
-  }
-
-  async #acquire(): Promise<boolean> {
-    const { state, lease, owner, leaseTtl } = this.#parts
-    return (await state.leases.acquire(lease, owner, leaseTtl)) !== undefined
-  }
-
-  async #set(record: KeyRecord, ifVersion: number): Promise<number | undefined> {
-    const { state, ttl } = this.#parts
-    return state.values.set(this.#parts.record, JSON.stringify(record), { ttl, ifVersion })
+  async #read(): Promise<KeyRecord | undefined> {
+    const { store, id, tenant } = this.#parts
+    const row = await store.database
+      .selectFrom('idempotency_records')
+      .select(['fingerprint', 'status', 'content_type', 'body'])
+      .select(sql<boolean>`lease_ends > now()`.as('holds_lease'))
+      .where('tenant', '=', tenant)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (row === undefined) return undefined
+    const { fingerprint, status, content_type: contentType, body } = row
+    if (status === null) return { fingerprint, state: row.holds_lease ? 'running' : 'cut_off' }
+    if (body === null || contentType === null) return { fingerprint, state: 'too_large', status }
+    return { fingerprint, state: 'done', answer: { status, contentType, body } }
   }
 }

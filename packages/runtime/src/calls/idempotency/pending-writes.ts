@@ -1,14 +1,14 @@
 import type { Logger } from 'pino'
-import { SharedStateUnavailable, type MaybePromise } from '../../shared-state/shared-state.ts'
+import { isStoreAway } from '../../store/outages.ts'
 
-export type PendingWrite = () => MaybePromise<unknown>
+export type PendingWrite = () => Promise<unknown>
 
 /** Milliseconds between two tries of what could not be written. */
 const retryEvery = 500
 /** More could only be waiting after hours without the store, when the keys themselves are about to expire. */
 const mostPending = 10_000
 
-/** Writes to the shared state that must not get lost while it is away. Each must bear being done twice. */
+/** Writes to the store that must not get lost while it is away. Each must bear being done twice. */
 export class PendingWrites {
   readonly #log: Logger
   readonly #waiting = new Set<PendingWrite>()
@@ -27,7 +27,7 @@ export class PendingWrites {
     try {
       await write()
     } catch (error) {
-      if (error instanceof SharedStateUnavailable) this.add(write)
+      if (isStoreAway(error)) this.add(write)
       else this.#report(error)
     }
   }
@@ -39,7 +39,7 @@ export class PendingWrites {
       this.#waiting.delete(oldest)
       this.#log.error({ waiting: mostPending }, 'the record of an idempotency key is given up')
     } else if (oldest === undefined) {
-      this.#log.warn('records of idempotency keys wait for the shared state')
+      this.#log.warn('records of idempotency keys wait for the store')
     }
     this.#waiting.add(write)
     this.#schedule()
@@ -68,7 +68,7 @@ export class PendingWrites {
       try {
         await write()
       } catch (error) {
-        if (error instanceof SharedStateUnavailable) return
+        if (isStoreAway(error)) return
         this.#report(error)
       }
       this.#waiting.delete(write)

@@ -5,6 +5,7 @@ import * as vault from './0003-vault.ts'
 import * as audit from './0005-audit.ts'
 import * as flags from './0006-flags.ts'
 import * as usage from './0007-usage.ts'
+import * as idempotency from './0008-idempotency.ts'
 import * as authorizations from './0009-authorizations.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-audit': audit,
   '0006-flags': flags,
   '0007-usage': usage,
+  '0008-idempotency': idempotency,
   '0009-authorizations': authorizations,
 }

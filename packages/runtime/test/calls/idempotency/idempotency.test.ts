@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@patchbay/contract'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import {
@@ -7,10 +8,12 @@ import {
   type Idempotency,
   type KeyedCall,
 } from '../../../src/calls/idempotency/idempotency.ts'
+import { forgetKeys } from '../../../src/calls/idempotency/forget-keys.ts'
 import type { KeyOutcome } from '../../../src/calls/idempotency/idempotency-metrics.ts'
 import type { KeyClaim } from '../../../src/calls/idempotency/key-claim.ts'
 import { until } from '../../support/until.ts'
-import { flakyState, type FlakyState } from './flaky-state.ts'
+import { withEachStore } from '../../support/with-each-store.ts'
+import { flakyStore, type FlakyStore } from './flaky-store.ts'
 
 const day = 86_400_000
 const scope = {
@@ -32,15 +35,15 @@ const callWith = (changes: Partial<KeyedCall> = {}): KeyedCall => ({
   ...changes,
 })
 
-interface Instance extends FlakyState {
+interface Instance extends FlakyStore {
   readonly idempotency: Idempotency
   readonly counted: KeyOutcome[]
 }
 
-const open = (flaky: FlakyState = flakyState()): Instance => {
+const open = (flaky: FlakyStore): Instance => {
   const counted: KeyOutcome[] = []
   const idempotency = createIdempotency({
-    state: flaky.state,
+    store: flaky.store,
     ttl: day,
     count: (outcome) => counted.push(outcome),
     log: pino({ level: 'silent' }),
@@ -54,11 +57,16 @@ function claimOf(t: Test, admission: Admission): KeyClaim {
   throw new TypeError('there is no claim')
 }
 
+/** A test on both engines. */
+const onEach = (name: string, body: (t: Test, flaky: FlakyStore) => Promise<void>): void => {
+  void t.test(name, (t) => withEachStore(t, (t, store) => body(t, flakyStore(store))))
+}
+
 const refused = (t: Test, admission: Promise<Admission>, code: ProblemCode, more: object = {}) =>
   t.rejects(admission, { code, ...more })
 
-t.test('the first call runs, the next ones get its answer', async (t) => {
-  const { idempotency, counted } = open()
+onEach('the first call runs, the next ones get its answer', async (t, flaky) => {
+  const { idempotency, counted } = open(flaky)
   const claim = claimOf(t, await idempotency.admit(callWith()))
   await refused(t, idempotency.admit(callWith()), 'conflict', { status: 409, retryable: true, retryAfter: 1 })
   await claim.keep(answer)
@@ -67,9 +75,8 @@ t.test('the first call runs, the next ones get its answer', async (t) => {
   t.same(counted, ['first', 'running', 'replayed', 'replayed'])
 })
 
-t.test('of many calls at once exactly one runs', async (t) => {
-  const shared = flakyState()
-  const instances = [open(shared), open(shared), open(shared)]
+onEach('of many calls at once exactly one runs', async (t, flaky) => {
+  const instances = [open(flaky), open(flaky), open(flaky)]
   const admissions = await Promise.allSettled(
     instances.flatMap(({ idempotency }) => Array.from({ length: 50 }, () => idempotency.admit(callWith()))),
   )
@@ -79,150 +86,169 @@ t.test('of many calls at once exactly one runs', async (t) => {
   }
 })
 
-t.test('another input under the same key is refused, whatever became of the first', async (t) => {
-  const { idempotency, pass, counted } = open()
+onEach('another input under the same key is refused, whatever became of the first', async (t, flaky) => {
+  const { idempotency, pass, counted } = open(flaky)
   const other = (): Promise<Admission> => idempotency.admit(callWith({ input: { a: 2 } }))
   const claim = claimOf(t, await idempotency.admit(callWith()))
   await refused(t, other(), 'idempotency_mismatch', { status: 422 })
-  pass(60_000)
+  await pass(60_000)
   await refused(t, other(), 'idempotency_mismatch')
   await claim.keep(answer)
   await refused(t, other(), 'idempotency_mismatch')
   t.same(counted, ['first', 'mismatch', 'mismatch', 'mismatch'])
 })
 
-t.test('a key means something else for another caller, connection, operation or connector', async (t) => {
-  const { idempotency } = open()
-  claimOf(t, await idempotency.admit(callWith()))
-  for (const member of Object.keys(scope)) {
-    claimOf(t, await idempotency.admit(callWith({ scope: { ...scope, [member]: 'other' } })))
-  }
-  claimOf(t, await idempotency.admit(callWith({ key: 'two' })))
-})
+onEach(
+  'a key means something else for another caller, connection, operation or connector',
+  async (t, flaky) => {
+    const { idempotency } = open(flaky)
+    claimOf(t, await idempotency.admit(callWith()))
+    for (const member of Object.keys(scope)) {
+      claimOf(t, await idempotency.admit(callWith({ scope: { ...scope, [member]: 'other' } })))
+    }
+    claimOf(t, await idempotency.admit(callWith({ key: 'two' })))
+  },
+)
 
-t.test('a key whose call had no effect is free again', async (t) => {
-  const { idempotency } = open()
+onEach('a key whose call had no effect is free again', async (t, flaky) => {
+  const { idempotency } = open(flaky)
   await claimOf(t, await idempotency.admit(callWith())).free()
   const again = claimOf(t, await idempotency.admit(callWith({ input: { a: 2 } })))
   await again.keep(answer)
   t.same(await idempotency.admit(callWith({ input: { a: 2 } })), { answer })
 })
 
-t.test('a key is forgotten after its time', async (t) => {
-  const { idempotency, pass } = open()
+onEach('a key is forgotten after its time', async (t, flaky) => {
+  const { idempotency, pass } = open(flaky)
   await claimOf(t, await idempotency.admit(callWith())).keep(answer)
-  pass(day - 1)
+  await pass(day - 60_000)
   t.same(await idempotency.admit(callWith()), { answer })
-  pass(2)
+  await pass(60_000)
   claimOf(t, await idempotency.admit(callWith()))
 })
 
-t.test('a call that was cut off is not run again, and its outcome is said to be unknown', async (t) => {
-  const shared = flakyState()
-  const dead = open(shared)
-  const { idempotency, counted } = open(shared)
-  const claim = claimOf(t, await dead.idempotency.admit(callWith({ timeout: 1_000 })))
-  await refused(t, idempotency.admit(callWith()), 'conflict', { retryAfter: 1 })
-  shared.pass(1_000)
-  await refused(t, idempotency.admit(callWith()), 'conflict', {}) // its margin is not over
-  shared.pass(5_000)
-  for (let time = 0; time < 3; time += 1) {
-    await refused(t, idempotency.admit(callWith()), 'outcome_unknown', { status: 409, retryable: false })
-  }
-  t.same(counted, ['running', 'running', 'cut_off', 'cut_off', 'cut_off'])
-  await claim.keep(answer)
-  t.same(await idempotency.admit(callWith()), { answer }, 'it was only slow after all')
-})
+onEach(
+  'a call that was cut off is not run again, and its outcome is said to be unknown',
+  async (t, flaky) => {
+    const dead = open(flaky)
+    const { idempotency, counted } = open(flaky)
+    const claim = claimOf(t, await dead.idempotency.admit(callWith({ timeout: 1_000 })))
+    await refused(t, idempotency.admit(callWith()), 'conflict', { retryAfter: 1 })
+    await flaky.pass(1_000)
+    await refused(t, idempotency.admit(callWith()), 'conflict', {}) // its margin is not over
+    await flaky.pass(5_000)
+    for (let time = 0; time < 3; time += 1) {
+      await refused(t, idempotency.admit(callWith()), 'outcome_unknown', { status: 409, retryable: false })
+    }
+    t.same(counted, ['running', 'running', 'cut_off', 'cut_off', 'cut_off'])
+    await claim.keep(answer)
+    t.same(await idempotency.admit(callWith()), { answer }, 'it was only slow after all')
+  },
+)
 
-t.test('an answer that is too large is not kept, and the call is not run again', async (t) => {
-  const { idempotency } = open()
+onEach('an answer that is too large is not kept, and the call is not run again', async (t, flaky) => {
+  const { idempotency } = open(flaky)
   const large = { ...answer, body: 'x'.repeat(300_000) }
   await claimOf(t, await idempotency.admit(callWith())).keep(large)
   await refused(t, idempotency.admit(callWith()), 'conflict', { retryable: false, message: /too large/ })
 })
 
-t.test('without the store no call with a key runs', async (t) => {
-  for (const verb of ['get', 'acquire', 'set'] as const) {
-    for (const failure of ['before', 'after'] as const) {
-      const label = `${verb} fails ${failure} it is done`
-      const { idempotency, failing, counted, availability } = open()
-      availability.isUp = false
-      failing.set(verb, failure)
-      const unavailable = { status: 503, retryable: true, retryAfter: 1 }
-      await refused(t, idempotency.admit(callWith()), 'state_unavailable', unavailable)
-      t.same(counted, ['unavailable'], label)
-      failing.clear()
-      // What the refused call may have left is taken back, so that the next one need not wait for it to lapse.
-      const retried = async (): Promise<boolean> =>
-        idempotency.admit(callWith()).then(
-          (admission) => 'claim' in admission,
-          () => false,
-        )
-      t.ok(await until(retried), `${label}: the next call runs`)
-    }
-  }
-})
+/** Whether a call with this key runs now. */
+const runs = (idempotency: Idempotency, key: string): Promise<boolean> =>
+  idempotency.admit(callWith({ key })).then(
+    (admission) => 'claim' in admission,
+    () => false,
+  )
 
-t.test('a store that was slow once is asked again', async (t) => {
-  for (const verb of ['get', 'acquire', 'set'] as const) {
-    for (const failure of ['before', 'after'] as const) {
-      const flaky = flakyState()
-      const { idempotency, counted } = open(flaky)
-      flaky.failing.set(verb, failure)
-      let asked = 0
-      flaky.onAsk = (name) => {
-        if (name === verb && (asked += 1) > 1) flaky.failing.clear()
-      }
-      await claimOf(t, await idempotency.admit(callWith())).keep(answer)
-      t.same(await idempotency.admit(callWith()), { answer }, `${verb} failed once ${failure} it was done`)
-      t.same(counted, ['first', 'replayed'])
-    }
-  }
-})
-
-t.test('how a call ended is recorded once the store is back', async (t) => {
+onEach('without the store no call with a key runs', async (t, flaky) => {
+  const { idempotency, failing, counted, availability } = open(flaky)
+  await claimOf(t, await idempotency.admit(callWith({ key: 'kept' }))).keep(answer)
+  availability.isUp = false
+  const unavailable = { status: 503, retryable: true, retryAfter: 1 }
   for (const failure of ['before', 'after'] as const) {
-    const { idempotency, failing } = open()
-    const kept = claimOf(t, await idempotency.admit(callWith()))
-    const freed = claimOf(t, await idempotency.admit(callWith({ key: 'two' })))
-    failing.set('set', failure).set('delete', failure)
+    counted.length = 0
+    failing.set('insert', failure)
+    await refused(t, idempotency.admit(callWith({ key: failure })), 'state_unavailable', unavailable)
+    failing.clear()
+    failing.set('select', failure)
+    await refused(t, idempotency.admit(callWith({ key: 'kept' })), 'state_unavailable', unavailable)
+    t.same(counted, ['unavailable', 'unavailable'])
+    failing.clear()
+    // What the refused call may have left is taken back, so that the next one need not wait for it to lapse.
+    t.ok(await until(() => runs(idempotency, failure)), `it fails ${failure} it is done: the next call runs`)
+  }
+  t.same(await idempotency.admit(callWith({ key: 'kept' })), { answer })
+})
+
+onEach('a store that was away for a moment is asked again', async (t, flaky) => {
+  const { idempotency, counted } = open(flaky)
+  for (const failure of ['before', 'after'] as const) {
+    let asked = 0
+    flaky.onAsk = () => {
+      if ((asked += 1) > 1) flaky.failing.clear()
+    }
+    flaky.failing.set('insert', failure)
+    await claimOf(t, await idempotency.admit(callWith({ key: failure }))).keep(answer)
+    asked = 0
+    flaky.failing.set('select', failure)
+    t.same(
+      await idempotency.admit(callWith({ key: failure })),
+      { answer },
+      `failed once ${failure} it was done`,
+    )
+  }
+  t.same(counted, ['first', 'replayed', 'first', 'replayed'])
+})
+
+onEach('how a call ended is recorded once the store is back', async (t, flaky) => {
+  const { idempotency, failing } = open(flaky)
+  for (const failure of ['before', 'after'] as const) {
+    const [one, other] = [`kept-${failure}`, `freed-${failure}`]
+    const kept = claimOf(t, await idempotency.admit(callWith({ key: one })))
+    const freed = claimOf(t, await idempotency.admit(callWith({ key: other })))
+    failing.set('insert', failure).set('delete', failure)
     await kept.keep(answer)
     await freed.free()
     failing.clear()
     const settled = async (): Promise<boolean> =>
-      idempotency.admit(callWith()).then(
+      idempotency.admit(callWith({ key: one })).then(
         (admission) => 'answer' in admission,
         () => false,
       )
     t.ok(await until(settled), `failing ${failure}: the answer is kept`)
-    const retried = async (): Promise<boolean> =>
-      idempotency.admit(callWith({ key: 'two' })).then(
-        (admission) => 'claim' in admission,
-        () => false,
-      )
-    t.ok(await until(retried), `failing ${failure}: the other key is free`)
+    t.ok(await until(() => runs(idempotency, other)), `failing ${failure}: the other key is free`)
   }
 })
 
-t.test('a store that has lost everything learns how the call ended', async (t) => {
-  const { idempotency, pass } = open()
+onEach('what has ended is deleted, and nothing else', async (t, flaky) => {
+  const { idempotency, pass } = open(flaky)
+  await claimOf(t, await idempotency.admit(callWith({ key: 'old' }))).keep(answer)
+  await pass(day)
+  await claimOf(t, await idempotency.admit(callWith({ key: 'new' }))).keep(answer)
+  await forgetKeys(flaky.store)
+  const { rows } = await sql`select id from idempotency_records`.execute(flaky.store.database)
+  t.equal(rows.length, 1)
+  t.same(await idempotency.admit(callWith({ key: 'new' })), { answer })
+})
+
+onEach('a store that has lost everything learns how the call ended', async (t, flaky) => {
+  const { idempotency } = open(flaky)
   const claim = claimOf(t, await idempotency.admit(callWith()))
-  pass(day + 1) // the record is gone
+  await sql`delete from idempotency_records`.execute(flaky.store.database)
   await claim.keep(answer)
   t.same(await idempotency.admit(callWith()), { answer })
 })
 
-t.test('closing waits for calls that run, and writes what is waiting', async (t) => {
-  const shared = flakyState()
-  const { idempotency, failing } = open(shared)
+onEach('closing waits for calls that run, and writes what is waiting', async (t, flaky) => {
+  const { idempotency, failing } = open(flaky)
   const claim = claimOf(t, await idempotency.admit(callWith()))
   let isClosed = false
   const closed = idempotency.close().then(() => (isClosed = true))
   await new Promise((resolve) => setTimeout(resolve, 50))
   t.notOk(isClosed, 'a call still runs')
-  failing.set('set', 'before')
+  failing.set('insert', 'before')
   const kept = claim.keep(answer)
   failing.clear()
   await Promise.all([kept, closed])
-  t.same(await open(shared).idempotency.admit(callWith()), { answer })
+  t.same(await open(flaky).idempotency.admit(callWith()), { answer })
 })
