@@ -16,6 +16,8 @@ export interface ServerProcess {
   readonly origin: string
   /** CPU time so far, in microseconds. */
   cpuTime(): Promise<number>
+  /** Tells a server to write to its store or to rest; how many rows it has written so far. */
+  written(question: 'write' | 'rest'): Promise<number>
   stop(): Promise<void>
 }
 
@@ -56,6 +58,11 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       const answered = answer('usage')
       ask('usage')
       return (await answered).microseconds
+    },
+    async written(question) {
+      const answered = answer('written')
+      ask(question)
+      return (await answered).count
     },
     stop: () =>
       new Promise((resolve) => {
