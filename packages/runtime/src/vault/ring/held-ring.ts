@@ -1,35 +1,80 @@
+import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
-import type { Database } from '../../store/store.ts'
+import { ConfigurationError } from '../../configuration/read-settings.ts'
+import type { Database, Store } from '../../store/store.ts'
 import { admitKeyRing, strangersIn } from './admit-key-ring.ts'
 import type { KeyRing, RingKey } from './key-ring.ts'
 import type { ProvidedRing } from './provide-key-ring.ts'
 
-/** The ring of this instance, which grows when its file does. */
+/**
+ * The ring of this instance, checked against the store before it is used. Its file may grow meanwhile. Take the
+ * database of the transaction that one is in, for the embedded engine has one connection.
+ */
 export interface HeldRing {
-  readonly origin: string
-  current(): KeyRing
+  /** Undefined until the store has been there to be asked. */
+  readonly provided: ProvidedRing | undefined
+  readonly isAdmitted: boolean
+  /** Throws a `ConfigurationError` if the ring does not fit the store. */
+  admit(): Promise<unknown>
+  /** Rejects with `secret_unavailable` if the ring does not fit the store. */
+  current(database: Database): Promise<KeyRing>
   /** Looks into the file again for a key that is not there; at most once in a while. */
   find(id: string, database: Database): Promise<RingKey | undefined>
-  /** Takes the ring as its file is now, checked as at the start. Take a transaction. Throws a `ConfigurationError`. */
-  reread(database: Database): Promise<void>
+  /** Takes the ring as its file is now, checked as at the start. Throws a `ConfigurationError`. */
+  reread(database: Database): Promise<ProvidedRing>
+}
+
+export interface HeldRingOptions {
+  readonly store: Store
+  readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Finds or makes the ring. Throws a `ConfigurationError`. */
+  readonly provide: (database: Database) => Promise<ProvidedRing>
 }
 
 /** Milliseconds between two looks into the file for keys that are missing. */
 const patience = 1_000
 
-/** `now` is in milliseconds since 1970. */
-export function holdRing(provided: ProvidedRing, log: Logger, now: () => number): HeldRing {
-  const { origin, reread } = provided
-  let ring = provided.ring
-  let lookedAt = 0
+export function holdRing({ store, log, now, provide }: HeldRingOptions): HeldRing {
+  let held: ProvidedRing | undefined
+  let isAdmitted = false
+  let lookedAt = -Infinity
+
+  const admitWithin = async (database: Database): Promise<ProvidedRing> => {
+    held ??= await provide(database)
+    await admitKeyRing(database, held.ring, held.origin)
+    return held
+  }
+  const admit = async (): Promise<ProvidedRing> => {
+    const admitted = await store.transaction(admitWithin)
+    isAdmitted = true
+    return admitted
+  }
+
+  const current = async (database: Database): Promise<KeyRing> => {
+    try {
+      if (isAdmitted && held !== undefined) return held.ring
+      // What the transaction of somebody else has written may never come to be, so it is done once more later.
+      const admitted = database === store.database ? await admit() : await admitWithin(database)
+      return admitted.ring
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error
+      log.error({ err: error }, 'the key ring does not fit the store')
+      throw new Problem('secret_unavailable', {
+        detail: 'The key ring of this instance does not fit what is stored.',
+        advice: 'Tell the operator, whose log names the key that is wrong or missing.',
+      })
+    }
+  }
 
   const look = async (database: Database): Promise<void> => {
-    if (reread === undefined || now() - lookedAt < patience) return
+    if (held?.reread === undefined || now() - lookedAt < patience) return
     lookedAt = now()
     try {
-      const again = reread()
+      const again = held.reread()
       const strangers = await strangersIn(database, again)
-      if (strangers.length === 0) ring = again
+      if (strangers.length === 0) held = { ...held, ring: again }
       else log.error({ keys: strangers }, 'the key ring has other keys under known ids; it is not taken')
     } catch (error) {
       log.error({ err: error }, 'the key ring could not be read again')
@@ -37,18 +82,26 @@ export function holdRing(provided: ProvidedRing, log: Logger, now: () => number)
   }
 
   return {
-    origin,
-    current: () => ring,
+    get provided() {
+      return held
+    },
+    get isAdmitted() {
+      return isAdmitted
+    },
+    admit,
+    current,
     async find(id, database) {
-      const key = ring.find(id)
-      if (key !== undefined) return key
+      const key = (await current(database)).find(id)
+      if (key !== undefined || held?.reread === undefined) return key
       await look(database)
-      return ring.find(id)
+      return held.ring.find(id)
     },
     async reread(database) {
-      const again = reread?.() ?? ring
-      await admitKeyRing(database, again, origin)
-      ring = again
+      const before = held ?? (await provide(database))
+      const again = { ...before, ring: before.reread?.() ?? before.ring }
+      await admitKeyRing(database, again.ring, again.origin)
+      held = again
+      return again
     },
   }
 }

@@ -7,7 +7,7 @@ import { createRingFile, readRingFile, replaceRingFile, type Forbidden } from '.
 /** A ring, and where it is from. */
 export interface ProvidedRing {
   readonly ring: KeyRing
-  /** `PATCHBAY_KEYS`, or the path of the file. */
+  /** `PATCHBAY_KEYS`, or the path of the file, or `memory`. */
   readonly origin: string
   /** Whether this start made it. */
   readonly isNew: boolean
@@ -55,6 +55,11 @@ export function makeKeyRing(settings: RingSettings, now: number): ProvidedRing {
   const ring = ringOfFile(file, 'all', isNew)
   if (ring === undefined) throw new ConfigurationError([`${file}: the key ring has just been taken away`])
   return ring
+}
+
+/** A ring that ends with this process, for a store that does. */
+export function temporaryKeyRing(now: number): ProvidedRing {
+  return { ring: parseKeyRing(newKeyEntry(now), 'memory'), origin: 'memory', isNew: true }
 }
 
 /** Puts a new key first in the file of a ring, from where the next rotation takes it. Gives the id of the key. */

@@ -38,7 +38,7 @@ export interface RotationWorker {
 }
 
 export function startRotationWorker(parts: RotationParts): RotationWorker {
-  const { store, log, pace } = parts
+  const { store, ring, log, pace } = parts
   const ending = new AbortController()
   const pause = (time: number): Promise<void> =>
     sleep(time, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
@@ -46,7 +46,7 @@ export function startRotationWorker(parts: RotationParts): RotationWorker {
   let isWanted = false
 
   const workUntilDone = async (): Promise<void> => {
-    while (!ending.signal.aborted) {
+    while (ring.isAdmitted && !ending.signal.aborted) {
       try {
         const rotation = await readRotation(store.database, 'open')
         if (rotation === undefined) return

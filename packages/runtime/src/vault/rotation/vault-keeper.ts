@@ -63,6 +63,7 @@ export interface KeeperParts {
 export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): VaultKeeper {
   const status = async (): Promise<VaultStatus> => {
     const { database } = store
+    const current = await ring.current(database)
     const { secrets, active } = await readKeysInUse(database)
     const known = await database
       .selectFrom('vault_keys')
@@ -76,15 +77,14 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
       keys: known.map(({ id, activated_at, retired_at }) => ({
         id,
         isActive: id === active,
-        isInRing: ring.current().find(id) !== undefined,
+        isInRing: current.find(id) !== undefined,
         secrets: secrets.get(id) ?? 0,
         activatedAt: activated_at ?? undefined,
         retiredAt: retired_at ?? undefined,
       })),
       rotation: rotation && {
         ...rotation,
-        state:
-          rotation.finishedAt === undefined ? 'running' : rotation.unreadable > 0 ? 'incomplete' : 'done',
+        state: rotation.finishedAt === undefined ? 'running' : left > 0 ? 'incomplete' : 'done',
         done: Math.max(0, rotation.total - left),
         left,
       },
@@ -95,14 +95,14 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
     status,
     async rotate(startedBy) {
       await store.transaction(async (database) => {
-        await ring.reread(database).catch((error: unknown) => {
+        const { ring: again, origin } = await ring.reread(database).catch((error: unknown) => {
           if (!(error instanceof ConfigurationError)) throw error
           log.error({ err: error }, 'the key ring cannot be rotated')
           throw refusal(error.problems.join('; '))
         })
-        const { first } = ring.current()
+        const { first } = again
         const retired = await activateKey(database, first)
-        if (retired !== undefined) throw refusal(isRetired(first, retired, ring.origin))
+        if (retired !== undefined) throw refusal(isRetired(first, retired, origin))
         await insertRotation(database, first.id, startedBy)
       })
       worker.wake()
