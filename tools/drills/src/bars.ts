@@ -19,6 +19,7 @@ import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
 import { b43 } from './bars/b43.ts'
+import { b45 } from './bars/b45.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
 import type { Drill } from './drill.ts'
@@ -46,6 +47,7 @@ export const bars: readonly Drill[] = [
   b37,
   b38,
   b43,
+  b45,
   b51,
   b52,
 ]

@@ -79,7 +79,10 @@ const describe = ({ keys, rotation }: VaultStatus) => ({
 /** The keys of the vault, for operators. */
 export async function vaultRoutes(app: FastifyInstance, { keeper }: { keeper: VaultKeeper }): Promise<void> {
   const checkNothing = createSchemaCompiler().strict({ type: 'object', additionalProperties: false })
-  const { 200: answer, ...problems } = managementAnswer('The keys and the rotation as they are now.', vaultSchema)
+  const { 200: answer, ...problems } = managementAnswer(
+    'The keys and the rotation as they are now.',
+    vaultSchema,
+  )
 
   app.get(
     '/v1/vault',
@@ -89,7 +92,8 @@ export async function vaultRoutes(app: FastifyInstance, { keeper }: { keeper: Va
         operationId: 'vault_read',
         tags: ['Operations'],
         summary: 'Show the keys of the vault',
-        description: 'Which keys wrap how many secrets, and how far the last rotation is. No key is ever shown.',
+        description:
+          'Which keys wrap how many secrets, and how far the last rotation is. No key is ever shown.',
         response: { 200: answer, ...problems },
       },
     },
