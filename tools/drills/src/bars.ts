@@ -20,6 +20,7 @@ import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
 import { b43 } from './bars/b43.ts'
 import { b45 } from './bars/b45.ts'
+import { b46 } from './bars/b46.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
 import type { Drill } from './drill.ts'
@@ -48,6 +49,7 @@ export const bars: readonly Drill[] = [
   b38,
   b43,
   b45,
+  b46,
   b51,
   b52,
 ]
