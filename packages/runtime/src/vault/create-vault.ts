@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
@@ -21,8 +22,15 @@ export interface VaultParts {
 /** Places whose newest version is remembered: some hundred bytes each. */
 const mostFloors = 50_000
 
+/** Texts that are hidden since they were put or got: those used last, some ten kilobytes each. */
+const mostHidden = 2_000
+
 export function createVault({ store, ring, redactor, log, count }: VaultParts): Vault {
   const floors = createVersionFloors(mostFloors)
+  const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (end) => end() })
+  const hide = (text: string): void => {
+    if (hidden.get(text) === undefined) hidden.set(text, redactor.protect(text))
+  }
   const countEvery = async <T>(use: 'get' | 'put' | 'forget', work: () => Promise<T>): Promise<T> => {
     try {
       const result = await work()
@@ -47,7 +55,7 @@ export function createVault({ store, ring, redactor, log, count }: VaultParts): 
         if (key === undefined) throw unavailable('key missing')
         const text = disclose({ ...place, version }, envelope, key)
         if (text === undefined) throw unavailable('changed')
-        redactor.protect(text)
+        hide(text)
         // What a transaction reads may be its own, and never come to be.
         if (database === store.database) floors.raise(place, version)
         return { text, version }
@@ -55,7 +63,7 @@ export function createVault({ store, ring, redactor, log, count }: VaultParts): 
 
     put: (place, text, { ifVersion, database = store.database } = {}) =>
       countEvery('put', async () => {
-        redactor.protect(text)
+        hide(text)
         await ring.current(database)
         const { version, keyId = '' } = await nextChange(database, place, floors.of(place))
         const key = await ring.find(keyId, database)

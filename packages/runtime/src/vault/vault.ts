@@ -29,8 +29,8 @@ export interface PutOptions {
  */
 export interface Vault {
   /**
-   * Undefined where there is none. The text is hidden from then on wherever it would show; whoever stores a document
-   * of several secrets tells the redactor of each of them.
+   * Undefined where there is none. The text is hidden from then on wherever it would show, until thousands of others
+   * were used since. Whoever keeps it longer, or stores a document of several secrets, tells the redactor of each.
    */
   get(place: SecretPlace, database?: Database): Promise<StoredSecret | undefined>
   /** The new version; undefined if another version was there than `ifVersion`, and nothing was written. */

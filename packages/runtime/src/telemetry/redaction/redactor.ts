@@ -1,13 +1,17 @@
 import { mayBeEscaped, unescapeOnce, type Escapes, type Unescaped } from './escapes.ts'
 import { replaceablePart } from './json-text.ts'
+import { createKnownSecrets } from './known-secrets.ts'
 import { replaceRanges, unite, type Range } from './ranges.ts'
-import { formsOf, secretsWithin, shortestSecret, type SecretForm } from './secret-forms.ts'
 import { createTextSearch, type TextSearch } from './text-search.ts'
 
 /** Removes known secret values from text that leaves the process, however they are encoded in it. */
 export interface Redactor {
-  /** From now on this value is removed. Values of less than six characters are left to the names of their fields. */
-  protect(secret: string): void
+  /**
+   * From now on this value is removed, until what is returned is called by everybody who has asked for it: of what is
+   * used for a while only, that bounds the memory, some kilobytes for each. Values of less than six characters are left
+   * to the names of their fields.
+   */
+  protect(secret: string): () => void
   redact(text: string): string
   /** For one JSON text or many lines of it: what comes out can be parsed as well. */
   redactJson(json: string): string
@@ -19,21 +23,10 @@ export const redactionMark = '[redacted]'
 const mostLevels = 4
 
 export function createRedactor(): Redactor {
-  const forms = new Map<string, SecretForm>()
-  const known = new Set<string>()
-  // Made when it is first needed, for connections are opened by the dozen.
-  let search: TextSearch | undefined
-
-  const protect = (secret: string): void => {
-    if (secret.length < shortestSecret || known.has(secret)) return
-    known.add(secret)
-    for (const form of formsOf(secret)) forms.set(form.text, form)
-    for (const inner of secretsWithin(secret)) protect(inner)
-    search = undefined
-  }
+  const search = createTextSearch()
+  const secrets = createKnownSecrets(search)
 
   const find = (text: string): Range[] => {
-    search ??= createTextSearch([...forms.values()])
     const ranges: Range[] = []
     collect(search, text, [], ranges)
     if (!mayBeEscaped(text)) return ranges
@@ -49,13 +42,13 @@ export function createRedactor(): Redactor {
   }
 
   return {
-    protect,
+    protect: secrets.add,
     redact(text) {
-      const ranges = forms.size === 0 ? [] : find(text)
+      const ranges = secrets.size === 0 ? [] : find(text)
       return ranges.length === 0 ? text : replaceRanges(text, unite(ranges), () => redactionMark)
     },
     redactJson(json) {
-      const found = forms.size === 0 ? [] : find(json)
+      const found = secrets.size === 0 ? [] : find(json)
       if (found.length === 0) return json
       const parts = found.flatMap((range) => replaceablePart(json, range) ?? [])
       const literals = new Set(parts.filter(({ kind }) => kind === 'literal').map(({ start }) => start))
