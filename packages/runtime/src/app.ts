@@ -40,6 +40,7 @@ import { limitRoutes } from './http/limit-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
+import { vaultRoutes } from './http/vault-routes.ts'
 import { requestIdentity } from './http/request-identity.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { rateLimits } from './inbound/rate-limits.ts'
@@ -55,6 +56,7 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import type { Network } from './vendor/guarded-connector.ts'
+import type { OpenedVault } from './vault/open-vault.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 import { version } from './version.ts'
 
@@ -93,6 +95,8 @@ export interface Patchbay {
   readonly connections: readonly Connection[]
   /** The running emulators, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
+  /** Where the keys are from that wrap secrets; undefined while the store is away. */
+  readonly keyRing: OpenedVault['ring']
 }
 
 declare module 'fastify' {
@@ -121,20 +125,22 @@ export async function buildApp(
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis or a Postgres that is away is waited for.
-  const [{ store, sharedState, changes, close: closeState }, { registry, emulators: emulatorLoaders }] =
-    await Promise.all([
-      openState(dependencies, { settings, registry: metrics.registry, log, redactor }),
-      loadConnectors({
-        references: settings.connectors,
-        baseFolder,
-        timeout: inMilliseconds(settings.loadTimeout),
-        callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
-        compiler: createSchemaCompiler(),
-        transforms,
-        metrics,
-        log,
-      }),
-    ])
+  const [
+    { store, sharedState, changes, vault, close: closeState },
+    { registry, emulators: emulatorLoaders },
+  ] = await Promise.all([
+    openState(dependencies, { settings, registry: metrics.registry, log, redactor, now }),
+    loadConnectors({
+      references: settings.connectors,
+      baseFolder,
+      timeout: inMilliseconds(settings.loadTimeout),
+      callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+      compiler: createSchemaCompiler(),
+      transforms,
+      metrics,
+      log,
+    }),
+  ])
   const {
     connections,
     egress,
@@ -221,7 +227,15 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
-  app.decorate('patchbay', { registry, readiness, openCalls, connections: connections.list(), emulators })
+  const { ring: keyRing } = vault
+  app.decorate('patchbay', {
+    registry,
+    readiness,
+    openCalls,
+    connections: connections.list(),
+    emulators,
+    keyRing,
+  })
   const forget = metrics.remember()
   app.addHook('onClose', async () => {
     await keyedCalls.close() // whose callers may be gone, while their calls go on
@@ -262,6 +276,7 @@ export async function buildApp(
   await app.register(flagRoutes, { flags })
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
+  await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, { registry, engine, openCalls })
   await app.ready()
   return app

@@ -7,6 +7,7 @@ import { openConfiguredStore } from './store/open-configured-store.ts'
 import { openChangeFeed, type ChangeFeed } from './store/change-feed.ts'
 import type { Store } from './store/store.ts'
 import type { Redactor } from './telemetry/redaction/redactor.ts'
+import { openVault, type OpenedVault } from './vault/open-vault.ts'
 
 /** What outlives a call: the store for good, the shared state for as long as it lasts. */
 export interface State {
@@ -14,6 +15,7 @@ export interface State {
   readonly sharedState: SharedState
   /** What has changed in the store. */
   readonly changes: ChangeFeed
+  readonly vault: OpenedVault
   /** Closes what was opened here. */
   readonly close: () => Promise<void>
 }
@@ -23,9 +25,14 @@ interface StateOptions {
   readonly registry: Registry
   readonly log: Logger
   readonly redactor: Redactor
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
-/** Opens what is not given, side by side, since both are waited for where they are away. */
+/**
+ * Opens what is not given, side by side, since both are waited for where they are away. Throws a `ConfigurationError`
+ * where the store or the key ring cannot be used.
+ */
 export async function openState(
   given: { readonly store?: Store | undefined; readonly sharedState?: SharedState | undefined },
   options: StateOptions,
@@ -41,13 +48,15 @@ export async function openState(
   }
   try {
     const [store, sharedState] = await Promise.all(opening)
+    const vault = await openVault({ ...options, store })
     const changes = openChangeFeed({ store, messages: sharedState.messages, log: options.log })
     return {
       store,
       sharedState,
       changes,
+      vault,
       async close() {
-        await changes.close()
+        await Promise.all([changes.close(), vault.close()])
         await close()
       },
     }

@@ -2,7 +2,7 @@ import type { AdminKey } from '../access/admin-key.ts'
 import type { Patchbay } from '../app.ts'
 
 /** What a person needs to see after the start. Goes to standard error: standard output carries the log. */
-export function welcome({ registry, emulators }: Patchbay, url: string, adminKey: AdminKey): string {
+export function welcome({ registry, emulators, keyRing }: Patchbay, url: string, adminKey: AdminKey): string {
   const lines = ['', `  Patchbay serves at ${url}`, '']
   lines.push(`  API      ${url}/v1/connectors`, `  OpenAPI  ${url}/openapi.json`, `  Docs     ${url}/docs`)
   lines.push(`  Health   ${url}/readyz   Metrics  ${url}/metrics`, '')
@@ -20,5 +20,10 @@ export function welcome({ registry, emulators }: Patchbay, url: string, adminKey
     lines.push(
       `  Admin key: from ${adminKey.origin === 'environment' ? 'PATCHBAY_ADMIN_KEY' : adminKey.origin}`,
     )
+  if (keyRing?.isNew === true) {
+    lines.push(
+      `  Key ring, new and kept in ${keyRing.origin}: without it no stored secret can be read. Keep a copy.`,
+    )
+  }
   return [...lines, ''].join('\n')
 }

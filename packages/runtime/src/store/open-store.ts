@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
@@ -43,6 +44,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     databaseUrl === undefined
       ? embeddedDatabase({ folder, engine: lent, startEngine })
       : postgresEngine(databaseUrl)
+  const isNew = databaseUrl === undefined && (folder === undefined ? lent === undefined : !existsSync(folder))
   const isLazy = databaseUrl === undefined && folder === undefined && lent === undefined
 
   const supervisor = supervise<pg.Pool>({
@@ -86,6 +88,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     })
   return {
     kind: engine.kind,
+    isDurable: databaseUrl !== undefined || folder !== undefined,
+    isNew,
     database,
     transaction: (work) => committing(database, work),
     availability: {

@@ -10,6 +10,10 @@ export type Database = Kysely<Tables>
  */
 export interface Store {
   readonly kind: 'embedded' | 'postgres'
+  /** Whether anything is left of it when this process has ended. */
+  readonly isDurable: boolean
+  /** Whether it was made by this start, so that nothing is in it which it was not given since. */
+  readonly isNew: boolean
   readonly database: Database
   /** Rejects with the problem `state_unavailable` while the store is away. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>

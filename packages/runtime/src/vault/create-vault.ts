@@ -64,7 +64,7 @@ export function createVault({ store, ring, redactor, log, count }: VaultParts): 
     put: (place, text, { ifVersion, database = store.database } = {}) =>
       countEvery('put', async () => {
         hide(text)
-        await ring.current(database)
+        await ring.admitted(database)
         const { version, keyId = '' } = await nextChange(database, place, floors.of(place))
         const key = await ring.find(keyId, database)
         if (key === undefined) throw secretUnavailable(log, 'key missing', place, keyId)

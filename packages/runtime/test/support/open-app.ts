@@ -3,11 +3,14 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import type { EmulatorHost } from '@patchbay/emulator'
-import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
+import { buildApp, defaultSettings, newKeyEntry, type Dependencies, type Settings } from '@patchbay/runtime'
 import { fetchAnswer, type Answer } from './answer.ts'
 import { embeddedStore } from './with-each-store.ts'
 
 export const adminKey = 'test-admin-key-0123456789'
+
+/** The key ring of all apps of this process. */
+const keys = newKeyEntry(0)
 
 /** The folder that references to fixtures start from. */
 export const baseFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -65,6 +68,8 @@ export async function openApp(
       connectors: './fixtures/connectors/echo',
       logLevel: 'debug',
       useMockData: true,
+      // None is made in the working directory.
+      ...(settings.keysFile === undefined && settings.dataFolder === undefined ? { keys } : {}),
       ...settings,
     }),
     {

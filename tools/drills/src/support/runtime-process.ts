@@ -4,12 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newKeyEntry } from '@patchbay/runtime'
 
 /** The key of every runtime that a drill starts. */
 export const adminKey = 'drill-admin-key-0123456789'
 
 export const connectorFolder = (name: 'heavy' | 'hostile' | 'load'): string =>
   fileURLToPath(new URL(`../../connectors/${name}`, import.meta.url))
+
+/** All share a key ring, as those that share a store must. */
+const keys = newKeyEntry(0)
 
 const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@patchbay/runtime')))
 
@@ -52,6 +56,7 @@ export async function startRuntime(options: RuntimeProcessOptions = {}): Promise
       // One key makes all of a load, and is not what most drills are about.
       PATCHBAY_CALL_RATE: 'off',
       PATCHBAY_ADMIN_KEY: adminKey,
+      PATCHBAY_KEYS: keys,
       PATCHBAY_CONNECTORS: connectorFolder('load'),
       PATCHBAY_CONNECTIONS: JSON.stringify(
         origins.map(([id, api]) => ({

@@ -11,13 +11,15 @@ import type { ProvidedRing } from './provide-key-ring.ts'
  * database of the transaction that one is in, for the embedded engine has one connection.
  */
 export interface HeldRing {
-  /** Undefined until the store has been there to be asked. */
+  /** Undefined where there was none, until the store says that it may be made. */
   readonly provided: ProvidedRing | undefined
   readonly isAdmitted: boolean
   /** Throws a `ConfigurationError` if the ring does not fit the store. */
   admit(): Promise<unknown>
+  /** The ring, whether it fits the store or not. Throws `state_unavailable` where there is none yet. */
+  current(): KeyRing
   /** Rejects with `secret_unavailable` if the ring does not fit the store. */
-  current(database: Database): Promise<KeyRing>
+  admitted(database: Database): Promise<KeyRing>
   /** Looks into the file again for a key that is not there; at most once in a while. */
   find(id: string, database: Database): Promise<RingKey | undefined>
   /** Takes the ring as its file is now, checked as at the start. Throws a `ConfigurationError`. */
@@ -29,35 +31,37 @@ export interface HeldRingOptions {
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Finds or makes the ring. Throws a `ConfigurationError`. */
-  readonly provide: (database: Database) => Promise<ProvidedRing>
+  /** Undefined where there is none yet. */
+  readonly given: ProvidedRing | undefined
+  /** Makes one. Throws a `ConfigurationError`. */
+  readonly make: (database: Database) => Promise<ProvidedRing>
 }
 
 /** Milliseconds between two looks into the file for keys that are missing. */
 const patience = 1_000
 
-export function holdRing({ store, log, now, provide }: HeldRingOptions): HeldRing {
-  let held: ProvidedRing | undefined
+export function holdRing({ store, log, now, given, make }: HeldRingOptions): HeldRing {
+  let held = given
   let isAdmitted = false
   let lookedAt = -Infinity
 
   const admitWithin = async (database: Database): Promise<ProvidedRing> => {
-    held ??= await provide(database)
+    held ??= await make(database)
     await admitKeyRing(database, held.ring, held.origin)
     return held
   }
   const admit = async (): Promise<ProvidedRing> => {
-    const admitted = await store.transaction(admitWithin)
+    const provided = await store.transaction(admitWithin)
     isAdmitted = true
-    return admitted
+    return provided
   }
 
-  const current = async (database: Database): Promise<KeyRing> => {
+  const admitted = async (database: Database): Promise<KeyRing> => {
     try {
       if (isAdmitted && held !== undefined) return held.ring
       // What the transaction of somebody else has written may never come to be, so it is done once more later.
-      const admitted = database === store.database ? await admit() : await admitWithin(database)
-      return admitted.ring
+      const { ring } = database === store.database ? await admit() : await admitWithin(database)
+      return ring
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error
       log.error({ err: error }, 'the key ring does not fit the store')
@@ -89,15 +93,19 @@ export function holdRing({ store, log, now, provide }: HeldRingOptions): HeldRin
       return isAdmitted
     },
     admit,
-    current,
+    admitted,
+    current() {
+      if (held !== undefined) return held.ring
+      throw new Problem('state_unavailable', { detail: 'The key ring is made when the store answers.' })
+    },
     async find(id, database) {
-      const key = (await current(database)).find(id)
+      const key = (await admitted(database)).find(id)
       if (key !== undefined || held?.reread === undefined) return key
       await look(database)
       return held.ring.find(id)
     },
     async reread(database) {
-      const before = held ?? (await provide(database))
+      const before = held ?? (await make(database))
       const again = { ...before, ring: before.reread?.() ?? before.ring }
       await admitKeyRing(database, again.ring, again.origin)
       held = again

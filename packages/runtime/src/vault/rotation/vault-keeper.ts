@@ -63,7 +63,7 @@ export interface KeeperParts {
 export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): VaultKeeper {
   const status = async (): Promise<VaultStatus> => {
     const { database } = store
-    const current = await ring.current(database)
+    const current = await ring.admitted(database)
     const { secrets, active } = await readKeysInUse(database)
     const known = await database
       .selectFrom('vault_keys')

@@ -125,7 +125,7 @@ t.test('a batch is passed on whole or not at all', (t) =>
     const { vault } = await openTestVault(t, store, ringOf(a, b))
     await fill(vault)
     const log = pino({ level: 'silent' })
-    const ring = holdRing({ store, log, now: Date.now, provide: async () => ringOf(a, b) })
+    const ring = holdRing({ store, log, now: Date.now, given: ringOf(a, b), make: async () => ringOf(a, b) })
     const cut = {
       ...store,
       transaction: async <T>(work: (database: typeof store.database) => Promise<T>): Promise<T> =>
