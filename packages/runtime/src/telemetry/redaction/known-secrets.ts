@@ -5,7 +5,7 @@ import type { TextSearch } from './text-search.ts'
 export interface KnownSecrets {
   readonly size: number
   /** Returns what ends that. */
-  add(secret: string): () => void
+  readonly add: (secret: string) => () => void
 }
 
 interface Known {
