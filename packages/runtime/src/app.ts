@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { DestinationStream } from 'pino'
-import type { EmulatorHost } from '@patchbay/emulator'
+import type { Dependencies, Patchbay } from './app-dependencies.ts'
 import { openAccess } from './access/open-access.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
@@ -14,16 +13,13 @@ import { createSchemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
-import type { Connection } from './connections/connection.ts'
-import type { ConnectionSettings } from './connections/connection-settings.ts'
 import { apiKeyCredentials } from './connections/api-key-credentials.ts'
 import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
-import type { Registry } from './connectors/registry.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
-import type { TransformRunner } from './connectors/transforms/transform-runner.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { breakerRoutes } from './http/breaker-routes.ts'
+import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
@@ -33,7 +29,7 @@ import { flagRoutes } from './http/flag-routes.ts'
 import { quotaRoutes } from './http/quota-routes.ts'
 import { usageRoutes } from './http/usage-routes.ts'
 import { errorHandling } from './http/error-handling.ts'
-import { createReadiness, healthRoutes, ReadinessSchema, type Readiness } from './http/health.ts'
+import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
@@ -47,57 +43,14 @@ import { rateLimits } from './inbound/rate-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
-import type { SharedState } from './shared-state/shared-state.ts'
-import type { Store } from './store/store.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
-import type { Network } from './vendor/guarded-connector.ts'
-import type { OpenedVault } from './vault/open-vault.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 import { version } from './version.ts'
-
-/** What an app takes from outside. Everything has a default; tests replace what they need. */
-export interface Dependencies {
-  /** The administrator's bearer key. Default: the one in the settings, which must then have it. */
-  readonly adminKey?: string
-  readonly connections?: readonly ConnectionSettings[]
-  /** Folder that relative paths of connectors start from. Default: the working directory. */
-  readonly baseFolder?: string
-  /** Where log lines go. Default: standard output. */
-  readonly logDestination?: DestinationStream
-  /** Origins that connections may point to, beside those of the settings. */
-  readonly egressAllow?: readonly string[]
-  /** What resolves and judges the hosts of vendors. Default: DNS, and public addresses only. */
-  readonly network?: Network
-  /** Emulators to use instead of starting them, by connector id. They are not closed with the app. */
-  readonly emulators?: ReadonlyMap<string, EmulatorHost>
-  /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
-  readonly sharedState?: SharedState
-  /** Where everything is kept for good. It is not closed with the app. Default: as the settings say. */
-  readonly store?: Store
-  /** What runs the transforms of connectors. Default: inline or in threads, as the settings say. */
-  readonly transforms?: TransformRunner
-  /** Milliseconds since 1970. */
-  readonly now?: () => number
-  /** From 0 up to 1. */
-  readonly random?: () => number
-}
-
-/** What the app offers to the program around it. */
-export interface Patchbay {
-  readonly registry: Registry
-  readonly readiness: Readiness
-  readonly openCalls: OpenCalls
-  readonly connections: readonly Connection[]
-  /** The running emulators, by connector id. */
-  readonly emulators: ReadonlyMap<string, EmulatorHost>
-  /** Where the keys are from that wrap secrets; undefined while the store is away. */
-  readonly keyRing: OpenedVault['ring']
-}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -143,6 +96,8 @@ export async function buildApp(
   ])
   const {
     connections,
+    service,
+    initial,
     egress,
     emulators,
     close: closeEmulators,
@@ -151,6 +106,9 @@ export async function buildApp(
     emulatorLoaders: settings.useMockData ? emulatorLoaders : new Map(),
     runningEmulators: dependencies.emulators ?? new Map(),
     configured: dependencies.connections ?? [],
+    store,
+    vault: vault.vault,
+    changes,
     kinds: { 'api-key': apiKeyCredentials },
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
@@ -168,7 +126,7 @@ export async function buildApp(
     settings,
     breakers,
     registry,
-    connections: connections.list(),
+    connections: initial,
     egress,
     metrics,
     limits,
@@ -222,20 +180,18 @@ export async function buildApp(
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
   const access = openAccess({ adminKey, store, changes, issuers, log, now })
+  connections.onEnd((ended, everywhere) => {
+    vendors.forget(ended)
+    return engine.forget(ended, everywhere)
+  })
+
   const inbound = openInboundLimits(settings, limiter, metrics.registry)
   const gate = openOverloadGate(settings, metrics.registry, random)
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
   const { ring: keyRing } = vault
-  app.decorate('patchbay', {
-    registry,
-    readiness,
-    openCalls,
-    connections: connections.list(),
-    emulators,
-    keyRing,
-  })
+  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
   const forget = metrics.remember()
   app.addHook('onClose', async () => {
     await keyedCalls.close() // whose callers may be gone, while their calls go on
@@ -246,8 +202,8 @@ export async function buildApp(
     await limiter.close()
     await access.close()
     engine.close()
-    await closeState()
     await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
+    await closeState()
   })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
@@ -270,7 +226,15 @@ export async function buildApp(
   await app.register(meRoutes, inbound.rateLimits)
   await app.register(keyRoutes, { keys: access.keys, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
-  await app.register(connectorRoutes, { registry, connections, redactor })
+  await app.register(connectorRoutes, { registry, redactor })
+  await app.register(connectionRoutes, {
+    service,
+    connections,
+    registry,
+    engine,
+    openCalls,
+    redactor,
+  })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })

@@ -1,4 +1,5 @@
-export { buildApp, type Dependencies, type Patchbay } from './app.ts'
+export { buildApp } from './app.ts'
+export type { Dependencies, Patchbay } from './app-dependencies.ts'
 export { ConfigurationError, defaultSettings, readSettings } from './configuration/read-settings.ts'
 export { settingsReference } from './configuration/reference.ts'
 export type { Settings } from './configuration/settings.ts'

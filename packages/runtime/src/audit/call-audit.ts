@@ -73,6 +73,11 @@ export function auditedEngine(engine: CallEngine, audit: CallAudit): CallEngine 
     run: (call) => (isAudited(call) ? audited(call, () => engine.run(call)) : engine.run(call)),
     runOnce: (call, key) =>
       isAudited(call) ? audited(call, () => engine.runOnce(call, key)) : engine.runOnce(call, key),
+    runOver: (call, connection) =>
+      isAudited(call)
+        ? audited(call, () => engine.runOver(call, connection))
+        : engine.runOver(call, connection),
+    forget: (connection, everywhere) => engine.forget(connection, everywhere),
     close: () => engine.close(),
   }
 }

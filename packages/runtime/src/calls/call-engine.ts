@@ -2,6 +2,8 @@ import { Problem } from '@patchbay/contract'
 import { checkConnection, createCallAccess } from '../access/call-access.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
+import type { EndedConnection } from '../connections/ended-connection.ts'
+import { requireScopes } from '../connections/usable-connection.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
@@ -20,11 +22,15 @@ export interface CallEngine {
   run(call: Call): MaybePromise<CallResult>
   /** As `run`, but once for each key of a caller; a repetition gets the answer that the first call got. */
   runOnce(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
+  /** Over this connection, whatever its state, and past everything that is kept. */
+  runOver(call: Call, connection: Connection): Promise<CallResult>
+  /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
+  forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
   close(): void
 }
 
 export interface CallEngineParts extends PerformParts {
-  readonly connections: Connections
+  readonly connections: Pick<Connections, 'choose'>
   readonly keyedCalls: KeyedCalls
   /** Opens the cache of answers, which asks vendors by what it is given. */
   readonly openCache: (perform: Perform) => AnswerCache
@@ -108,16 +114,16 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     }
   }
 
-  const choose = (call: Call, { refusal, checkSource }: CallTerms): Connection => {
-    const { operation, place, principal, wantedConnection } = call
+  const choose = (call: Call, own: CallTerms): MaybePromise<Connection> => {
+    const { operation, principal, wantedConnection } = call
     access.check(principal, operation)
-    if (refusal !== undefined) throw refusal()
+    if (own.refusal !== undefined) throw own.refusal()
     checkInput(call)
-    const connection = connections.choose(operation.connector.host.description.id, wantedConnection)
-    checkConnection(principal, connection)
-    checkSource(connection)
-    place.connection = connection.id
-    return connection
+    const { id } = operation.connector.host.description
+    const chosen = connections.choose(principal.tenant, id, wantedConnection)
+    return chosen instanceof Promise
+      ? chosen.then((one) => letOver(call, own, one))
+      : letOver(call, own, chosen)
   }
 
   /** Counts a call that is let through, if its quota has room. */
@@ -138,6 +144,12 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
 
   const start = (call: Call, own: CallTerms): MaybePromise<CallResult> => {
     const connection = choose(call, own)
+    return connection instanceof Promise
+      ? connection.then((chosen) => enter(call, own, chosen))
+      : enter(call, own, connection)
+  }
+
+  const enter = (call: Call, own: CallTerms, connection: Connection): MaybePromise<CallResult> => {
     const admitted = admit(own)
     return admitted instanceof Promise
       ? admitted.then(() => answer(call, connection))
@@ -166,7 +178,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
       const begun = performance.now()
       const own = terms.of(call.principal, call.operation)
       try {
-        const connection = choose(call, own)
+        const connection = await choose(call, own)
         await admit(own)
         const admitted = await keyedCalls.admit(call, connection, keyHeader)
         if ('status' in admitted) return repeat(call, own, admitted, begun)
@@ -175,12 +187,36 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         throw fail(call, own, error, begun)
       }
     },
+    async runOver(call, connection) {
+      const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
+      try {
+        if (own.refusal !== undefined) throw own.refusal()
+        checkInput(call)
+        letOver(call, own, connection)
+        await admit(own)
+        return succeed(call, own, await runUncached(call, connection), begun)
+      } catch (error) {
+        throw fail(call, own, error, begun)
+      }
+    },
+    forget: (connection, everywhere) => cache.forget(connection, everywhere),
     close: () => cache.close(),
   }
 }
 
 const isFromCache = ({ cache }: CallResult): boolean =>
   cache !== undefined && (cache.status === 'hit' || cache.status === 'stale')
+
+/** The connection, if the caller may use it and the vendor has granted it enough. */
+function letOver(call: Call, { checkSource }: CallTerms, connection: Connection): Connection {
+  const { operation, place, principal } = call
+  checkConnection(principal, connection)
+  checkSource(connection)
+  place.connection = connection.id
+  requireScopes(connection, operation.description.id, operation.description.scopes)
+  return connection
+}
 
 const toProblem = (error: unknown): Problem =>
   Problem.is(error)

@@ -1,5 +1,5 @@
 import type { AdminKey } from '../access/admin-key.ts'
-import type { Patchbay } from '../app.ts'
+import type { Patchbay } from '../app-dependencies.ts'
 
 /** What a person needs to see after the start. Goes to standard error: standard output carries the log. */
 export function welcome({ registry, emulators, keyRing }: Patchbay, url: string, adminKey: AdminKey): string {

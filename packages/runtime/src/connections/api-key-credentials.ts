@@ -10,6 +10,7 @@ export const apiKeyCredentials: CredentialKind<ApiKeyAuthentication> = {
     const message = 'has a character, such as a line break, that no header can carry'
     return [{ path: `/${field}`, message }]
   },
+  renewal: (_authentication, id) => `Enter new ones: PATCH /v1/connections/${id} with {"credentials": {…}}.`,
   open({ authentication, entered }) {
     let known: Credentialed | undefined
     let opening: Promise<Credentialed> | undefined

@@ -10,6 +10,10 @@ export class ConnectionCalls {
     return this.#deadlines.size
   }
 
+  get hasEnded(): boolean {
+    return this.#end !== undefined
+  }
+
   /** Whoever adds one removes it again. Aborts it at once where the connection is no more. */
   add(deadline: Deadline): void {
     this.#deadlines.add(deadline)

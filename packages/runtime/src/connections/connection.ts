@@ -26,6 +26,8 @@ export interface Connection {
   readonly state: ConnectionState
   /** For the one who has to act; empty where there is nothing to say. */
   readonly stateReason: string
+  /** How its credentials are renewed, for a person. */
+  readonly renewal: string
   /** What the vendor has granted, in its words; undefined where that is not known. */
   readonly grantedScopes: ReadonlySet<string> | undefined
   readonly calls: ConnectionCalls

@@ -1,4 +1,5 @@
 import { Problem, type Authentication, type FieldError } from '@patchbay/contract'
+import type { ConnectionState } from './connection.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { CredentialSource } from '../vendor/credential-source.ts'
 
@@ -22,6 +23,10 @@ export interface CredentialOwner<A extends Authentication = Authentication> {
 export interface CredentialKind<A extends Authentication = Authentication> {
   /** What is wrong with them beside their schema. Paths start below `/credentials`. */
   judge(authentication: A, credentials: EnteredCredentials): readonly FieldError[]
+  /** In what state a connection begins, where that is not `active`: somebody may have to agree at the vendor first. */
+  initial?(authentication: A): { readonly state: ConnectionState; readonly reason: string } | undefined
+  /** What to do when the credentials of the connection of this id do not work any more. */
+  renewal(authentication: A, id: string): string
   /** Opens nothing yet: that is left to the first call. */
   open(owner: CredentialOwner<A>): CredentialSource
   /**

@@ -1,20 +1,25 @@
-import { secretFields } from '@patchbay/contract'
 import type { Emulator } from '@patchbay/contract/emulator'
-import { startEmulator, type EmulatorHost } from '@patchbay/emulator'
+import type { EmulatorHost } from '@patchbay/emulator'
 import type { Logger } from 'pino'
-import { ConfigurationError } from '../configuration/read-settings.ts'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { Registry } from '../connectors/registry.ts'
+import { defaultTenant } from '../access/principal.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Store } from '../store/store.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
-import { valuesOfFields } from '../telemetry/redaction/secret-fields.ts'
-import type { Connection } from './connection.ts'
+import type { Vault } from '../vault/vault.ts'
+import { openConfiguredConnections, readEgressPolicy } from './configured-connections.ts'
+import { createConnectionSecrets } from './connection-secrets.ts'
+import { createConnectionService, type ConnectionService } from './connection-service.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
+import type { Connection } from './connection.ts'
+import { connectionTopic, recordsOf } from './connection-records.ts'
 import { createConnections, type Connections } from './connections.ts'
-import { createEgressPolicy, eitherPolicy, type EgressPolicy } from './egress-policy.ts'
 import type { CredentialKinds } from './credential-kinds.ts'
-import { connectEmulators, emulatorOrigins } from './emulated-connections.ts'
-import { createFixedConnection } from './fixed-connection.ts'
-import { judgeConnection } from './judge-connection.ts'
+import { eitherPolicy, type EgressPolicy } from './egress-policy.ts'
+import { connectEmulator } from './emulated-connection.ts'
+import { createEmulators } from './emulators.ts'
+import { createRecordOpener } from './open-record.ts'
 
 export interface OpenConnectionsOptions {
   readonly registry: Registry
@@ -23,8 +28,13 @@ export interface OpenConnectionsOptions {
   /** Emulators that somebody else runs, by connector id. */
   readonly runningEmulators: ReadonlyMap<string, EmulatorHost>
   readonly configured: readonly ConnectionSettings[]
+  /** Where those of tenants are kept. */
+  readonly store: Store
+  readonly vault: Vault
+  /** Tells of those that another instance has changed. */
+  readonly changes: ChangeFeed
   readonly kinds: CredentialKinds
-  /** Origins to which configured connections may point. */
+  /** Origins to which connections may point. */
   readonly egressAllow: readonly string[]
   readonly redactor: Redactor
   readonly log: Logger
@@ -33,10 +43,14 @@ export interface OpenConnectionsOptions {
 
 export interface OpenedConnections {
   readonly connections: Connections
+  /** Changes them. */
+  readonly service: ConnectionService
   /** What the operator has permitted, and the emulators. */
   readonly egress: EgressPolicy
   /** All that are running, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
+  /** Those that are there from the start. */
+  readonly initial: readonly Connection[]
   /** Stops the emulators that were started here. */
   readonly close: () => Promise<void>
 }
@@ -46,84 +60,67 @@ export interface OpenedConnections {
  * `ConfigurationError` that lists everything wrong with any of them.
  */
 export async function openConnections(options: OpenConnectionsOptions): Promise<OpenedConnections> {
-  const { registry, configured, kinds, redactor, log, now } = options
-  const connections = createConnections()
-  const emulators = new Map(options.runningEmulators)
-  const started: EmulatorHost[] = []
-  const close = async (): Promise<void> => {
-    await Promise.all(started.map((emulator) => emulator.close()))
-  }
-
-  const add = async (
-    list: readonly ConnectionSettings[],
-    egress: EgressPolicy,
-    source: Connection['source'],
-  ): Promise<string[]> => {
-    const problems: string[] = []
-    for (const settings of list) {
-      const connector = loadedConnector(registry, settings.connector)
-      if (connector === undefined) {
-        log.warn(
-          { connection: settings.id, connector: settings.connector },
-          'connection without a loaded connector',
-        )
-        continue
-      }
-      protectSecrets(settings, connector, redactor)
-      const { id, credentials = {} } = settings
-      const { account, errors } = await judgeConnection(settings, credentials, connector, { egress, kinds })
-      problems.push(...errors.map(({ path, message }) => `connection ${id}: ${path}: ${message}`))
-      if (account === undefined) continue
-      const fixed = { id, connector: settings.connector, source, account, credentials }
-      connections.add(createFixedConnection(fixed, kinds))
-    }
-    return problems
-  }
-
+  const { registry, configured, store, vault, changes, kinds, redactor, log, now } = options
   const permitted = readEgressPolicy(options.egressAllow)
-  let toEmulators: EgressPolicy
+  const fixed = await openConfiguredConnections(configured, { ...options, egress: permitted })
+  const emulators = createEmulators({
+    loaders: new Map(Array.from(options.emulatorLoaders, ([{ host }, load]) => [host.description.id, load])),
+    running: options.runningEmulators,
+    log,
+    now,
+  })
+  const toEmulators = { ...options, egress: emulators.egress }
+  const judge = { egress: permitted, kinds }
+  const secrets = createConnectionSecrets(vault)
+  const opener = createRecordOpener({ ...judge, registry, secrets, redactor })
+  const connections = createConnections({
+    configured: fixed,
+    load: (tenant) => recordsOf(store.database, tenant),
+    openRecord: opener.open,
+    emulate: (tenant, connector) =>
+      emulators
+        .provide(connector)
+        ?.then((emulator) => emulator && connectEmulator(tenant, connector, emulator, toEmulators)),
+    emulable: emulators.ids,
+  })
+  const deafen = changes.listen(connectionTopic, (change) => {
+    if (change === undefined) void connections.refreshAll()
+    else void connections.heed(change.tenant ?? defaultTenant, change.key)
+  })
+  const close = async (): Promise<void> => {
+    deafen()
+    connections.close()
+    await emulators.close()
+  }
   try {
-    for (const [connector, load] of options.emulatorLoaders) {
-      const { id } = connector.host.description
-      if (emulators.has(id) || configured.some((connection) => connection.connector === id)) continue
-      try {
-        const emulator = await startEmulator(await load(), { now })
-        emulators.set(id, emulator)
-        started.push(emulator)
-      } catch (error) {
-        log.error({ connector: id, err: error }, 'the emulator did not start')
-      }
+    // So that it is told at the start if one of them does not run. Of the other tenants, each comes when it is needed.
+    const mocked = emulators.ids().filter((id) => configured.every(({ connector }) => connector !== id))
+    await Promise.all(mocked.map((id) => emulators.provide(id)))
+    // A store that is away is no reason not to start; the emulators then wait for it.
+    const initial = await connections.unmanaged(defaultTenant).catch(() => fixed)
+    const service = createConnectionService({
+      ...judge,
+      store,
+      changes,
+      secrets,
+      registry,
+      connections,
+      opener,
+      redactor,
+      configured: fixed,
+      log,
+      now,
+    })
+    return {
+      connections,
+      service,
+      egress: eitherPolicy(permitted, emulators.egress),
+      emulators: emulators.running,
+      initial,
+      close,
     }
-    const problems = await add(configured, permitted, 'live')
-    if (problems.length > 0) throw new ConfigurationError(problems.map((text) => redactor.redact(text)))
-    // What is wrong with an emulator's own connection is its connector's fault, and no reason not to serve the rest.
-    toEmulators = createEgressPolicy(emulatorOrigins(emulators))
-    const emulated = connectEmulators(registry, emulators, configured)
-    for (const problem of await add(emulated, toEmulators, 'mock')) log.error(problem)
   } catch (error) {
     await close()
     throw error
-  }
-  return { connections, egress: eitherPolicy(permitted, toEmulators), emulators, close }
-}
-
-function readEgressPolicy(patterns: readonly string[]): EgressPolicy {
-  try {
-    return createEgressPolicy(patterns.map((pattern) => pattern.trim()).filter(Boolean))
-  } catch (error) {
-    throw new ConfigurationError([`PATCHBAY_EGRESS_ALLOW: ${(error as Error).message}`])
-  }
-}
-
-function loadedConnector(registry: Registry, id: string): LoadedConnector | undefined {
-  return registry.loaded.some(({ host }) => host.description.id === id) ? registry.find(id) : undefined
-}
-
-/** Before anything is judged: a message about a wrong connection must not show its secrets either. */
-function protectSecrets(settings: ConnectionSettings, connector: LoadedConnector, redactor: Redactor): void {
-  const { auth } = connector.host.description
-  for (const value of valuesOfFields(settings.config, connector.secretConfig)) redactor.protect(value)
-  for (const { credentials } of Object.values(auth)) {
-    for (const field of secretFields(credentials)) redactor.protect(settings.credentials?.[field] ?? '')
   }
 }

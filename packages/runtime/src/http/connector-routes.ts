@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { Connections } from '../connections/connections.ts'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { QuarantinedConnector, Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
-import { hideFields } from '../telemetry/redaction/secret-fields.ts'
 import { managementAnswer } from './management-answer.ts'
 
 const summaryOf = ({ host: { description } }: LoadedConnector) => ({
@@ -55,14 +53,13 @@ const connectorSummary = {
 
 interface ConnectorRoutesOptions {
   readonly registry: Registry
-  readonly connections: Connections
   readonly redactor: Redactor
 }
 
-/** What is loaded and what is not, and the connections in use. Nothing secret. */
+/** What is loaded and what is not. Nothing secret. */
 export async function connectorRoutes(
   app: FastifyInstance,
-  { registry, connections, redactor }: ConnectorRoutesOptions,
+  { registry, redactor }: ConnectorRoutesOptions,
 ): Promise<void> {
   // What is told here are words of connectors and of errors, which may hold what they should not.
   app.addHook('onSend', (_request, _reply, payload, done) => {
@@ -112,30 +109,5 @@ export async function connectorRoutes(
       const data = held !== undefined && !isLoaded ? quarantinedSummary(held) : detailsOf(registry.find(id))
       return { data, meta: { requestId: request.id } }
     },
-  )
-
-  app.get(
-    '/v1/connections',
-    {
-      config: { access: 'connections.read' },
-      schema: {
-        operationId: 'connections_list',
-        tags: ['Connectors'],
-        summary: 'List connections',
-        description:
-          'The connections of this server, with the addresses that they really use. Credentials are never shown.',
-        response: managementAnswer('The connections.', { type: 'array', items: { type: 'object' } }),
-      },
-    },
-    async (request) => ({
-      data: connections.list().map(({ id, connector, config, origins, source }) => ({
-        id,
-        connector,
-        config: hideFields(config, registry.find(connector).secretConfig),
-        origins,
-        source,
-      })),
-      meta: { requestId: request.id },
-    }),
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { OverviewFilter } from '../limits/limit-overview.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import { managementAnswer } from './management-answer.ts'
+import { principalOf } from './principal-of.ts'
 
 const text = (description: string) => ({ type: 'string', description })
 const number = (description: string) => ({ type: 'number', description })
@@ -55,7 +56,7 @@ const limitState = {
 
 /** How the limits of vendors are now. */
 export async function limitRoutes(app: FastifyInstance, { limits }: { limits: VendorLimits }): Promise<void> {
-  app.get<{ Querystring: OverviewFilter }>(
+  app.get<{ Querystring: Omit<OverviewFilter, 'tenant'> }>(
     '/v1/limits',
     {
       config: { access: 'operations.read' },
@@ -64,7 +65,7 @@ export async function limitRoutes(app: FastifyInstance, { limits }: { limits: Ve
         tags: ['Connectors'],
         summary: 'List limits',
         description:
-          "Every count of every vendor's limit: how much it holds, what is left, who waits. Where an input decides what is counted together, those used last.",
+          "Every count of every vendor's limit: how much it holds, what is left, who waits. Where an input decides what is counted together, those used last. Of stored connections, those that this instance has used.",
         querystring: {
           type: 'object',
           properties: {
@@ -76,7 +77,7 @@ export async function limitRoutes(app: FastifyInstance, { limits }: { limits: Ve
       },
     },
     async (request) => ({
-      data: await limits.overview(request.query),
+      data: await limits.overview({ ...request.query, tenant: principalOf(request).tenant }),
       meta: { requestId: request.id },
     }),
   )

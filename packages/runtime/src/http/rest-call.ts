@@ -7,6 +7,7 @@ import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import { cacheUseOf } from './cache-headers.ts'
+import { endWithCaller } from './end-with-caller.ts'
 
 /** The call that an HTTP request asks for. It ends when the caller goes away. */
 export class RestCall implements Call {
@@ -72,12 +73,6 @@ export class RestCall implements Call {
   attend(deadline: Deadline): void {
     this.#openCalls.add(deadline)
     if (this.idempotencyKey !== undefined) return
-    const { raw } = this.#reply
-    const onClose = (): void => {
-      if (raw.writableEnded) return
-      deadline.abort(new Problem('cancelled', { detail: 'The caller closed the connection.' }))
-    }
-    if (raw.destroyed) onClose()
-    else raw.on('close', onClose) // which comes once
+    endWithCaller(this.#reply, deadline)
   }
 }

@@ -2,6 +2,7 @@ import type { Registry as MetricRegistry } from 'prom-client'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Connection } from '../connections/connection.ts'
+import type { EndedConnection } from '../connections/ended-connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import { sharedKey, type SharedKey } from '../shared-state/shared-key.ts'
 import { createConnectionLimits, type ConnectionLimits } from './connection-limits.ts'
@@ -22,7 +23,7 @@ export interface VendorLimits {
   /** Of a connection, as this major of its connector declares them. */
   of(host: ConnectorHost, connection: Connection): ConnectionLimits
   /** Lets go of what is held for a connection that is no more. What others take from as well stays. */
-  forget(connection: Connection): void
+  forget(connection: EndedConnection): void
   overview(filter: OverviewFilter): Promise<LimitState[]>
 }
 

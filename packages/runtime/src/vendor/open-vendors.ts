@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Connection } from '../connections/connection.ts'
+import type { EndedConnection } from '../connections/ended-connection.ts'
 import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
@@ -21,7 +22,7 @@ export interface Vendors {
   /** By host as well: each major reads the vendor's answers by its own rules. */
   readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
   /** Lets go of what is kept for a connection that is no more. */
-  forget(connection: Connection): void
+  forget(connection: EndedConnection): void
   close(): Promise<void>
 }
 

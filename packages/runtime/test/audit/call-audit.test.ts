@@ -44,7 +44,16 @@ function open(fail = false) {
   }
   const keyed = auditedKeyedCalls(keyedCalls, audit)
   const engineOf = (run: CallEngine['run'], runOnce?: CallEngine['runOnce']) =>
-    auditedEngine({ run, runOnce: runOnce ?? (async (call) => run(call)), close: () => undefined }, audit)
+    auditedEngine(
+      {
+        run,
+        runOnce: runOnce ?? (async (call) => run(call)),
+        runOver: async (call) => run(call),
+        forget: () => undefined,
+        close: () => undefined,
+      },
+      audit,
+    )
   return { steps, events, engineOf, keyed }
 }
 

@@ -8,7 +8,6 @@ import { createCallEngine } from '../../src/calls/call-engine.ts'
 import type { CallResult } from '../../src/calls/call-result.ts'
 import { openKeyedCalls } from '../../src/calls/idempotency/open-keyed-calls.ts'
 import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
-import { createConnections } from '../../src/connections/connections.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
 import { apiKeyCredentials } from '../../src/connections/api-key-credentials.ts'
 import { createFixedConnection } from '../../src/connections/fixed-connection.ts'
@@ -86,10 +85,16 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
   const { credentials = {} } = settings
   const { account, errors } = await judgeConnection(settings, credentials, connector, { egress, kinds })
   if (account === undefined) throw new Error(JSON.stringify(errors))
-  const fixed = { id: 'main', connector: 'probe', source: 'live', account, credentials } as const
+  const fixed = {
+    tenant: 'default',
+    id: 'main',
+    connector: 'probe',
+    source: 'live',
+    account,
+    credentials,
+  } as const
   const connection = createFixedConnection(fixed, kinds)
-  const connections = createConnections()
-  connections.add(connection)
+  const connections = { choose: () => connection }
   const transport = createTransport({
     egress,
     connectTimeout: 500,

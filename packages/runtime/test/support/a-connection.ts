@@ -27,6 +27,7 @@ export function aConnection(change: Partial<Connection> = {}): Connection {
     source: 'live',
     state: 'active',
     stateReason: '',
+    renewal: 'Renew it.',
     grantedScopes: undefined,
     calls: new ConnectionCalls(),
     ...change,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Connection } from '../../connections/connection.ts'
+import type { EndedConnection } from '../../connections/ended-connection.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
 import type { MaybePromise, SharedState } from '../../shared-state/shared-state.ts'
@@ -24,7 +25,7 @@ export interface AnswerCache {
   /**
    * Makes obsolete all that was answered over a connection: here, and with `everywhere` in all instances. Never rejects.
    */
-  forget(connection: Connection, everywhere: boolean): MaybePromise<void>
+  forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
   close(): void
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Connection } from '../../connections/connection.ts'
+import type { EndedConnection } from '../../connections/ended-connection.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
 import { sharedKey, type SharedKey } from '../../shared-state/shared-key.ts'
 import type { AnswerPlace } from './answer.ts'
@@ -47,7 +48,7 @@ export function createSpot(
 }
 
 /** By connection alone: what one major of a connector changes, another one has cached as well. */
-export function tagKey(connection: Connection, tag: string): SharedKey {
+export function tagKey(connection: EndedConnection, tag: string): SharedKey {
   return sharedKey(connection.key, 'tag', tag)
 }
 
@@ -55,4 +56,4 @@ export function tagKey(connection: Connection, tag: string): SharedKey {
 const everything = ''
 
 /** What makes all answers of a connection obsolete. */
-export const wholeTagKey = (connection: Connection): SharedKey => tagKey(connection, everything)
+export const wholeTagKey = (connection: EndedConnection): SharedKey => tagKey(connection, everything)

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { readConnectionSettings } from '../../connections/connection-settings.ts'
 import { apiKeyCredentials } from '../../connections/api-key-credentials.ts'
-import { openConnections } from '../../connections/open-connections.ts'
+import { openConfiguredConnections, readEgressPolicy } from '../../connections/configured-connections.ts'
 import { createRedactor } from '../../telemetry/redaction/redactor.ts'
 import { inspectConnectors } from '../inspect-connectors.ts'
 
@@ -19,16 +19,12 @@ export async function checkConnections(
     if (settings.connections !== undefined) {
       configured = readConnectionSettings(settings.connections, environment)
     }
-    await openConnections({
+    await openConfiguredConnections(configured, {
       registry,
-      emulatorLoaders: new Map(),
-      runningEmulators: new Map(),
-      configured,
       kinds: { 'api-key': apiKeyCredentials },
-      egressAllow: settings.egressAllow.split(','),
+      egress: readEgressPolicy(settings.egressAllow.split(',')),
       redactor: createRedactor(),
       log: pino({ level: 'silent' }),
-      now: Date.now,
     })
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import * as tenants from './0001-tenants.ts'
 import * as access from './0002-access.ts'
 import * as vault from './0003-vault.ts'
+import * as connections from './0004-connections.ts'
 import * as audit from './0005-audit.ts'
 import * as flags from './0006-flags.ts'
 import * as usage from './0007-usage.ts'
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tenants': tenants,
   '0002-access': access,
   '0003-vault': vault,
+  '0004-connections': connections,
   '0005-audit': audit,
   '0006-flags': flags,
   '0007-usage': usage,

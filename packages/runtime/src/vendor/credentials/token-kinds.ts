@@ -24,6 +24,14 @@ export function createTokenKinds(tokens: OpenedTokens): {
   return {
     oauth2: {
       judge: () => [],
+      initial: ({ grant }) =>
+        grant === 'authorization-code'
+          ? { state: 'reauthorize', reason: 'Nobody has authorized it at the vendor yet.' }
+          : undefined,
+      renewal: ({ grant }, id) =>
+        grant === 'authorization-code'
+          ? `POST /v1/connections/${id}/authorize answers with the address where to agree.`
+          : entered(id),
       open: (owner) =>
         sourceOf(
           tokenOwner(owner, (entered) => oauth2Grant(owner.authentication, owner.origins, entered, way)),
@@ -54,6 +62,7 @@ export function createTokenKinds(tokens: OpenedTokens): {
     },
 
     'service-account': {
+      renewal: (_authentication, id) => entered(id),
       judge(_authentication, { keyFile = '' }) {
         try {
           readKeyFile(keyFile)
@@ -74,6 +83,9 @@ export function createTokenKinds(tokens: OpenedTokens): {
     },
   }
 }
+
+const entered = (id: string): string =>
+  `Enter new ones: PATCH /v1/connections/${id} with {"credentials": {…}}.`
 
 function tokenOwner(
   { tenant, uid, id, connector, entered }: CredentialOwner,

@@ -1,0 +1,49 @@
+import { Problem } from '@patchbay/contract'
+import type { CallEngine } from '../calls/call-engine.ts'
+import type { Registry } from '../connectors/registry.ts'
+import type { ConnectionService } from './connection-service.ts'
+import type { Finding } from './connection-states.ts'
+import type { Connections } from './connections.ts'
+import type { Change } from './create-connection.ts'
+import { noConnection } from './service-parts.ts'
+import { tryConnection, type CheckCaller, type CheckReport } from './try-connection.ts'
+
+export interface CheckParts {
+  readonly service: ConnectionService
+  readonly connections: Connections
+  readonly registry: Registry
+  readonly engine: Pick<CallEngine, 'runOver'>
+}
+
+/** Tries a stored connection, and records what comes out. Rejects with `not_found`, or if it cannot be tried. */
+export async function checkStored(
+  { service, connections, registry, engine }: CheckParts,
+  { tenant, actor }: Change,
+  id: string,
+  caller: CheckCaller,
+): Promise<CheckReport> {
+  const record = await service.find(tenant, id)
+  if (record === undefined) throw noConnection(id)
+  if (record.state === 'disabled') {
+    throw new Problem('disabled', {
+      detail: `The connection "${id}" is switched off.`,
+      advice: `Switch it on first: PATCH /v1/connections/${id} with {"state": "active"}.`,
+    })
+  }
+  const report = await tryConnection(registry, engine, await connections.open(record), caller)
+  const { works, problem } = report
+  const event = {
+    kind: 'checked',
+    outcome: works ? 'ok' : 'failed',
+    detail: problem === null ? 'It works.' : `${problem.code}: ${problem.detail}`,
+    actor,
+  } as const
+  await service.note(record, { ...stateOf(report), event })
+  return report
+}
+
+/** A vendor that is away says nothing about the credentials. */
+function stateOf({ works, problem }: CheckReport): Finding {
+  if (works) return { state: 'active' }
+  return problem?.code === 'connection_unauthorized' ? { state: 'reauthorize', reason: problem.detail } : {}
+}

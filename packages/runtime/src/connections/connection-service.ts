@@ -1,0 +1,66 @@
+import type { Logger } from 'pino'
+import { eventsOf, type ListedEvent } from './connection-events.ts'
+import { noteFinding, type Finding } from './connection-states.ts'
+import { findRecord, pageOfRecords, type ConnectionRecord, type RecordFilter } from './connection-records.ts'
+import type { ConnectionSettings } from './connection-settings.ts'
+import { createConnection, type Change } from './create-connection.ts'
+import { removeConnection } from './remove-connection.ts'
+import type { CredentialOwner } from './credential-kinds.ts'
+import { noConnection, type ServiceParts } from './service-parts.ts'
+import { updateConnection, type ConnectionChange } from './update-connection.ts'
+
+/** Throws if a version is not the one that the caller has seen. */
+export type CheckVersion = (version: number) => void
+
+/** The stored connections of tenants, and their changes. All of it may reject with `state_unavailable`. */
+export interface ConnectionService {
+  find(tenant: string, id: string): Promise<ConnectionRecord | undefined>
+  /** In the order of their ids, from behind `after`. */
+  page(tenant: string, filter: RecordFilter, after: string, limit: number): Promise<ConnectionRecord[]>
+  /** A connection as its credentials see it. Rejects with `not_found`. */
+  ownerOf(tenant: string, id: string): Promise<CredentialOwner>
+  /** The same by its uid; undefined where it is no more. */
+  ownerByUid(tenant: string, uid: string): Promise<CredentialOwner | undefined>
+  create(change: Change, settings: ConnectionSettings): Promise<ConnectionRecord>
+  update(
+    change: Change,
+    id: string,
+    fields: ConnectionChange,
+    checkVersion: CheckVersion,
+  ): Promise<ConnectionRecord>
+  remove(change: Change, id: string, checkVersion: CheckVersion): Promise<ConnectionRecord>
+  /** Records what has come out about a connection, by its uid. Nothing for one that is not stored. */
+  note(
+    place: { readonly tenant: string; readonly uid: string },
+    finding: Finding,
+  ): Promise<ConnectionRecord | undefined>
+  /** The newest first, from before the one of this sequence. Also of one that was deleted. */
+  events(tenant: string, id: string, before: number | undefined, limit: number): Promise<ListedEvent[]>
+}
+
+export function createConnectionService(parts: ServiceParts & { readonly log: Logger }): ConnectionService {
+  const { database } = parts.store
+  const findStored = async (tenant: string, uid: string): Promise<ConnectionRecord | undefined> =>
+    isUuid(uid) ? findRecord(database, tenant, { uid }) : undefined
+  return {
+    find: (tenant, id) => findRecord(database, tenant, { id }),
+    page: (tenant, filter, after, limit) => pageOfRecords(database, tenant, filter, after, limit),
+    async ownerOf(tenant, id) {
+      const record = await findRecord(database, tenant, { id })
+      if (record === undefined) throw noConnection(id)
+      return parts.opener.ownerOf(record)
+    },
+    async ownerByUid(tenant, uid) {
+      const record = await findStored(tenant, uid)
+      return record && parts.opener.ownerOf(record)
+    },
+    create: (change, settings) => createConnection(parts, change, settings),
+    update: (change, id, fields, checkVersion) => updateConnection(parts, change, id, fields, checkVersion),
+    remove: (change, id, checkVersion) => removeConnection(parts, change, id, checkVersion),
+    note: async (place, finding) => (isUuid(place.uid) ? noteFinding(parts, place, finding) : undefined),
+    events: (tenant, id, before, limit) => eventsOf(database, tenant, id, before, limit),
+  }
+}
+
+/** Those that are not stored have uids of another form. */
+const isUuid = (uid: string): boolean => /^[0-9a-f-]{36}$/.test(uid)

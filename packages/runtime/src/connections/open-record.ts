@@ -1,0 +1,89 @@
+import { Problem } from '@patchbay/contract'
+import type { Registry } from '../connectors/registry.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { Connection } from './connection.ts'
+import type { ConnectionRecord } from './connection-records.ts'
+import type { ConnectionSecrets } from './connection-secrets.ts'
+import { keyOf } from './ended-connection.ts'
+import { kindOf, type CredentialOwner } from './credential-kinds.ts'
+import { judgeConnection, type Account, type JudgeParts } from './judge-connection.ts'
+import { protectSecrets } from './protect-secrets.ts'
+import type { Slot } from './tenant-connections.ts'
+
+export interface RecordOpenerParts extends JudgeParts {
+  readonly registry: Registry
+  readonly secrets: ConnectionSecrets
+  readonly redactor: Redactor
+}
+
+/** Makes stored connections ready for calls. */
+export interface RecordOpener {
+  /** Its credentials are opened with the first call. */
+  open(record: ConnectionRecord, slot: Pick<Slot, 'calls'>): Promise<Connection>
+  /** The connection as its credentials see it. */
+  ownerOf(record: ConnectionRecord): Promise<CredentialOwner>
+}
+
+export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
+  const { registry, secrets, redactor, kinds } = parts
+
+  const accountOf = async (record: ConnectionRecord): Promise<Account> => {
+    const connector = registry.find(record.connector)
+    const config =
+      connector.secretConfig.size === 0 ? record.config : ((await secrets.config(record)) ?? record.config)
+    protectSecrets({ config }, connector, redactor)
+    const { auth, origins } = record
+    const { account, errors } = await judgeConnection({ config, auth, origins }, undefined, connector, parts)
+    if (account !== undefined) return account
+    const said = errors.map(({ path, message }) => `${path} ${message}`).join('; ')
+    const isEgress = errors.every(({ path }) => path.startsWith('/origins'))
+    throw new Problem(isEgress ? 'egress_forbidden' : 'connection_missing', {
+      detail: `The connection "${record.id}" does not suit its connector any more: ${redactor.redact(said)}.`,
+      advice: `Correct it: PATCH /v1/connections/${record.id}.`,
+    })
+  }
+
+  const ownerFrom = (record: ConnectionRecord, account: Account): CredentialOwner => {
+    const { tenant, uid, id, connector } = record
+    const { config, authentication, origins } = account
+    return {
+      tenant,
+      uid,
+      id,
+      connector,
+      config,
+      authentication,
+      origins,
+      async entered() {
+        const credentials = await secrets.credentials(record)
+        protectSecrets({ credentials }, registry.find(connector), redactor)
+        return credentials
+      },
+    }
+  }
+
+  return {
+    async open(record, { calls }) {
+      const owner = ownerFrom(record, await accountOf(record))
+      const { tenant, id, connector, config, authentication, origins } = owner
+      const kind = kindOf(kinds, authentication)
+      return Object.freeze<Connection>({
+        tenant,
+        ...keyOf(record),
+        id,
+        connector,
+        config,
+        authentication,
+        credentials: kind.open(owner),
+        origins,
+        source: 'live',
+        state: record.state,
+        stateReason: record.stateReason,
+        renewal: kind.renewal(authentication, id),
+        grantedScopes: record.grantedScopes && new Set(record.grantedScopes),
+        calls,
+      })
+    },
+    ownerOf: async (record) => ownerFrom(record, await accountOf(record)),
+  }
+}

@@ -1,0 +1,28 @@
+import t from 'tap'
+import { requireScopes, requireUsable } from '../../src/connections/usable-connection.ts'
+import { aConnection } from '../support/a-connection.ts'
+
+t.test('an operation is refused whose scopes the connection is known to lack', (t) => {
+  const granted = aConnection({ grantedScopes: new Set(['read_orders']) })
+  requireScopes(granted, 'orders.list', ['read_orders'])
+  requireScopes(granted, 'shop.get', [])
+  requireScopes(aConnection(), 'orders.list', ['read_orders'])
+  t.throws(() => requireScopes(granted, 'orders.add', ['read_orders', 'write_orders']), {
+    code: 'connection_forbidden',
+    message: 'The connection "main" was not granted write_orders at the vendor, which orders.add needs.',
+    advice: /grant write_orders/,
+  })
+  t.end()
+})
+
+t.test('one that does not work any more says why, and what to do', (t) => {
+  t.equal(requireUsable(aConnection()).id, 'main')
+  const stateReason = 'The consent was withdrawn.'
+  t.throws(() => requireUsable(aConnection({ state: 'reauthorize', stateReason, renewal: 'Go there.' })), {
+    code: 'connection_unauthorized',
+    message: /renewed\. The consent was withdrawn\.$/,
+    advice: 'Go there.',
+  })
+  t.throws(() => requireUsable(aConnection({ state: 'disabled' })), { code: 'disabled', advice: /PATCH/ })
+  t.end()
+})
