@@ -226,22 +226,16 @@ export async function buildApp(
   await app.register(meRoutes, inbound.rateLimits)
   await app.register(keyRoutes, { keys: access.keys, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
+  const served = { registry, engine, openCalls }
   await app.register(connectorRoutes, { registry, redactor })
-  await app.register(connectionRoutes, {
-    service,
-    connections,
-    registry,
-    engine,
-    openCalls,
-    redactor,
-  })
+  await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
-  await app.register(operationRoutes, { registry, engine, openCalls })
+  await app.register(operationRoutes, served)
   await app.ready()
   return app
 }

@@ -150,13 +150,15 @@ export function createConnections(parts: ConnectionsParts): Connections {
       const own = known.slots.flatMap(({ record, connection }) =>
         record === undefined && connection !== undefined ? [connection] : [],
       )
-      const emulated = await Promise.all(emulable().map((connector) => emulatedOf(known, tenant, connector)))
+      const emulated = await Promise.all(
+        emulable().map(async (connector) => emulatedOf(known, tenant, connector)),
+      )
       return [...own, ...emulated.filter((one) => one !== undefined)]
     },
     heed: read,
     async end(record) {
       const ended = keyOf(record)
-      await Promise.all(listeners.map((listener) => listener(ended, true)))
+      await Promise.all(listeners.map(async (listener) => listener(ended, true)))
     },
     async refreshAll() {
       const left = tenants.all().values()

@@ -76,12 +76,12 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
   const connections = createConnections({
     configured: fixed,
     load: (tenant) => recordsOf(store.database, tenant),
-    openRecord: opener.open,
+    openRecord: (record, slot) => opener.open(record, slot),
     emulate: (tenant, connector) =>
       emulators
         .provide(connector)
         ?.then((emulator) => emulator && connectEmulator(tenant, connector, emulator, toEmulators)),
-    emulable: emulators.ids,
+    emulable: () => emulators.ids(),
   })
   const deafen = changes.listen(connectionTopic, (change) => {
     if (change === undefined) void connections.refreshAll()
@@ -95,7 +95,7 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
   try {
     // So that it is told at the start if one of them does not run. Of the other tenants, each comes when it is needed.
     const mocked = emulators.ids().filter((id) => configured.every(({ connector }) => connector !== id))
-    await Promise.all(mocked.map((id) => emulators.provide(id)))
+    await Promise.all(mocked.map(async (id) => emulators.provide(id)))
     // A store that is away is no reason not to start; the emulators then wait for it.
     const initial = await connections.unmanaged(defaultTenant).catch(() => fixed)
     const service = createConnectionService({

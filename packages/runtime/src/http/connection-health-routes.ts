@@ -114,7 +114,13 @@ export async function connectionHealthRoutes(
         throw noConnection(id)
       }
       const { entries, next } = toPage(read, limit, ({ sequence }) => sequence)
-      const data = entries.map(({ sequence: _, at, ...event }) => ({ at: at.toISOString(), ...event }))
+      const data = entries.map(({ at, kind, outcome, detail, actor }) => ({
+        at: at.toISOString(),
+        kind,
+        outcome,
+        detail,
+        actor,
+      }))
       return { data, meta: { requestId: request.id, next } }
     },
   )
