@@ -13,6 +13,7 @@ import { b14 } from './bars/b14.ts'
 import { b16 } from './bars/b16.ts'
 import { b19 } from './bars/b19.ts'
 import { b20 } from './bars/b20.ts'
+import { b23 } from './bars/b23.ts'
 import { b31 } from './bars/b31.ts'
 import { b33 } from './bars/b33.ts'
 import { b36 } from './bars/b36.ts'
@@ -42,6 +43,7 @@ export const bars: readonly Drill[] = [
   b16,
   b19,
   b20,
+  b23,
   b31,
   b33,
   b36,

@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@patchbay/contract'
+import { startRedis } from '@patchbay/test-servers'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import t, { type Test } from 'tap'
 import { PolicyViolation } from '../../src/inbound/policy-violation.ts'
 import { createLimiter } from '../../src/limits/limiter.ts'
 import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
+import { createRedisState } from '../../src/shared-state/redis/create-redis-state.ts'
+import type { SharedState } from '../../src/shared-state/shared-state.ts'
 import { openChangeFeed } from '../../src/store/change-feed.ts'
 import type { Store } from '../../src/store/store.ts'
 import { calendarPeriod } from '../../src/usage/quotas/calendar-period.ts'
@@ -12,14 +16,19 @@ import { openQuotas } from '../../src/usage/quotas/open-quotas.ts'
 import type { QuotaLimit } from '../../src/usage/quotas/quota.ts'
 import { noCounts } from '../../src/usage/usage-counter.ts'
 import { createUsageWriter } from '../../src/usage/usage-writer.ts'
-import { withEachStore } from '../support/with-each-store.ts'
+import { until } from '../support/until.ts'
+import { embeddedStore, withEachStore } from '../support/with-each-store.ts'
 
 const noon = Date.UTC(2026, 10, 30, 12)
 const day = 86_400_000
 const allowed = () => undefined
 
-async function open(t: Test, store: Store, now: () => number = () => noon) {
-  const state = createMemoryState({ now })
+async function open(
+  t: Test,
+  store: Store,
+  now: () => number = () => noon,
+  state: SharedState = createMemoryState({ now }),
+) {
   const limiter = createLimiter({ state, wall: now })
   const registry = new Registry()
   const log = pino({ level: 'silent' })
@@ -122,6 +131,38 @@ t.test('what was used before counts: for a new quota, and after counts are lost'
     t.equal((await afterRestart.call(5)).admitted, 5)
   }),
 )
+
+t.test('instances on one Redis admit a quota together, and take of it in advance', async (t) => {
+  const store = await embeddedStore(t)
+  const redis = await startRedis()
+  t.teardown(() => redis.stop())
+  const states = [1, 2].map(() => {
+    const state = createRedisState({ url: redis.url, prefix: redis.prefix, commandTimeout: 5_000 })
+    t.teardown(() => state.close())
+    return state
+  })
+  const know = () => states.every(({ availability }) => availability.isUp && availability.instances === 2)
+  t.ok(await until(know, 20_000))
+  // The periods of Redis are those of its own clock.
+  const [one, other] = [await open(t, store, Date.now, states[0]), await open(t, store, Date.now, states[1])]
+  await one.set([monthly(1_000)])
+  await other.quotas.refresh()
+  const first = await Promise.all([one.call(700), other.call(700)])
+  await sleep(300) // until what was taken in advance and not used is given back
+  const second = await Promise.all([one.call(20), other.call(20)])
+  const admitted = [...first, ...second].reduce((sum, call) => sum + call.admitted, 0)
+  t.equal(admitted, 1_000)
+  t.match(await one.quotas.levels('default'), [{ used: 1_000, left: 0, state: 'spent' }])
+
+  await one.set([monthly(1_100)])
+  await other.quotas.refresh()
+  const more = await Promise.all([one.call(50), other.call(50)])
+  t.same(
+    more.map((call) => call.admitted),
+    [50, 50],
+    'a larger one is heeded where the smaller one was spent',
+  )
+})
 
 t.test('periods are those of the calendar in UTC', async (t) => {
   t.same(calendarPeriod('month', Date.UTC(2028, 1, 29, 23)), {

@@ -76,8 +76,9 @@ export async function openQuotas({
       const { take, period } = quotaBucket(tenant, limit, now())
       const used = await stored.used(tenant, limit.connector, new Date(period.startsAt))
       const [level] = await limiter.levels([take])
-      if (level === undefined || limit.calls - level.left >= used) continue
-      limiter.learn(take.key, take.rule, { left: limit.calls - used })
+      const isBehind = level !== undefined && limit.calls - level.left < used
+      // Also where nothing is new, so that the limiter asks again about what it remembers as spent.
+      limiter.learn(take.key, take.rule, isBehind ? { left: limit.calls - used } : {})
     }
   }
 
