@@ -20,6 +20,7 @@ import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
 import { b43 } from './bars/b43.ts'
+import { b44 } from './bars/b44.ts'
 import { b45 } from './bars/b45.ts'
 import { b46 } from './bars/b46.ts'
 import { b51 } from './bars/b51.ts'
@@ -50,6 +51,7 @@ export const bars: readonly Drill[] = [
   b37,
   b38,
   b43,
+  b44,
   b45,
   b46,
   b51,
