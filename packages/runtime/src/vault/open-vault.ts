@@ -1,7 +1,9 @@
 import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { inMilliseconds } from '../configuration/durations.ts'
 import { ConfigurationError } from '../configuration/read-settings.ts'
+import type { Settings } from '../configuration/settings.ts'
 import type { Database, Store } from '../store/store.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { createVault } from './create-vault.ts'
@@ -21,7 +23,7 @@ import { createVaultMetrics } from './vault-metrics.ts'
 import type { Vault } from './vault.ts'
 
 export interface VaultOptions {
-  readonly settings: RingSettings
+  readonly settings: RingSettings & Pick<Settings, 'rotationPause'>
   readonly store: Store
   readonly redactor: Redactor
   readonly log: Logger
@@ -52,7 +54,8 @@ const patience = 30_000
  * that is found out when it is back, or by the first who needs a secret.
  */
 export async function openVault(options: VaultOptions): Promise<OpenedVault> {
-  const { settings, store, redactor, log, now, pace = usualPace } = options
+  const { settings, store, redactor, log, now } = options
+  const pace = options.pace ?? { ...usualPace, pause: inMilliseconds(settings.rotationPause) }
   const given = options.keyRing ?? findGivenRing(options)
   const ring = holdRing({
     store,

@@ -47,7 +47,13 @@ export const b46: Drill = {
     const runtimes: RuntimeProcess[] = []
     const start = async (keys: string): Promise<RuntimeProcess> => {
       const runtime = await startRuntime({
-        environment: { DATABASE_URL: databaseUrl, PATCHBAY_KEYS: keys, NODE_ENV: 'production' },
+        environment: {
+          DATABASE_URL: databaseUrl,
+          PATCHBAY_KEYS: keys,
+          NODE_ENV: 'production',
+          // Slow enough to be killed in between.
+          PATCHBAY_ROTATION_PAUSE: '100ms',
+        },
       })
       runtimes.push(runtime)
       return runtime
@@ -103,7 +109,7 @@ export const b46: Drill = {
       const byNew = keys.find(({ id }) => id === 'new')
       return {
         measured:
-          `${used.errors.length} errors of ${used.reads} reads (p99 ${used.p99.toFixed(0)} ms, longest ${used.longest.toFixed(0)} ms) and ${used.writes} writes; ` +
+          `${used.errors.length} errors of ${used.reads} reads (p99 ${used.p99.toFixed(0)} ms, longest ${used.longest.toFixed(0)} ms, of which this process itself stood still for ${used.stall.toFixed(0)} ms) and ${used.writes} writes; ` +
           `asked ${asked}, killed at ${cut.join(', ')} of ${secrets}, then ${rotation?.state} with ${byNew?.secrets} by the new key; ` +
           `progress told ${told.length} times${isMonotonic ? '' : ', not always more'}; ` +
           `${openedByOld} opened by the old key, retired: ${isRetired}; starts refused: ${JSON.stringify(refusals)}, ` +

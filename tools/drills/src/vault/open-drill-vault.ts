@@ -21,12 +21,14 @@ export async function openDrillVault(
 ): Promise<OpenedVault> {
   const redactor = createRedactor()
   return openVault({
-    settings: { dataFolder: '', generatedKeys: false, keys },
+    settings: { dataFolder: '', generatedKeys: false, keys, rotationPause: '5ms' },
     store,
     redactor,
     log: createLog('info', redactor, { write }),
     registry: new Registry(),
     now: Date.now,
+    // It leaves rotations to the processes that the drill is about.
+    pace: { batch: 50, pause: 5, retry: 500, watch: 2 ** 31 - 1 },
   })
 }
 

@@ -46,7 +46,7 @@ export async function waitForDone(
       told.push(rotation.done)
       if (rotation.done >= done && (done < rotation.total || rotation.state !== 'running')) return answer
     }
-    await sleep(10)
+    await sleep(100)
   }
   throw new Error(`${done} were not done within two minutes`)
 }

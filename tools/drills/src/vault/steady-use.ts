@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomInt } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Vault } from '@patchbay/runtime'
 import { quantile } from '../support/statistics.ts'
 
@@ -10,6 +11,8 @@ export interface Use {
   /** In milliseconds, from when a read was due. */
   readonly p99: number
   readonly longest: number
+  /** The longest time for which this process did nothing else, which says nothing about the vault. */
+  readonly stall: number
   /** What went wrong: failures, and texts that were not the last that was written. */
   readonly errors: readonly string[]
 }
@@ -39,6 +42,8 @@ export function useSteadily(vault: Vault, secrets: number, reads: number, writes
   const latencies: number[] = []
   const errors: string[] = []
   const open = new Set<Promise<void>>()
+  const turns = monitorEventLoopDelay({ resolution: 5 })
+  turns.enable()
   let written = 0
   let isStopping = false
 
@@ -95,6 +100,7 @@ export function useSteadily(vault: Vault, secrets: number, reads: number, writes
         writes: written,
         p99: quantile(latencies, 0.99),
         longest: quantile(latencies, 1),
+        stall: turns.max / 1e6,
         errors,
       }
     },

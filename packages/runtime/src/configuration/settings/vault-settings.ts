@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { fromEnvironment } from './setting.ts'
+import { Duration, fromEnvironment } from './setting.ts'
 
 /** The keys that wrap what is kept encrypted. */
 export const vaultSettings = {
@@ -30,5 +30,9 @@ export const vaultSettings = {
         'Whether to serve with a key ring that was generated and lies in the data folder, beside what it protects. Default: true, and false where NODE_ENV is production.',
       default: true,
     }),
+  ),
+  rotationPause: fromEnvironment(
+    'PATCHBAY_ROTATION_PAUSE',
+    Duration('How long a rotation of keys rests after every fifty secrets, so that calls come first.', '5ms'),
   ),
 }

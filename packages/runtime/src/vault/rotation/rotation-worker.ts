@@ -27,7 +27,7 @@ export interface RotationPace {
   readonly watch: number
 }
 
-export const usualPace: RotationPace = { batch: 50, pause: 5, retry: 500, watch: 10_000 }
+export const usualPace = { batch: 50, retry: 500, watch: 10_000 } as const satisfies Partial<RotationPace>
 
 /** Works at whatever rotation is open, on as many instances as like to. */
 export interface RotationWorker {
