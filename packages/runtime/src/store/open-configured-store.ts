@@ -17,8 +17,10 @@ export interface ConfiguredStoreOptions {
   readonly redactor: Redactor
 }
 
-/** Milliseconds. Long enough for a store that is there; a new folder takes longer, and nobody waits for that. */
-const patience = 1_500
+/** Milliseconds to wait for a server at the start: long enough for one that is there. */
+const patienceForServer = 1_500
+/** For the engine of our own, which surely comes, and takes seconds to make a new folder. */
+const patienceForFolder = 30_000
 
 /**
  * Opens the store that the settings name. It is open even if the server is away, and then away until that answers.
@@ -35,7 +37,7 @@ export async function openConfiguredStore(options: ConfiguredStoreOptions): Prom
     ...(databaseUrl === undefined ? { folder: join(resolve(dataFolder), 'store') } : { databaseUrl }),
     connections,
     budget: inMilliseconds(storeTimeout),
-    patience,
+    patience: databaseUrl === undefined ? patienceForFolder : patienceForServer,
     meter,
   })
   tell(store, log)

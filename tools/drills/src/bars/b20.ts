@@ -76,7 +76,7 @@ export const b20: Drill = {
   id: 'B20',
   isLong: true,
   promise: 'It starts while everything around it is down',
-  target: `no Postgres, no Redis, no upstream, 1 broken connector of 5: listening within ${seconds(listenWithin)}, /livez 200; /readyz names Postgres, Redis and the connector, with 200, since an instance that is taken out for what all instances miss serves nobody (decision 0008); the others serve, a write with an Idempotency-Key is refused; healed within ${seconds(healWithin)}`,
+  target: `no Postgres, no Redis, no upstream, 1 broken connector of 5: listening within ${seconds(listenWithin)}, /livez 200; /readyz names Postgres, Redis and the connector, with 200, since an instance that is taken out for what all instances miss serves nobody (decision 0008); calls are refused until Postgres is there, since it knows who may call; then the others serve; all healed within ${seconds(healWithin)}`,
   async run() {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-b20-'))
     const [redisPort, vendorPort] = [await freePort(), await freePort()]
@@ -114,6 +114,11 @@ export const b20: Drill = {
         isPart(ready, 'connector:broken', 'quarantined') &&
         isPart(ready, 'store:postgres', 'unavailable') &&
         isPart(ready, 'shared-state:redis', 'unavailable')
+      // Nobody knows yet who may call.
+      const early = await call(url, 'shopify/shop.get')
+
+      await postgres.restart()
+      const storeHealed = await timeUntil(async () => isPart(await readiness(url), 'store:postgres', 'ready'))
       const upstream = await call(url, 'load/items.get')
       const others = [await call(url, 'shopify/shop.get'), await call(url, 'bing-wmt/sites.list')]
       const keyed = await call(url, 'load/items.add', { 'idempotency-key': 'b20' })
@@ -123,8 +128,6 @@ export const b20: Drill = {
       const redisHealed = await timeUntil(async () =>
         isPart(await readiness(url), 'shared-state:redis', 'ready'),
       )
-      await postgres.restart()
-      const storeHealed = await timeUntil(async () => isPart(await readiness(url), 'store:postgres', 'ready'))
       const vendor = await startVendor(undefined, vendorPort)
       closing.push(() => vendor.close())
       const keyedHealed = await timeUntil(
@@ -132,7 +135,7 @@ export const b20: Drill = {
       )
       const upstreamHealed = await timeUntil(async () => (await call(url, 'load/items.get')) === '200')
       return {
-        measured: `listening after ${seconds(listening)}; /livez ${alive}; /readyz ${ready.status} ${ready.body.status}, ${named ? 'all named' : JSON.stringify(ready.body.parts)}; good connectors ${others.join(' and ')}, without upstream ${upstream}, with a key ${keyed}; Redis back after ${seconds(redisHealed)}, Postgres after ${seconds(storeHealed)}, the key after ${seconds(keyedHealed)}, the upstream after ${seconds(upstreamHealed)}`,
+        measured: `listening after ${seconds(listening)}; /livez ${alive}; /readyz ${ready.status} ${ready.body.status}, ${named ? 'all named' : JSON.stringify(ready.body.parts)}; a call ${early}; Postgres back after ${seconds(storeHealed)}, then good connectors ${others.join(' and ')}, without upstream ${upstream}, with a key ${keyed}; Redis after ${seconds(redisHealed)}, the key after ${seconds(keyedHealed)}, the upstream after ${seconds(upstreamHealed)}`,
         pass:
           listening <= listenWithin &&
           alive === 200 &&
@@ -141,7 +144,8 @@ export const b20: Drill = {
           named &&
           upstream === '502 vendor_error' &&
           others.every((one) => one === '200') &&
-          keyed === '503 state_unavailable' &&
+          early === '503 state_unavailable' &&
+          keyed === '502 vendor_error' &&
           [redisHealed, storeHealed, keyedHealed, upstreamHealed].every((time) => time <= healWithin),
       }
     } finally {
