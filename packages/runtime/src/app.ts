@@ -4,6 +4,8 @@ import { openAccess } from './access/open-access.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
+import { auditedEngine, auditedKeyedCalls } from './audit/call-audit.ts'
+import { requestAudit } from './audit/request-audit.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openTerms } from './calls/open-terms.ts'
@@ -18,6 +20,7 @@ import { openConnections } from './connections/open-connections.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
+import { auditRoutes } from './http/audit-routes.ts'
 import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
@@ -79,7 +82,7 @@ export async function buildApp(
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis or a Postgres that is away is waited for.
   const [
-    { store, sharedState, changes, vault, close: closeState },
+    { store, sharedState, changes, vault, audit, callAudit, close: closeState },
     { registry, emulators: emulatorLoaders },
   ] = await Promise.all([
     openState(dependencies, { settings, registry: metrics.registry, log, redactor, now }),
@@ -155,10 +158,10 @@ export async function buildApp(
     log,
     now,
   })
-  const engine = createCallEngine({
+  const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
-    keyedCalls,
+    keyedCalls: auditedKeyedCalls(keyedCalls, callAudit),
     terms,
     now,
     random,
@@ -177,6 +180,7 @@ export async function buildApp(
         perform,
       }),
   })
+  const engine = auditedEngine(unaudited, callAudit)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
   const access = openAccess({ adminKey, store, changes, issuers, log, now })
@@ -208,6 +212,7 @@ export async function buildApp(
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
   await app.register(protocolFaults)
+  await app.register(requestAudit, { audit })
   await app.register(routePolicies, {
     authenticate: requireKey(access.authenticate, inbound.failedAttempts),
   })
@@ -229,6 +234,7 @@ export async function buildApp(
   const served = { registry, engine, openCalls }
   await app.register(connectorRoutes, { registry, redactor })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
+  await app.register(auditRoutes, { audit, store })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })

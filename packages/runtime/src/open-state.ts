@@ -1,3 +1,6 @@
+import { createCallAudit, type CallAudit } from './audit/call-audit.ts'
+import { openAudit, type OpenedAudit } from './audit/open-audit.ts'
+import { ringKeys } from './audit/ring-keys.ts'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Settings } from './configuration/settings.ts'
@@ -16,6 +19,8 @@ export interface State {
   /** What has changed in the store. */
   readonly changes: ChangeFeed
   readonly vault: OpenedVault
+  readonly audit: OpenedAudit
+  readonly callAudit: CallAudit
   /** Closes what was opened here. */
   readonly close: () => Promise<void>
 }
@@ -49,13 +54,17 @@ export async function openState(
   try {
     const [store, sharedState] = await Promise.all(opening)
     const vault = await openVault({ ...options, store })
+    const audit = openAudit({ ...options, store, keys: ringKeys(vault.heldRing, store) })
     const changes = openChangeFeed({ store, messages: sharedState.messages, log: options.log })
     return {
       store,
       sharedState,
       changes,
       vault,
+      audit,
+      callAudit: createCallAudit(audit),
       async close() {
+        await audit.close()
         await Promise.all([changes.close(), vault.close()])
         await close()
       },

@@ -21,13 +21,13 @@ export function ringKeys(ring: HeldRing, store: Store): AuditKeys {
   return {
     find,
     async active(database = store.database) {
+      const { first } = await ring.admitted(database)
       const row = await database
         .selectFrom('vault_keys')
         .select('id')
         .where('is_active', '=', true)
         .executeTakeFirst()
-      const key = row === undefined ? undefined : await find(row.id, database)
-      return key ?? toAuditKey(ring.current().first)
+      return (row && (await find(row.id, database))) ?? toAuditKey(first)
     },
     own: () => toAuditKey(ring.current().first),
   }

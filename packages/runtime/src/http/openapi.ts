@@ -51,6 +51,10 @@ export const openapi = plugin(
           { name: 'Access', description: 'Who may do what: tenants and API keys.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
+          {
+            name: 'Audit',
+            description: 'What was done, by whom, and the proof that nothing of it was changed.',
+          },
           { name: 'Operations', description: 'Health, metrics and reference.' },
         ],
         components: {
