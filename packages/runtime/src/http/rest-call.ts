@@ -43,7 +43,7 @@ export class RestCall implements Call {
     }
     request.place = this.place
     request.wasLogged = true // the engine writes the line of a call
-    request.isAudited = true // and its entry, if it is not a read
+    if (operation.description.effect !== 'read') request.isAudited = true // and the entry
   }
 
   get wantedConnection(): string | undefined {
