@@ -1,11 +1,18 @@
 import { existsSync, openAsBlob } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
+import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { EmbeddedEngineOptions } from './embedded-engine.ts'
 
+/** Steps down from the priority of this process. */
+const yields = 5
+
 // Speaks the wire protocol of Postgres over messages. A query blocks its thread for about a millisecond, so the thread
 // is not the one that serves.
+// Where cores are short it yields to that one; Linux gives each thread a priority of its own.
+if (process.platform === 'linux')
+  setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + yields))
 const { folder, image } = workerData as EmbeddedEngineOptions
 if (folder !== undefined && !existsSync(folder)) {
   // Whoever is interrupted while making one shall not find half of one later.
