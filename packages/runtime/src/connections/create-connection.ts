@@ -28,7 +28,7 @@ export async function createConnection(
   const { store, changes, secrets, registry, connections, kinds, redactor, now } = parts
   const { id, credentials = {}, origins = {} } = settings
   const connector = connectorFor(registry, settings.connector)
-  protectSecrets(settings, connector, redactor)
+  protectSecrets(settings, connector, redactor)() // whoever opens it hides them again
   const { account, errors } = await judgeConnection(settings, credentials, connector, parts)
   if (account === undefined) throw invalidSettings(errors)
   refuseUnmanaged(parts, tenant, id)

@@ -83,6 +83,7 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
         ?.then((emulator) => emulator && connectEmulator(tenant, connector, emulator, toEmulators)),
     emulable: () => emulators.ids(),
   })
+  connections.onEnd((ended) => opener.forget(ended))
   const deafen = changes.listen(connectionTopic, (change) => {
     if (change === undefined) void connections.refreshAll()
     else void connections.heed(change.tenant ?? defaultTenant, change.key)

@@ -4,7 +4,7 @@ import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionRecord } from './connection-records.ts'
 import type { ConnectionSecrets } from './connection-secrets.ts'
-import { keyOf } from './ended-connection.ts'
+import { keyOf, type EndedConnection } from './ended-connection.ts'
 import { kindOf, type CredentialOwner } from './credential-kinds.ts'
 import { judgeConnection, type Account, type JudgeParts } from './judge-connection.ts'
 import { protectSecrets } from './protect-secrets.ts'
@@ -22,16 +22,27 @@ export interface RecordOpener {
   open(record: ConnectionRecord, slot: Pick<Slot, 'calls'>): Promise<Connection>
   /** The connection as its credentials see it. */
   ownerOf(record: ConnectionRecord): Promise<CredentialOwner>
+  /** What was opened for it need not be hidden much longer. */
+  forget(ended: EndedConnection): void
 }
 
 export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
   const { registry, secrets, redactor, kinds } = parts
 
+  // By key and what it is: what ends the hiding of what was opened.
+  const hidden = new Map<string, () => void>()
+  const hide = (record: ConnectionRecord, what: 'config' | 'credentials', value: object): void => {
+    const place = `${keyOf(record).key} ${what}`
+    const release = protectSecrets({ [what]: value }, registry.find(record.connector), redactor)
+    hidden.get(place)?.()
+    hidden.set(place, release)
+  }
+
   const accountOf = async (record: ConnectionRecord): Promise<Account> => {
     const connector = registry.find(record.connector)
     const config =
       connector.secretConfig.size === 0 ? record.config : ((await secrets.config(record)) ?? record.config)
-    protectSecrets({ config }, connector, redactor)
+    if (connector.secretConfig.size > 0) hide(record, 'config', config)
     const { auth, origins } = record
     const { account, errors } = await judgeConnection({ config, auth, origins }, undefined, connector, parts)
     if (account !== undefined) return account
@@ -56,7 +67,7 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
       origins,
       async entered() {
         const credentials = await secrets.credentials(record)
-        protectSecrets({ credentials }, registry.find(connector), redactor)
+        hide(record, 'credentials', credentials)
         return credentials
       },
     }
@@ -85,5 +96,11 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
       })
     },
     ownerOf: async (record) => ownerFrom(record, await accountOf(record)),
+    forget({ key }) {
+      for (const place of [`${key} config`, `${key} credentials`]) {
+        hidden.get(place)?.()
+        hidden.delete(place)
+      }
+    },
   }
 }

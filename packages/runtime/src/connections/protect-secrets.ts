@@ -8,11 +8,26 @@ interface Entered {
   readonly credentials?: Readonly<Record<string, string>> | undefined
 }
 
-/** Before anything is judged: a message about a wrong connection must not show its secrets either. */
-export function protectSecrets(entered: Entered, connector: LoadedConnector, redactor: Redactor): void {
+/** Milliseconds for which what was done with a secret may still be told of. */
+const aftermath = 60_000
+
+/**
+ * Hides what was entered from all that leaves the process, before anything is judged: a message about a wrong connection
+ * must not show its secrets either. Returns what ends that, a while after it is called.
+ */
+export function protectSecrets(entered: Entered, connector: LoadedConnector, redactor: Redactor): () => void {
   const { auth } = connector.host.description
-  for (const value of valuesOfFields(entered.config, connector.secretConfig)) redactor.protect(value)
-  for (const { credentials } of Object.values(auth)) {
-    for (const field of secretFields(credentials)) redactor.protect(entered.credentials?.[field] ?? '')
+  const values = [
+    ...valuesOfFields(entered.config, connector.secretConfig),
+    ...Object.values(auth).flatMap(({ credentials }) =>
+      secretFields(credentials).map((field) => entered.credentials?.[field] ?? ''),
+    ),
+  ]
+  const releases = values.filter((value) => value !== '').map((value) => redactor.protect(value))
+  return () => {
+    if (releases.length === 0) return
+    setTimeout(() => {
+      for (const release of releases) release()
+    }, aftermath).unref()
   }
 }

@@ -65,7 +65,7 @@ export async function updateConnection(
 async function judgeChange(parts: ServiceParts, before: ConnectionRecord, change: ConnectionChange) {
   const { secrets, registry, redactor } = parts
   const connector = connectorFor(registry, before.connector)
-  protectSecrets(change, connector, redactor)
+  protectSecrets(change, connector, redactor)() // whoever opens it hides them again
   const { secretConfig } = connector
   const known =
     change.config === undefined && secretConfig.size > 0 ? await secrets.config(before) : undefined

@@ -5,7 +5,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table connections (
       uid uuid primary key,
-      tenant text not null references tenants (id),
+      tenant text not null references tenants (id) on delete cascade,
       id text not null check (id ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
       connector text not null,
       auth text not null,
@@ -23,7 +23,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table connection_events (
       sequence bigint generated always as identity primary key,
-      tenant text not null references tenants (id),
+      tenant text not null references tenants (id) on delete cascade,
       connection text not null,
       uid uuid not null,
       happened_at timestamptz not null,
