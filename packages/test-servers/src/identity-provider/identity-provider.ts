@@ -180,8 +180,13 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
 }
 
 function isClient(authorization: string | undefined, form: URLSearchParams): boolean {
-  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
-  if (authorization !== undefined) return authorization === `Basic ${basic}`
+  const basic = /^Basic (.+)$/.exec(authorization ?? '')?.[1]
+  // Each part is encoded by itself (RFC 6749, 2.3.1).
+  const parts = Buffer.from(basic ?? '', 'base64')
+    .toString()
+    .split(':')
+    .map(decodeURIComponent)
+  if (basic !== undefined) return parts.join(':') === `${clientId}:${clientSecret}`
   return form.get('client_id') === clientId && form.get('client_secret') === clientSecret
 }
 
