@@ -23,6 +23,7 @@ import { b43 } from './bars/b43.ts'
 import { b44 } from './bars/b44.ts'
 import { b45 } from './bars/b45.ts'
 import { b46 } from './bars/b46.ts'
+import { b48 } from './bars/b48.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
 import type { Drill } from './drill.ts'
@@ -54,6 +55,7 @@ export const bars: readonly Drill[] = [
   b44,
   b45,
   b46,
+  b48,
   b51,
   b52,
 ]

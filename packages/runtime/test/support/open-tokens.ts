@@ -29,12 +29,12 @@ export interface TokenFleet {
   readonly vault: Vault
   /** Milliseconds that are added to the clock of all instances. */
   ahead: number
-  open(messages?: SharedMessages): TokenInstance
+  readonly open: (messages?: SharedMessages) => TokenInstance
   /** A connection to the provider. */
-  owner(
+  readonly owner: (
     facts?: Partial<OAuth2Authentication>,
     entered?: Readonly<Record<string, string>>,
-  ): CredentialOwner<OAuth2Authentication>
+  ) => CredentialOwner<OAuth2Authentication>
 }
 
 const endpoints = {

@@ -17,6 +17,9 @@ export interface IdentityEvent {
   /** Of the answer; undefined where there was none. */
   status: number | undefined
   error: string | undefined
+  /** In milliseconds of `performance.now()`. */
+  readonly arrivedAt: number
+  answeredAt: number | undefined
 }
 
 /** How it behaves; may be changed at any time. */
@@ -150,9 +153,12 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
         form,
         status: undefined,
         error: undefined,
+        arrivedAt: performance.now(),
+        answeredAt: undefined,
       }
       journal.push(event)
       event.status = await answer(event, request, response)
+      event.answeredAt = performance.now()
     })().catch(() => response.destroy())
   })
   server.listen(port, '127.0.0.1')
