@@ -15,12 +15,12 @@ import { createSchemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
-import { apiKeyCredentials } from './connections/api-key-credentials.ts'
-import { openConnections } from './connections/open-connections.ts'
+import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { auditRoutes } from './http/audit-routes.ts'
+import { authorizationRoutes } from './http/authorization-routes.ts'
 import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
@@ -103,8 +103,14 @@ export async function buildApp(
     initial,
     egress,
     emulators,
-    close: closeEmulators,
-  } = await openConnections({
+    authorizations,
+    close: closeAccounts,
+  } = await openAccounts({
+    settings,
+    metrics,
+    messages: sharedState.messages,
+    network: dependencies.network,
+    random,
     registry,
     emulatorLoaders: settings.useMockData ? emulatorLoaders : new Map(),
     runningEmulators: dependencies.emulators ?? new Map(),
@@ -112,7 +118,6 @@ export async function buildApp(
     store,
     vault: vault.vault,
     changes,
-    kinds: { 'api-key': apiKeyCredentials },
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
     log,
@@ -206,7 +211,7 @@ export async function buildApp(
     await limiter.close()
     await access.close()
     engine.close()
-    await Promise.all([closeEmulators(), ...registry.loaded.map(({ host }) => host.close())])
+    await Promise.all([closeAccounts(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
   })
   app.addSchema(ReadinessSchema)
@@ -235,6 +240,7 @@ export async function buildApp(
   await app.register(connectorRoutes, { registry, redactor })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(auditRoutes, { audit, store })
+  await app.register(authorizationRoutes, { authorizations, service, ...inbound })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })

@@ -3,7 +3,7 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AuthorizationRefused } from '../connections/authorization/authorization-refused.ts'
 import type { Authorizations } from '../connections/authorization/open-authorizations.ts'
-import type { CredentialOwner } from '../connections/credential-kinds.ts'
+import type { ConnectionService } from '../connections/connection-service.ts'
 import type { FailedAttempts } from '../inbound/failed-attempts.ts'
 import { sendPage, withoutTraces } from './callback-page.ts'
 import { bodyReader } from './checked-input.ts'
@@ -12,8 +12,7 @@ import { principalOf } from './principal-of.ts'
 
 export interface AuthorizationRoutesOptions {
   readonly authorizations: Authorizations
-  /** Throws `not_found` where the tenant has none of this id. */
-  readonly ownerOf: (tenant: string, id: string) => Promise<CredentialOwner>
+  readonly service: Pick<ConnectionService, 'ownerOf'>
   readonly failedAttempts: FailedAttempts
 }
 
@@ -52,7 +51,7 @@ const tags = ['Connections']
 /** How people authorize connections at vendors. */
 export async function authorizationRoutes(
   app: FastifyInstance,
-  { authorizations, ownerOf, failedAttempts }: AuthorizationRoutesOptions,
+  { authorizations, service, failedAttempts }: AuthorizationRoutesOptions,
 ): Promise<void> {
   app.post<WithId>(
     '/v1/connections/:id/authorize',
@@ -76,7 +75,7 @@ export async function authorizationRoutes(
     async (request, reply) => {
       const { tenant, id: principal } = principalOf(request)
       const wish = readBody(request.body)
-      const owner = await ownerOf(tenant, idOf(request))
+      const owner = await service.ownerOf(tenant, idOf(request))
       const { url, expiresAt } = await authorizations.begin(owner, { ...wish, principal })
       reply.header('cache-control', 'no-store')
       return { data: { url, expiresAt: expiresAt.toISOString() }, meta: { requestId: request.id } }

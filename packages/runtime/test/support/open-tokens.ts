@@ -97,7 +97,6 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
         redactor: createRedactor(),
         registry: new Registry(),
         log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
-        advice: { authorizeAt: (id) => `/v1/connections/${id}/authorize` },
         report: (report) => void reports.push(report),
         now: () => Date.now() + fleet.ahead,
         random: Math.random,

@@ -4,13 +4,10 @@ import * as oauth from 'oauth4webapi'
 import { serverOf } from '../../vendor/credentials/token-client.ts'
 import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
 import type { AuthorizationRows } from './authorization-rows.ts'
-import type { MayReturnTo } from './return-origins.ts'
+import type { Returns } from './returns.ts'
 
-export interface AuthorizationParts {
+export interface AuthorizationParts extends Returns {
   readonly rows: AuthorizationRows
-  /** Where vendors send people back to. */
-  readonly redirectUri: string
-  readonly mayReturnTo: MayReturnTo
   /** Milliseconds that a person has. */
   readonly ttl: number
   /** Milliseconds since 1970. */

@@ -8,10 +8,11 @@ import type { CredentialOwner } from '../credential-kinds.ts'
 import { createAuthorizationRows } from './authorization-rows.ts'
 import { beginAuthorization, type AuthorizationWish, type BegunUrl } from './begin-authorization.ts'
 import { finishAuthorization, type FinishedAuthorization } from './finish-authorization.ts'
-import { readReturnOrigins, redirectUriBelow } from './return-origins.ts'
+import type { Returns } from './returns.ts'
 
 export interface AuthorizationsOptions {
   readonly settings: Settings
+  readonly returns: Returns
   readonly store: Store
   readonly vault: Vault
   readonly tokens: OpenedTokens
@@ -30,14 +31,12 @@ export interface Authorizations {
   finish(parameters: URLSearchParams): Promise<FinishedAuthorization>
 }
 
-/** Throws a `ConfigurationError` if the public address or an origin to return to is none. */
 export function openAuthorizations(options: AuthorizationsOptions): Authorizations {
-  const { settings, store, vault, tokens, findOwner, report, now } = options
+  const { settings, returns, store, vault, tokens, findOwner, report, now } = options
   const rows = createAuthorizationRows(store, vault)
   const beginning = {
     rows,
-    redirectUri: redirectUriBelow(settings.publicUrl, settings.port),
-    mayReturnTo: readReturnOrigins(settings.returnOrigins),
+    ...returns,
     ttl: inMilliseconds(settings.authorizationTtl),
     now,
   }

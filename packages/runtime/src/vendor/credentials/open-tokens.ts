@@ -14,7 +14,6 @@ import type { TokenTransport } from './token-fetch.ts'
 import { createTokenLeases, type TokenLeases } from './token-lease.ts'
 import { openTokenNews } from './token-news.ts'
 import type { TokenOwner, TokenReport } from './token-owner.ts'
-import type { TokenAdvice } from './token-problems.ts'
 import { createRenewal, type Renew } from './token-renewal.ts'
 import { createTokenShelf, type TokenShelf } from './token-shelf.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
@@ -29,7 +28,6 @@ export interface TokensOptions {
   readonly redactor: Pick<Redactor, 'protect'>
   readonly registry: Registry
   readonly log: Logger
-  readonly advice: TokenAdvice
   /** Told when only a person can help, and when the vendor has granted other scopes. */
   readonly report: (report: TokenReport) => void | Promise<void>
   /** Milliseconds since 1970. */
@@ -43,7 +41,6 @@ export interface OpenedTokens {
   readonly way: TokenTransport
   readonly shelf: TokenShelf
   readonly leases: TokenLeases
-  readonly advice: TokenAdvice
   readonly sourceOf: (owner: TokenOwner, placement: TokenPlacement | undefined) => TokenSource
   /** The tokens of a connection are others now: everybody looks. */
   tell(connection: string): void
@@ -59,8 +56,7 @@ const renewLeaseEvery = 1_500
 const mostSources = 20_000
 
 export function openTokens(options: TokensOptions): OpenedTokens {
-  const { settings, store, vault, messages, transport, redactor, registry, log, advice, now, random } =
-    options
+  const { settings, store, vault, messages, transport, redactor, registry, log, now, random } = options
   const timeout = inMilliseconds(settings.tokenTimeout)
   const sources = new LRUCache<string, TokenSource>({ max: mostSources })
   const renewals = new Counter({
@@ -77,7 +73,6 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     shelf,
     leases,
     news,
-    advice,
     log,
     now,
     report: options.report,
@@ -104,7 +99,6 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     way: { transport, timeout, now },
     shelf,
     leases,
-    advice,
     sourceOf(owner, placement) {
       const source = createTokenSource(owner, placement, { renew, now })
       sources.set(owner.uid, source)

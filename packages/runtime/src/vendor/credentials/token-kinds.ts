@@ -1,4 +1,4 @@
-import { Problem, type Authentication } from '@patchbay/contract'
+import { Problem, type Authentication, type OAuth2Authentication } from '@patchbay/contract'
 import type {
   CredentialKind,
   CredentialOwner,
@@ -19,7 +19,7 @@ export function createTokenKinds(tokens: OpenedTokens): {
   readonly oauth2: Kind<'oauth2'>
   readonly 'service-account': Kind<'service-account'>
 } {
-  const { way, shelf, leases, advice, sourceOf } = tokens
+  const { way, shelf, leases, sourceOf } = tokens
 
   return {
     oauth2: {
@@ -28,13 +28,12 @@ export function createTokenKinds(tokens: OpenedTokens): {
         grant === 'authorization-code'
           ? { state: 'reauthorize', reason: 'Nobody has authorized it at the vendor yet.' }
           : undefined,
-      renewal: ({ grant }, id) =>
-        grant === 'authorization-code'
-          ? `POST /v1/connections/${id}/authorize answers with the address where to agree.`
-          : entered(id),
+      renewal: renewalOf,
       open: (owner) =>
         sourceOf(
-          tokenOwner(owner, (entered) => oauth2Grant(owner.authentication, owner.origins, entered, way)),
+          tokenOwner(owner, renewalOf(owner.authentication, owner.id), (entered) =>
+            oauth2Grant(owner.authentication, owner.origins, entered, way),
+          ),
           owner.authentication.placement,
         ),
       async prepareRevocation(owner) {
@@ -43,17 +42,17 @@ export function createTokenKinds(tokens: OpenedTokens): {
         if (authentication.grant === 'client-credentials' || authentication.revocation === undefined) {
           return () => leases.forget(place)
         }
-        const entered = await owner.entered()
-        const kept = await shelf.read(owner, oauth2Binding(authentication, origins, entered))
-        const token = kept.tokens?.refreshToken ?? kept.tokens?.accessToken ?? entered['refreshToken']
-        const client = createTokenClient(authentication, origins, entered, way)
+        const secrets = await owner.entered()
+        const kept = await shelf.read(owner, oauth2Binding(authentication, origins, secrets))
+        const token = kept.tokens?.refreshToken ?? kept.tokens?.accessToken ?? secrets['refreshToken']
+        const client = createTokenClient(authentication, origins, secrets, way)
         return async () => {
           try {
             if (token !== undefined) await client.revoke(token)
           } catch (error) {
             // Gone is what it was to be.
             if (!(error instanceof TokenRefused)) throw error
-            if (error.failure !== 'revoked') throw refusalProblem(owner, error, advice)
+            if (error.failure !== 'revoked') throw refusalProblem({ renewal: enterAnew(owner.id) }, error)
           } finally {
             await leases.forget(place)
           }
@@ -62,7 +61,7 @@ export function createTokenKinds(tokens: OpenedTokens): {
     },
 
     'service-account': {
-      renewal: (_authentication, id) => entered(id),
+      renewal: (_authentication, id) => enterAnew(id),
       judge(_authentication, { keyFile = '' }) {
         try {
           readKeyFile(keyFile)
@@ -73,7 +72,7 @@ export function createTokenKinds(tokens: OpenedTokens): {
       },
       open: (owner) =>
         sourceOf(
-          tokenOwner(owner, (entered) =>
+          tokenOwner(owner, enterAnew(owner.id), (entered) =>
             serviceAccountGrant(owner.authentication, owner.origins, entered, way),
           ),
           owner.authentication.placement,
@@ -84,11 +83,17 @@ export function createTokenKinds(tokens: OpenedTokens): {
   }
 }
 
-const entered = (id: string): string =>
+const renewalOf = ({ grant }: OAuth2Authentication, id: string): string =>
+  grant === 'authorization-code'
+    ? `Authorize it again: POST /v1/connections/${id}/authorize answers with the address where to agree.`
+    : enterAnew(id)
+
+const enterAnew = (id: string): string =>
   `Enter new ones: PATCH /v1/connections/${id} with {"credentials": {…}}.`
 
 function tokenOwner(
   { tenant, uid, id, connector, entered }: CredentialOwner,
+  renewal: string,
   grantWith: (entered: EnteredCredentials) => TokenGrant,
 ): TokenOwner {
   let grant: TokenGrant | undefined
@@ -97,6 +102,7 @@ function tokenOwner(
     uid,
     id,
     connector,
+    renewal,
     async grant() {
       if (grant !== undefined) return grant
       try {
@@ -106,7 +112,7 @@ function tokenOwner(
         if (!(error instanceof TypeError)) throw error
         throw new Problem('connection_unauthorized', {
           detail: `The key file of the connection ${error.message}.`,
-          advice: 'Enter the key file anew.',
+          advice: renewal,
         })
       }
     },

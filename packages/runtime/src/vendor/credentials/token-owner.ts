@@ -18,6 +18,8 @@ export interface TokenOwner {
   readonly uid: string
   readonly id: string
   readonly connector: string
+  /** What to do where only a person can help. */
+  readonly renewal: string
   /** Opens what is needed to ask. Rejects with a `Problem` where that is not there. */
   readonly grant: () => Promise<TokenGrant>
 }

@@ -2,28 +2,11 @@ import { Problem } from '@patchbay/contract'
 import type { TokenOwner } from './token-owner.ts'
 import type { TokenRefused } from './token-refused.ts'
 
-/** Says what to do where only a person can help. */
-export interface TokenAdvice {
-  /** Where an authorization begins, for this connection. */
-  readonly authorizeAt: (id: string) => string
-}
-
-export const needsPerson = (
-  { id }: Pick<TokenOwner, 'id'>,
-  reason: string,
-  { authorizeAt }: TokenAdvice,
-): Problem =>
-  new Problem('connection_unauthorized', {
-    detail: reason,
-    advice: `Authorize the connection again: POST ${authorizeAt(id)} gives the address to open.`,
-  })
+export const needsPerson = ({ renewal }: Pick<TokenOwner, 'renewal'>, reason: string): Problem =>
+  new Problem('connection_unauthorized', { detail: reason, advice: renewal })
 
 /** What a caller is told where the vendor gave no token. */
-export function refusalProblem(
-  owner: Pick<TokenOwner, 'id'>,
-  refused: TokenRefused,
-  advice: TokenAdvice,
-): Problem {
+export function refusalProblem(owner: Pick<TokenOwner, 'renewal'>, refused: TokenRefused): Problem {
   const { failure, message, status, vendorCode, retryAfter } = refused
   const upstream = {
     ...(status === undefined ? {} : { status }),
@@ -32,7 +15,7 @@ export function refusalProblem(
   const facts = { detail: message, upstream, ...(retryAfter === undefined ? {} : { retryAfter }) }
   switch (failure) {
     case 'revoked':
-      return needsPerson(owner, message, advice)
+      return needsPerson(owner, message)
     case 'misconfigured':
       return new Problem('connection_unauthorized', {
         ...facts,

@@ -5,7 +5,7 @@ import { askForTokens, type AskOptions } from './ask-for-tokens.ts'
 import type { Claim, Release, TokenLeases } from './token-lease.ts'
 import type { TokenNews } from './token-news.ts'
 import type { KeptTokens, TokenGrant, TokenOwner, TokenReport } from './token-owner.ts'
-import { needsPerson, pausedProblem, refusalProblem, type TokenAdvice } from './token-problems.ts'
+import { needsPerson, pausedProblem, refusalProblem } from './token-problems.ts'
 import { TokenRefused } from './token-refused.ts'
 import type { TokenShelf } from './token-shelf.ts'
 import { endsAt, isGood } from './token-life.ts'
@@ -15,7 +15,6 @@ export interface RenewalParts {
   readonly shelf: TokenShelf
   readonly leases: TokenLeases
   readonly news: TokenNews
-  readonly advice: TokenAdvice
   readonly ask: AskOptions
   /** Milliseconds after which nobody waits for another instance any more. */
   readonly patience: number
@@ -46,7 +45,7 @@ const pollEvery = 100
 const pauses = { misconfigured: 30_000, unavailable: 2_000, throttled: 1_000 } as const
 
 export function createRenewal(parts: RenewalParts): Renew {
-  const { shelf, leases, news, advice, report, count, log, now } = parts
+  const { shelf, leases, news, report, count, log, now } = parts
   // What a vendor gave while the store was away, by uid.
   const unsaved = new Map<string, { readonly tokens: Tokens; readonly version: number }>()
 
@@ -77,7 +76,7 @@ export function createRenewal(parts: RenewalParts): Renew {
       const reason = neverAuthorized(tokens)
       await release({ refusal: reason })
       await report(reportOf(owner, 'reauthorize', reason))
-      throw needsPerson(owner, reason, advice)
+      throw needsPerson(owner, reason)
     }
     try {
       const ready = unsaved.get(owner.uid)
@@ -126,7 +125,7 @@ export function createRenewal(parts: RenewalParts): Renew {
       await release({ wasAsked: isUnknown, refusal: message, pause })
       if (usable !== undefined) return { tokens: usable, version }
     }
-    throw refusalProblem(owner, refused, advice)
+    throw refusalProblem(owner, refused)
   }
 
   return async (owner, wish) => {
@@ -139,7 +138,7 @@ export function createRenewal(parts: RenewalParts): Renew {
       const isGoodNow = tokens !== undefined && isGood(tokens, now())
       if (isGoodNow && version !== wish.insteadOf) return { tokens, version }
       const claim = await leases.claim(place, holder, `${version} ${grant.binding}`, wish.isRefused)
-      if (claim.kind === 'refused') throw needsPerson(owner, claim.reason, advice)
+      if (claim.kind === 'refused') throw needsPerson(owner, claim.reason)
       if (claim.kind === 'paused') {
         if (isGoodNow && !wish.isRefused) return { tokens, version }
         throw pausedProblem(claim.reason, claim.wait)
@@ -206,7 +205,8 @@ async function persist<T>(write: () => Promise<T>, { sleep, patience }: AskOptio
     try {
       return await write()
     } catch (error) {
-      if (performance.now() > givesUpAt) throw error
+      const isGone = Problem.is(error) && error.code === 'connection_missing'
+      if (isGone || performance.now() > givesUpAt) throw error
       await sleep(wait)
     }
   }

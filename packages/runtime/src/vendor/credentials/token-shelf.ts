@@ -1,3 +1,4 @@
+import { Problem } from '@patchbay/contract'
 import type { Redactor } from '../../telemetry/redaction/redactor.ts'
 import type { SecretPlace, Vault } from '../../vault/vault.ts'
 import type { KeptTokens, TokenOwner } from './token-owner.ts'
@@ -46,6 +47,10 @@ export function createTokenShelf(vault: Vault, redactor: Pick<Redactor, 'protect
         const version = await vault.put(tokenPlace(owner), text, { ifVersion: expected })
         if (version !== undefined) return { tokens, version }
         const there = await read(owner, tokens.binding)
+        if (there.version === 0 && ifVersion !== 0) {
+          // Written now, they would outlive the connection.
+          throw new Problem('connection_missing', { detail: 'The connection was deleted meanwhile.' })
+        }
         if (there.tokens !== undefined && there.tokens.fence >= tokens.fence) {
           return { tokens: there.tokens, version: there.version }
         }

@@ -5,6 +5,7 @@ import { defaultSettings } from '@patchbay/runtime'
 import { clientSecret } from '@patchbay/test-servers'
 import { AuthorizationRefused } from '../../../src/connections/authorization/authorization-refused.ts'
 import { openAuthorizations } from '../../../src/connections/authorization/open-authorizations.ts'
+import { readReturns } from '../../../src/connections/authorization/returns.ts'
 import type { CredentialOwner } from '../../../src/connections/credential-kinds.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { TokenReport } from '../../../src/vendor/credentials/token-owner.ts'
@@ -22,10 +23,13 @@ async function openFlow(t: Test, store: Store, facts: object = {}) {
   const owners = new Map<string, CredentialOwner>([[owner.uid, owner as unknown as CredentialOwner]])
   const reports: TokenReport[] = []
   const authorizations = openAuthorizations({
-    settings: defaultSettings({
-      publicUrl: 'https://patchbay.example/base/',
-      returnOrigins: 'https://dashboard.example',
-    }),
+    settings: defaultSettings(),
+    returns: readReturns(
+      defaultSettings({
+        publicUrl: 'https://patchbay.example/base/',
+        returnOrigins: 'https://dashboard.example',
+      }),
+    ),
     store,
     vault: fleet.vault,
     tokens,

@@ -93,7 +93,7 @@ t.test('a refresh token that is revoked needs a person, and is asked with once',
     await sources[1]?.current()
     const problem = await problemOf(sources[0] as CredentialSource)
     t.equal(problem.code, 'connection_unauthorized')
-    t.match(problem.advice, /POST \/v1\/connections\/main\/authorize/)
+    t.match(problem.advice, /PATCH \/v1\/connections\/main/)
     t.match(problem.message, /invalid_grant: It is not good/)
     fleet.ahead += 3_600_000
     for (const source of sources) t.equal((await problemOf(source)).code, 'connection_unauthorized')

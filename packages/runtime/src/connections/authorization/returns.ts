@@ -1,14 +1,30 @@
 import { ConfigurationError } from '../../configuration/read-settings.ts'
+import type { Settings } from '../../configuration/settings.ts'
 import { originOf } from '../egress-policy.ts'
 
-/** Whether people may be sent to an address after an authorization. */
-export type MayReturnTo = (address: string) => boolean
+/** Where people go when an authorization is over. */
+export interface Returns {
+  /** Where vendors send them back to, word for word. */
+  readonly redirectUri: string
+  /** Whether they may be sent to an address afterwards. */
+  readonly mayReturnTo: (address: string) => boolean
+}
+
+/** Throws a `ConfigurationError` if the public address or an origin to return to is none. */
+export const readReturns = ({
+  publicUrl,
+  port,
+  returnOrigins,
+}: Pick<Settings, 'publicUrl' | 'port' | 'returnOrigins'>): Returns => ({
+  redirectUri: redirectUriBelow(publicUrl, port),
+  mayReturnTo: readReturnOrigins(returnOrigins),
+})
 
 /**
  * For a list of origins, separated by commas. Origins are compared as a whole: what only begins like one of them is
- * another one. Throws a `ConfigurationError` on what is no origin.
+ * another one.
  */
-export function readReturnOrigins(list: string): MayReturnTo {
+function readReturnOrigins(list: string): Returns['mayReturnTo'] {
   const problems: string[] = []
   const allowed = new Set<string>()
   for (const text of list.split(',').map((part) => part.trim())) {
@@ -26,8 +42,7 @@ export function readReturnOrigins(list: string): MayReturnTo {
   }
 }
 
-/** Where vendors send people back to, word for word. Throws a `ConfigurationError` if the address is none. */
-export function redirectUriBelow(publicUrl: string | undefined, port: number): string {
+function redirectUriBelow(publicUrl: string | undefined, port: number): string {
   const base = publicUrl ?? `http://localhost:${port}`
   const url = URL.canParse(base) ? new URL(base) : undefined
   const isPlain = url?.search === '' && url.hash === '' && url.username === '' && url.password === ''
