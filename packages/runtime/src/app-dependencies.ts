@@ -49,3 +49,9 @@ export interface Patchbay {
   /** Where the keys are from that wrap secrets; undefined while the store is away. */
   readonly keyRing: OpenedVault['ring']
 }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly patchbay: Patchbay
+  }
+}

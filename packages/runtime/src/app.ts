@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Dependencies, Patchbay } from './app-dependencies.ts'
+import type { Dependencies } from './app-dependencies.ts'
 import { openAccess } from './access/open-access.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
@@ -54,12 +54,6 @@ import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 import { version } from './version.ts'
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    readonly patchbay: Patchbay
-  }
-}
 
 /**
  * Builds the whole server, ready to listen or to be injected into. Closing it closes all that it opened.
