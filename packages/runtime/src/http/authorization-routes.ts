@@ -47,6 +47,10 @@ interface WithId {
 }
 const idOf = (request: FastifyRequest): string => (request.params as WithId['Params']).id
 const tags = ['Connections']
+const page = (description: string) => ({
+  description,
+  content: { 'text/html': { schema: { type: 'string' } } },
+})
 
 /** How people authorize connections at vendors. */
 export async function authorizationRoutes(
@@ -93,8 +97,9 @@ export async function authorizationRoutes(
         description:
           'Where vendors send browsers after an authorization. The `state` says which one; it counts once. Answers with a page for people, or leads to the `returnUrl`.',
         response: {
-          200: { description: 'It is authorized.', type: 'string' },
+          200: page('It is authorized.'),
           302: { description: 'To the `returnUrl`, whatever came of it.', type: 'null' },
+          400: page('Nothing is authorized; the page says why.'),
         },
       },
     },
