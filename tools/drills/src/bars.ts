@@ -26,6 +26,7 @@ import { b46 } from './bars/b46.ts'
 import { b48 } from './bars/b48.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
+import { b58 } from './bars/b58.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
@@ -58,6 +59,7 @@ export const bars: readonly Drill[] = [
   b48,
   b51,
   b52,
+  b58,
 ]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */

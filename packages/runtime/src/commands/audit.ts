@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { Problem } from '@patchbay/contract'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { withExamples } from './examples.ts'
@@ -44,12 +42,13 @@ export function addAudit(program: Command, { show, client, terminal, settings }:
       )
       .description('print the entries of the tenant, the oldest first')
       .action(async ({ output, ...query }: ExportOptions) => {
-        const body = await client().download('/v1/audit/export', '*/*', { ...query })
+        const entries = () => client().download('/v1/audit/export', '*/*', { ...query })
         if (output !== undefined) {
-          await pipeline(body, createWriteStream(output, { flags: 'wx', mode: 0o600 }))
+          const { writeWholeFile } = await import('./local/whole-file.ts')
+          await writeWholeFile(output, entries())
           return await show({ written: output }, () => `${output} written`)
         }
-        for await (const bytes of body) await terminal.write(bytes)
+        for await (const bytes of entries()) await terminal.write(bytes)
       }),
     'patchbay audit export --from 2026-11-01T00:00:00Z --output audit.ndjson',
     'patchbay audit export --format csv > audit.csv',

@@ -3,6 +3,7 @@ import { version } from '../version.ts'
 import { addAudit } from './audit.ts'
 import { addBackup } from './backup.ts'
 import { addConfig } from './config.ts'
+import { addConnections } from './connections.ts'
 import { addConnectors } from './connectors.ts'
 import { createTools } from './create-tools.ts'
 import { addFlags } from './flags.ts'
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addStart,
   addConfig,
   addConnectors,
+  addConnections,
   addTenants,
   addKeys,
   addFlags,

@@ -37,8 +37,8 @@ export function addUsage(program: Command, { show, client, terminal }: Tools): v
       .action(async ({ by, of: tenant, csv = false, ...query }: UsageOptions) => {
         const asked = { ...query, by, tenant }
         if (csv) {
-          const body = await client().download('/v1/usage', 'text/csv', { ...asked, format: 'csv' })
-          for await (const bytes of body) await terminal.write(bytes)
+          const lines = client().download('/v1/usage', 'text/csv', { ...asked, format: 'csv' })
+          for await (const bytes of lines) await terminal.write(bytes)
           return
         }
         const fields = ['start', ...by, 'calls', 'errors.caller', 'errors.vendor', 'errors.patchbay']

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { adminKey, openApp } from '../support/open-app.ts'
 import { runCommand } from '../support/run-command.ts'
@@ -81,6 +83,42 @@ t.test('flags', async (t) => {
   t.equal((await fail(['flags', 'set', ...rule, 'maybe'])).exitCode, 2)
 })
 
+t.test('the vault', async (t) => {
+  const { run, json } = await open(t)
+  const { keys } = await json(['vault', 'status'])
+  t.match(keys, [{ active: true }])
+  t.match(await run(['vault', 'rotate']), keys[0].id)
+  const one = await run(['vault', 'new-key'])
+  t.match(one, /^key-[\w-]+:[\w+/]+=*\n$/)
+  t.not(await run(['vault', 'new-key']), one)
+})
+
+t.test('the audit', async (t) => {
+  const { run, json, fail } = await open(t)
+  await run(['tenants', 'create', 'acme', '--title', 'Acme'])
+  await run(['keys', 'create', '--name', 'board', '--role', 'viewer'])
+  const head = (await run(['audit', 'head'])).trim()
+  t.match(head, /^\d+:[0-9a-f]{64}$/)
+  const ndjson = await run(['audit', 'export'])
+  t.match(ndjson, '"action":"key.create"')
+  const file = join(t.testdir({}), 'audit.ndjson')
+  t.match(await run(['audit', 'export', '--output', file]), `${file} written`)
+  t.equal((await fail(['audit', 'export', '--output', file])).exitCode, 1, 'nothing is overwritten')
+  t.match(await run(['audit', 'export', '--format', 'csv']), /^sequence,time/)
+  t.match(await json(['audit', 'verify', '--file', file, '--head', head]), { isIntact: true })
+  t.match(await json(['audit', 'verify']), { isIntact: true })
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('board', 'bored').replace('key.create', 'key.rotate'),
+  )
+  const edited = await fail(['audit', 'verify', '--file', file])
+  t.equal(edited.exitCode, 1)
+  t.match(edited.out, /edited +\d+/)
+  t.match(edited.error, 'not as it was written')
+  t.equal((await fail(['audit', 'verify', '--file', '/no/such'])).exitCode, 1)
+  t.equal((await fail(['audit', 'verify', '--head', 'x'])).exitCode, 2)
+})
+
 t.test('usage', async (t) => {
   const { url, run, environment } = await open(t)
   await fetch(`${url}/v1/connectors/echo/text.say`, {
@@ -93,4 +131,44 @@ t.test('usage', async (t) => {
     if (/echo +text\.say +1/.test(out)) break
   }
   t.match(await run(['usage', '--csv', '--by', 'connector']), /connector.*\n.*echo/s)
+})
+
+t.test('connections, whose credentials are no arguments', async (t) => {
+  const { run, json, fail } = await open(t)
+  const create = ['connections', 'create', 'main', '--connector', 'echo', '--config', '{"room":"a"}']
+  const made = await json([...create, '--credential-env', 'key=ECHO_KEY'])
+  t.match(made, { id: 'main', connector: 'echo', state: 'active' })
+  t.match(await run(['connections', 'list']), /^main +echo +active/m)
+  t.notMatch(await run(['connections', 'show', 'main']), 'vendor-secret')
+  t.match(await json(['connections', 'update', 'main', '--credentials-from', '-'], '{"key":"next-secret"}'), {
+    version: 2,
+  })
+  const file = join(t.testdir({}), 'credentials.json')
+  writeFileSync(file, '{"key":"third-secret"}')
+  t.match(await json(['connections', 'update', 'main', '--credentials-from', file]), { version: 3 })
+  t.match(await json(['connections', 'update', 'main', '--state', 'disabled']), { state: 'disabled' })
+  t.match(await run(['connections', 'events', 'main']), /created/)
+  for (const wrong of [
+    ['--credential-env', 'key=NOT_SET'],
+    ['--credential-env', 'vendor-secret'],
+    ['--credentials-from', '/no/such/file'],
+    ['--credentials-from', '-'],
+  ]) {
+    const { exitCode, error } = await fail(['connections', 'update', 'main', ...wrong], 'not json')
+    t.equal(exitCode, 2, error)
+    t.notMatch(error, 'not json')
+  }
+  const fields = await fail([
+    'connections',
+    'create',
+    'other',
+    '--connector',
+    'echo',
+    '--config',
+    '{"rooom":1}',
+  ])
+  t.equal(fields.exitCode, 1)
+  t.match(fields.error, /- \/config\/rooom: /)
+  t.match(await run(['connections', 'delete', 'main']), 'main is deleted')
+  t.equal((await fail(['connections', 'show', 'main'])).exitCode, 1)
 })

@@ -88,3 +88,10 @@ t.test('colors follow NO_COLOR', async (t) => {
   t.equal(await plain.exit(), 2)
   t.notMatch(plain.output.error, '\u001b')
 })
+
+t.test('a reader that has enough is no failure', async (t) => {
+  const { child, output, exit } = spawnPatchbay(t, ['config', '--json'])
+  child.stdout.destroy()
+  t.equal(await exit(), 0)
+  t.equal(output.error, '')
+})

@@ -24,8 +24,8 @@ export interface ApiClient {
   ): Promise<ApiAnswer>
   /** All pages of a list, or as many things as `limit` says. */
   list(path: string, query?: Query, limit?: number): Promise<unknown[]>
-  /** The body as it comes, for what may be larger than memory. */
-  download(path: string, accept: string, query?: Query): Promise<AsyncIterable<Uint8Array>>
+  /** The body as it comes, for what may be larger than memory. Nothing is asked before it is read. */
+  download(path: string, accept: string, query?: Query): AsyncIterable<Uint8Array>
 }
 
 export interface ApiClientOptions {
@@ -119,10 +119,18 @@ export function createApiClient({ url, key, keyOrigin, tenant }: ApiClientOption
   return {
     ask,
     list,
-    async download(path, accept, query) {
+    async *download(path, accept, query) {
       const response = await send(address(path, query), { headers: { accept } })
       if (!response.ok || response.body === null) return await refuse(response)
-      return response.body
+      try {
+        yield* response.body
+      } catch (error) {
+        throw new Problem('unreachable', {
+          detail: `${url.origin} went away in the middle of its answer (${reasonOf(error)}).`,
+          advice: 'Ask again; what has arrived is not all.',
+          cause: error,
+        })
+      }
     },
   }
 }

@@ -1,4 +1,3 @@
-import { readArchiveFile, writeArchiveFile } from '../../backup/archive-file.ts'
 import { createBackup } from '../../backup/create-backup.ts'
 import type { Manifest } from '../../backup/manifest.ts'
 import { openArchive } from '../../backup/read-archive.ts'
@@ -8,6 +7,7 @@ import type { Settings } from '../../configuration/settings.ts'
 import { version } from '../../version.ts'
 import { expectRing } from './expect-ring.ts'
 import { withTables } from './open-tables.ts'
+import { readWholeFile, writeWholeFile } from './whole-file.ts'
 
 /** What an archive holds, in short. */
 const summaryOf = (file: string, takenAt: string, { tables, sha256 }: Manifest) => ({
@@ -29,7 +29,7 @@ export async function backUp(file: string, settings: Settings): Promise<BackupSu
       ring,
       version,
       now: Date.now,
-      write: (archive) => writeArchiveFile(file, archive),
+      write: (archive) => writeWholeFile(file, archive),
     })
     return summaryOf(file, about.takenAt, manifest)
   })
@@ -37,7 +37,7 @@ export async function backUp(file: string, settings: Settings): Promise<BackupSu
 
 export async function verifyBackup(file: string, settings: Settings): Promise<BackupSummary> {
   const { ring, origin } = expectRing(settings)
-  const { about, manifest } = await verifyArchive(readArchiveFile(file), ring, origin)
+  const { about, manifest } = await verifyArchive(readWholeFile(file), ring, origin)
   return summaryOf(file, about.takenAt, manifest)
 }
 
@@ -48,7 +48,7 @@ export async function restore(
 ): Promise<BackupSummary> {
   const { ring, origin } = expectRing(settings)
   // Before the store is even opened.
-  const archive = await openArchive(readArchiveFile(file), ring, origin)
+  const archive = await openArchive(readWholeFile(file), ring, origin)
   return await withTables(settings, async (store) =>
     summaryOf(file, archive.about.takenAt, await restoreBackup({ store, archive, isReplacing })),
   )

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { Problem } from '@patchbay/contract'
 import type { ChainPosition } from '../../audit/audit-entry.ts'
 import { deriveAuditKey } from '../../audit/audit-key.ts'
 import { storedAudit } from '../../audit/stored-audit.ts'
@@ -9,6 +6,7 @@ import { verifyExport, type ExportVerification } from '../../audit/verify-export
 import type { Settings } from '../../configuration/settings.ts'
 import { expectRing } from './expect-ring.ts'
 import { withTables } from './open-tables.ts'
+import { readWholeFile } from './whole-file.ts'
 
 /** Verifies the entries of all tenants in the store itself. */
 export async function verifyStore(
@@ -32,17 +30,16 @@ export async function verifyFile(
   file: string,
   expectedHead: ChainPosition | undefined,
 ): Promise<ExportVerification> {
-  const input = createReadStream(file)
-  const unreadable = new Promise<never>((_, reject) => {
-    input.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new Problem('not_found', {
-          detail: `${file} cannot be read (${String(error.code)}).`,
-          advice: 'Name a file that `patchbay audit export` has written.',
-        }),
-      )
-    })
-  })
-  const lines = createInterface({ input, crlfDelay: Infinity })
-  return await Promise.race([verifyExport(lines, expectedHead), unreadable])
+  return await verifyExport(linesOf(readWholeFile(file)), expectedHead)
+}
+
+async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const bytes of source) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest
 }

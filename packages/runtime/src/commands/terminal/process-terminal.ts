@@ -5,10 +5,23 @@ import { InvalidArgumentError } from 'commander'
 import { environment } from '../../configuration/environment.ts'
 import type { Terminal } from './terminal.ts'
 
+let isListening = false
+
+/** Whoever reads may have enough before the end, such as `head`: that is no failure. */
+function listen(): void {
+  if (isListening) return
+  isListening = true
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
+}
+
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
   environment,
   async write(chunk) {
+    listen()
     if (!process.stdout.write(chunk)) await once(process.stdout, 'drain')
   },
   complain: (line) => void process.stderr.write(`${line}\n`),
