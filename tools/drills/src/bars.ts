@@ -19,6 +19,7 @@ import { b33 } from './bars/b33.ts'
 import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
+import { b39 } from './bars/b39.ts'
 import { b43 } from './bars/b43.ts'
 import { b44 } from './bars/b44.ts'
 import { b45 } from './bars/b45.ts'
@@ -52,6 +53,7 @@ export const bars: readonly Drill[] = [
   b36,
   b37,
   b38,
+  b39,
   b43,
   b44,
   b45,

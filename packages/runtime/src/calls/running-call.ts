@@ -81,6 +81,8 @@ export class RunningCall implements HostServices, VendorCall {
         connector,
         operation,
         requestId,
+        tenant: this.#call.principal.tenant,
+        principal: this.#call.principal.id,
         fields: secrets === undefined ? masked : secrets.hideInFields(masked),
       },
       secrets === undefined ? message : secrets.hideInText(message),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
 import type { FleetBreaker } from '../vendor/breaker/fleet-breaker.ts'
 import { managementAnswer } from './management-answer.ts'
+import { principalOf } from './principal-of.ts'
 
 const breakerSchema = {
   type: 'object',
@@ -57,14 +58,15 @@ export async function breakerRoutes(
         tags: ['Operations'],
         summary: 'List breakers',
         description:
-          'One breaker for each origin of each connector. While it is open, calls to that origin fail at once with `circuit_open`.',
+          'One breaker for each origin of each connector, as far as connections of the tenant lead to it; the operator sees all. While it is open, calls to that origin fail at once with `circuit_open`.',
         response: managementAnswer('The breakers.', { type: 'array', items: breakerSchema }),
       },
     },
-    async (request) => ({
-      data: breakers.list().map((breaker) => breaker.status()),
-      meta: { requestId: request.id },
-    }),
+    async (request) => {
+      const { permissions, tenant } = principalOf(request)
+      const visible = breakers.list(permissions.has('operations.write') ? undefined : tenant)
+      return { data: visible.map((breaker) => breaker.status()), meta: { requestId: request.id } }
+    },
   )
 
   const addAct = (

@@ -55,7 +55,13 @@ export const errorHandling = plugin(
       const problem = toProblem(error)
       if (problem.code === 'internal' && !request.wasLogged) {
         request.log.error(
-          { requestId: request.id, traceId: request.traceId, err: problem.cause ?? error },
+          {
+            requestId: request.id,
+            traceId: request.traceId,
+            tenant: request.principal?.tenant,
+            principal: request.principal?.id,
+            err: problem.cause ?? error,
+          },
           'request failed',
         )
       }

@@ -87,6 +87,9 @@ export function openVendors(parts: VendorsParts): Vendors {
     const parts = clientParts.get(host)
     if (parts === undefined) throw new Problem('internal', { detail: 'The connector is not loaded.' })
     const client = createVendorClient(connection, { ...parts, limits: limits.of(host, connection) })
+    for (const origin of Object.values(connection.origins)) {
+      breakers.usedBy(connection.tenant, host.description.id, origin)
+    }
     if (ofConnection === undefined) {
       ofConnection = new Map()
       clients.set(connection, ofConnection)

@@ -197,9 +197,10 @@ export class CachedCalls {
         answer.refreshFrom = now() + refreshPause
         const problem = error instanceof CallFailure ? error.problem : error
         const { code, message } = problem as Problem
-        const { requestId, traceId } = call
+        const { requestId, traceId, principal } = call
+        const { tenant } = principal
         log.warn(
-          { requestId, traceId, ...spot.place, outcome: code, detail: message },
+          { requestId, traceId, tenant, ...spot.place, outcome: code, detail: message },
           'refresh of a stale answer',
         )
       },

@@ -23,7 +23,10 @@ export interface BreakerTransition {
 export interface Breakers {
   /** The same one for every connection and major that leads to the origin. */
   of(connector: string, origin: string): FleetBreaker
-  list(): readonly FleetBreaker[]
+  /** Those of origins that connections of this tenant lead to; all if none is given. */
+  list(tenant?: string): readonly FleetBreaker[]
+  /** A connection of the tenant leads to the origin: an address can tell whose it is. */
+  usedBy(tenant: string, connector: string, origin: string): void
   find(id: string): FleetBreaker | undefined
   readonly events: EventEmitter<{ transition: [BreakerTransition] }>
   close(): void
@@ -49,6 +52,7 @@ export function openBreakers(parts: BreakersParts): Breakers {
   const events = new EventEmitter<{ transition: [BreakerTransition] }>()
   const records = new SharedRecords(state)
   const byId = new Map<string, FleetBreaker>()
+  const users = new Map<string, Set<string>>()
   const breakerParts: FleetBreakerParts = {
     options: {
       volume: settings.breakerVolume,
@@ -92,7 +96,14 @@ export function openBreakers(parts: BreakersParts): Breakers {
       void breaker.sync()
       return breaker
     },
-    list: () => [...byId.values()],
+    list(tenant) {
+      const all = [...byId.values()]
+      return tenant === undefined ? all : all.filter(({ id }) => users.get(id)?.has(tenant) === true)
+    },
+    usedBy(tenant, connector, origin) {
+      const id = breakerId(connector, origin)
+      users.set(id, (users.get(id) ?? new Set()).add(tenant))
+    },
     find: (id) => byId.get(id),
     events,
     close() {
