@@ -19,9 +19,10 @@ export function addConnectionActions(connections: Command, { show, note, client 
         const { data } = await client().ask('POST', path(id, 'check'))
         await show(data, details)
         if (field(data, 'works') === true) return
+        const next = field(data, 'next')
         throw new Problem('connection_unauthorized', {
           detail: `The connection ${id} does not work.`,
-          advice: String(field(data, 'next') ?? ''),
+          ...(typeof next === 'string' ? { advice: next } : {}),
         })
       }),
     'patchbay connections check my-shop',
@@ -46,7 +47,10 @@ export function addConnectionActions(connections: Command, { show, note, client 
       .option('--scopes <list>', 'fewer than the connector asks for', listOf)
       .action(async (id: string, { scopes }: { readonly scopes?: string[] }) => {
         const { data } = await client().ask('POST', path(id, 'authorize'), { body: given({ scopes }) })
-        await show(data, (answer) => String(field(answer, 'url') ?? details(answer)))
+        await show(data, (answer) => {
+          const url = field(answer, 'url')
+          return typeof url === 'string' ? url : details(answer)
+        })
         note('Open it in a browser, and allow the access there.')
       }),
     'patchbay connections authorize my-search-console',

@@ -19,7 +19,7 @@ export const withCredentials = (command: Command): Command =>
     .option(
       '--credential-env <field=VARIABLE>',
       'one field of them from an environment variable; may be repeated',
-      (pair: string, before: readonly string[] = []) => [...before, pair],
+      (pair: string, before?: readonly string[]) => [...(before ?? []), pair],
     )
 
 /** The credentials; undefined if none were named. Throws a `CommanderError` that repeats none. */

@@ -14,7 +14,7 @@ export interface Cell {
   readonly place: string
   readonly pair: Pair
   /** The request with this text in the place. */
-  request(text: string): CellRequest
+  readonly request: (text: string) => CellRequest
 }
 
 /** Headers that name something, and what they name. */
