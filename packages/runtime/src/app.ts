@@ -91,15 +91,7 @@ export async function buildApp(
       log,
     }),
   ])
-  const {
-    connections,
-    service,
-    initial,
-    egress,
-    emulators,
-    authorizations,
-    close: closeAccounts,
-  } = await openAccounts({
+  const accounts = await openAccounts({
     settings,
     metrics,
     messages: sharedState.messages,
@@ -120,6 +112,7 @@ export async function buildApp(
     await closeState()
     throw error
   })
+  const { connections, service, initial, egress, emulators, authorizations } = accounts
 
   const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
   const limiter = createLimiter({ state: sharedState, wall: now })
@@ -205,7 +198,7 @@ export async function buildApp(
     await limiter.close()
     await access.close()
     engine.close()
-    await Promise.all([closeAccounts(), ...registry.loaded.map(({ host }) => host.close())])
+    await Promise.all([accounts.close(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
   })
   app.addSchema(ReadinessSchema)
