@@ -1,9 +1,10 @@
+import { openAuthorizationFlows } from '../authentication/authorization-flows.ts'
 import type { OpenFlowGroup } from '../authentication/negative-flow.ts'
 import { openTokenFlows } from '../authentication/token-flows.ts'
 import type { Drill } from '../drill.ts'
 
 /** Each opens what its flows run against. */
-const groups: readonly OpenFlowGroup[] = [openTokenFlows]
+const groups: readonly OpenFlowGroup[] = [openTokenFlows, openAuthorizationFlows]
 
 export const b44: Drill = {
   id: 'B44',
