@@ -24,9 +24,12 @@ import { b43 } from './bars/b43.ts'
 import { b44 } from './bars/b44.ts'
 import { b45 } from './bars/b45.ts'
 import { b46 } from './bars/b46.ts'
+import { b47 } from './bars/b47.ts'
 import { b48 } from './bars/b48.ts'
+import { b49 } from './bars/b49.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
+import { b56 } from './bars/b56.ts'
 import { b58 } from './bars/b58.ts'
 import type { Drill } from './drill.ts'
 
@@ -58,9 +61,12 @@ export const bars: readonly Drill[] = [
   b44,
   b45,
   b46,
+  b47,
   b48,
+  b49,
   b51,
   b52,
+  b56,
   b58,
 ]
 

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { fillFolder } from '../support/embedded-engines.ts'
 import { spawnPatchbay, startPatchbay } from '../support/spawn-patchbay.ts'
 
 t.test('the first start makes a key ring, says so once, and keeps it', async (t) => {
   const folder = join(t.testdir(), 'data')
+  await fillFolder(join(folder, 'store'))
   const first = await startPatchbay(t, { PATCHBAY_DATA: folder })
   const file = join(folder, 'key-ring')
   t.match(first.output.error, `Key ring, new and kept in ${file}`)
@@ -27,6 +29,7 @@ t.test('production does not start on a generated ring, unless it is told to', as
   t.equal(await refused.exit(), 2)
   t.match(refused.output.error, /PATCHBAY_KEYS: is needed in production/)
   t.notOk(existsSync(join(folder, 'key-ring')))
+  await fillFolder(join(folder, 'store'))
   const told = await startPatchbay(t, { ...environment, PATCHBAY_GENERATED_KEYS: 'true' })
   t.match(told.output.error, /Key ring, new/)
 })

@@ -17,6 +17,9 @@ const keys = newKeyEntry(0)
 
 const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@patchbay/runtime')))
 
+/** Parameters of node that run the command line. */
+export const patchbayProgram = ['--conditions=@patchbay/source', main] as const
+
 export interface RuntimeProcessOptions {
   /** Environment variables, over those that every drill needs. The data folder goes with the process, unless one is given. */
   readonly environment?: Readonly<Record<string, string>>
@@ -46,7 +49,7 @@ export async function startRuntime(options: RuntimeProcessOptions = {}): Promise
   const { environment = {}, vendors = {}, startWithin = 20_000 } = options
   const origins = Object.entries(vendors)
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-drill-'))
-  const child = spawn(process.execPath, ['--conditions=@patchbay/source', main, 'start'], {
+  const child = spawn(process.execPath, [...patchbayProgram, 'start'], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
