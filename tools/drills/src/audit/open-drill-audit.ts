@@ -17,7 +17,7 @@ import { openDrillVault } from '../vault/open-drill-vault.ts'
 export interface DrillAudit {
   readonly audit: OpenedAudit
   readonly keys: ReturnType<typeof ringKeys>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export async function openDrillAudit(store: Store, ring: string): Promise<DrillAudit> {

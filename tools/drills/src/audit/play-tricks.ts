@@ -63,8 +63,10 @@ export async function playTricks(count: number): Promise<Played> {
 /** Takes the guard against mistakes out of the way, as whoever means it would. */
 async function letThrough(database: Database): Promise<void> {
   await database
-    .selectNoFrom(({ fn, val }) =>
-      fn<string>('set_config', [val('session_replication_role'), val('replica'), val(true)]).as('role'),
+    .selectNoFrom((make) =>
+      make
+        .fn<string>('set_config', [make.val('session_replication_role'), make.val('replica'), make.val(true)])
+        .as('role'),
     )
     .execute()
 }

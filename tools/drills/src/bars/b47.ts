@@ -33,7 +33,7 @@ interface Installation {
   readonly environment: Readonly<Record<string, string>>
   readonly secrets: readonly Canary[]
   /** Folders to be read once everything was used, by what they are. */
-  prepareFolders(): Promise<Readonly<Record<string, string>>>
+  readonly prepareFolders: () => Promise<Readonly<Record<string, string>>>
 }
 
 async function examine(
@@ -144,7 +144,7 @@ async function onServers(folder: string): Promise<Finding> {
         { name: "operator's key", text: adminKey },
         ...keys.flatMap(ringSecrets),
       ],
-      async prepareFolders() {
+      prepareFolders: async () => {
         await client.call('AUTH', redisPassword)
         await client.save()
         const store = await openStore({ databaseUrl })

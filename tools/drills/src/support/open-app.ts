@@ -23,7 +23,7 @@ export interface OpenApp {
   fetch(path: string, init?: RequestOptions): Promise<Answer>
   /** Calls an operation by POST. */
   call(path: string, input: unknown, headers?: Record<string, string>): Promise<Answer>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export async function openApp(settings: Partial<Settings>, dependencies: Dependencies): Promise<OpenApp> {
