@@ -8,6 +8,7 @@ export const b39: Drill = {
   id: 'B39',
   promise: 'A tenant learns nothing of another one, not even that something is there',
   target: `every route of OpenAPI x {own, other tenant, nobody, other roles} x every place where an id can stand: at least ${fewest} cells, 0 leaks; what is another's is answered byte for byte like what is missing; nothing of the other tenant changes`,
+  isLong: true,
   async run() {
     const world = await openWorld()
     try {

@@ -11,6 +11,7 @@ export const b44: Drill = {
   promise: 'Nobody comes in by a credential that is not good, and none goes further than to us',
   target:
     'at least 20 negative flows, all refused; bad tokens all in the same words; inbound tokens seen upstream 0 times; failed attempts logged and limited (MCP MUSTs; ASVS V9, V10)',
+  isLong: true,
   async run() {
     const passed: string[] = []
     const failures: string[] = []
