@@ -10,6 +10,7 @@ import {
   type Settings,
   type TransformRunner,
   openStore,
+  type Store,
 } from '@patchbay/runtime'
 
 const adminKey = 'acceptance-admin-key'
@@ -35,6 +36,8 @@ export interface Answer {
 
 /** A connector under test: served by a runtime, connected to its emulator. */
 export interface Harness {
+  /** That of all its runtimes. */
+  readonly store: Store
   readonly description: ConnectorDescription
   readonly emulator: EmulatorHost
   readonly baseUrl: string
@@ -86,28 +89,34 @@ export const connections = { good: 'good', bad: 'bad' } as const
 export async function openHarness(folder: URL): Promise<Harness> {
   const outputs: string[] = []
   const logDestination = { write: (line: string) => void outputs.push(line) }
-  const probe = await buildApp(settings(folder), { adminKey, logDestination, store: await openStore({}) })
+  // One for all runtimes of a suite: to open an embedded store takes seconds.
+  const store = await openStore({})
+  const probe = await buildApp(settings(folder), { adminKey, logDestination, store })
+  const end = async (): Promise<void> => {
+    await probe.close()
+    await store.close()
+  }
   const [held] = probe.patchbay.registry.quarantined
   if (held !== undefined) {
-    await probe.close()
+    await end()
     throw new Error(`The connector is quarantined (${held.code}): ${held.reason}`)
   }
   const [connector] = probe.patchbay.registry.loaded
   const description = connector?.host.description
   const emulator = probe.patchbay.emulators.get(description?.id ?? '')
   if (description === undefined || emulator === undefined) {
-    await probe.close()
+    await end()
     throw new Error('The connector declares no emulator; the acceptance suite needs one.')
   }
   // Some emulators do their heavy set-up on the first request; the short waits below are not for that.
   await fetch(emulator.url).catch(() => undefined)
 
-  const harness = await serve(folder, { description, emulator, outputs })
+  const harness = await serve(folder, { description, emulator, outputs, store })
   return {
     ...harness,
     async close() {
       await harness.close()
-      await probe.close()
+      await end()
     },
   }
 }
@@ -121,12 +130,12 @@ export interface Overrides {
 /** Serves a connector with one more runtime, connected to the emulator that is there. */
 export async function serve(
   folder: URL,
-  { description, emulator, outputs }: Pick<Harness, 'description' | 'emulator' | 'outputs'>,
+  { description, emulator, outputs, store }: Pick<Harness, 'description' | 'emulator' | 'outputs' | 'store'>,
   { settings: ownSettings, transforms }: Overrides = {},
 ): Promise<Harness> {
   const app = await buildApp(settings(folder, ownSettings), {
     adminKey,
-    store: await openStore({}),
+    store,
     logDestination: { write: (line: string) => void outputs.push(line) },
     emulators: new Map([[description.id, emulator]]),
     connections: connectionsTo(description, emulator),
@@ -139,6 +148,7 @@ export async function serve(
   return {
     description,
     emulator,
+    store,
     baseUrl,
     adminKey,
     outputs,
