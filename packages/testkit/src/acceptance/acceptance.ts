@@ -1,3 +1,4 @@
+import { openStore } from '@patchbay/runtime'
 import t from 'tap'
 import { checkCaching } from './caching.ts'
 import { checkCancellation } from './cancellation.ts'
@@ -25,8 +26,11 @@ export interface AcceptanceOptions {
  */
 export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceOptions = {}): Promise<void> {
   t.setTimeout(timeout)
+  // One for all runtimes of the suite: to open an embedded store takes seconds.
+  const store = await openStore({})
+  t.teardown(() => store.close())
   await t.test('acceptance', async (t) => {
-    const harness = await openHarness(folder)
+    const harness = await openHarness(folder, store)
     t.teardown(() => harness.close())
     await t.test('the definition is sound', (t) => checkDefinition(t, harness))
     await t.test('the README is current', (t) => checkDocumentation(t, harness, folder))
@@ -40,5 +44,5 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     await t.test('a write is repeated by its key alone', (t) => checkRepetition(t, harness))
     await t.test('no secret is shown', (t) => checkSecrets(t, harness))
   })
-  await t.test('it loads and unloads without leaving anything open', (t) => checkLoading(t, folder))
+  await t.test('it loads and unloads without leaving anything open', (t) => checkLoading(t, folder, store))
 }

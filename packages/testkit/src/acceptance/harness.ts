@@ -9,7 +9,6 @@ import {
   type OperationDescription,
   type Settings,
   type TransformRunner,
-  openStore,
   type Store,
 } from '@patchbay/runtime'
 
@@ -86,26 +85,20 @@ const settings = (folder: URL, overrides: Partial<Settings> = {}): Settings =>
 /** Names of the two connections that the harness opens: one that works, one with credentials that don't. */
 export const connections = { good: 'good', bad: 'bad' } as const
 
-export async function openHarness(folder: URL): Promise<Harness> {
+export async function openHarness(folder: URL, store: Store): Promise<Harness> {
   const outputs: string[] = []
   const logDestination = { write: (line: string) => void outputs.push(line) }
-  // One for all runtimes of a suite: to open an embedded store takes seconds.
-  const store = await openStore({})
   const probe = await buildApp(settings(folder), { adminKey, logDestination, store })
-  const end = async (): Promise<void> => {
-    await probe.close()
-    await store.close()
-  }
   const [held] = probe.patchbay.registry.quarantined
   if (held !== undefined) {
-    await end()
+    await probe.close()
     throw new Error(`The connector is quarantined (${held.code}): ${held.reason}`)
   }
   const [connector] = probe.patchbay.registry.loaded
   const description = connector?.host.description
   const emulator = probe.patchbay.emulators.get(description?.id ?? '')
   if (description === undefined || emulator === undefined) {
-    await end()
+    await probe.close()
     throw new Error('The connector declares no emulator; the acceptance suite needs one.')
   }
   // Some emulators do their heavy set-up on the first request; the short waits below are not for that.
@@ -116,7 +109,7 @@ export async function openHarness(folder: URL): Promise<Harness> {
     ...harness,
     async close() {
       await harness.close()
-      await end()
+      await probe.close()
     },
   }
 }

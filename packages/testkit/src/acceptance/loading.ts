@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { buildApp, defaultSettings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Store } from '@patchbay/runtime'
 import type { Test } from 'tap'
 
 const rounds = 3
 
 /** Building and closing again and again leaves no socket, server, timer or worker behind. */
-export async function checkLoading(t: Test, folder: URL): Promise<void> {
-  const store = await openStore({})
+export async function checkLoading(t: Test, folder: URL, store: Store): Promise<void> {
   const round = async (): Promise<void> => {
     const app = await buildApp(
       defaultSettings({
@@ -25,7 +24,6 @@ export async function checkLoading(t: Test, folder: URL): Promise<void> {
   const before = await openResources()
   for (let count = 0; count < rounds; count += 1) await round()
   t.same(await openResources(), before, 'nothing is left open')
-  await store.close()
 }
 
 // Sockets may take a moment to close.
