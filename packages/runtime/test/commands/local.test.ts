@@ -5,12 +5,22 @@ import t, { type Test } from 'tap'
 import { openStore } from '../../src/store/open-store.ts'
 import { newKeyEntry } from '../../src/vault/ring/key-ring.ts'
 import { runCommand } from '../support/run-command.ts'
+import { until } from '../support/until.ts'
 import { sharedPostgres } from '../support/with-each-store.ts'
 
 t.setTimeout(180_000)
 
+interface Installation extends Record<string, string> {
+  readonly PATCHBAY_DATA: string
+  readonly PATCHBAY_KEYS: string
+}
+
 /** The environment of an installation of its own, on either engine. */
-const install = async (t: Test, engine: 'embedded' | 'postgres', ring = newKeyEntry(0)) => {
+const install = async (
+  t: Test,
+  engine: 'embedded' | 'postgres',
+  ring = newKeyEntry(0),
+): Promise<{ folder: string; environment: Installation }> => {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-commands-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const environment = { PATCHBAY_DATA: join(folder, 'data'), PATCHBAY_KEYS: ring }
@@ -69,6 +79,22 @@ t.test('what must not be restored leaves the store untouched', async (t) => {
   t.match(refused.error, 'The archive is damaged')
   t.match((await runCommand(['migrate'], environment)).out, '0001-tenants applied', 'there are no tables')
   t.equal((await runCommand(['restore', file], environment)).exitCode, 0)
+})
+
+t.test('a store that is in use is not restored', async (t) => {
+  const { folder, environment } = await install(t, 'postgres')
+  await runCommand(['migrate'], environment)
+  const file = join(folder, 'a.patchbay')
+  await runCommand(['backup', file], environment)
+  const store = await openStore({ databaseUrl: environment['DATABASE_URL'] ?? '' })
+  await store.database.selectFrom('tenants').select('id').execute()
+  const refused = await runCommand(['restore', '--replace', file], environment)
+  t.equal(refused.exitCode, 1)
+  t.match(refused.error, 'Patchbay is running on this store')
+  await store.close()
+  const isTaken = async (): Promise<boolean> =>
+    (await runCommand(['restore', '--replace', file], environment)).exitCode === 0
+  t.ok(await until(isTaken, 20_000), 'once the server has seen the end of the connection')
 })
 
 t.test('what is needed is said', async (t) => {

@@ -154,7 +154,7 @@ t.test('instances on one Redis admit a quota together, and take of it in advance
   t.equal(admitted, 1_000)
   t.match(await one.quotas.levels('default'), [{ used: 1_000, left: 0, state: 'spent' }])
 
-  await one.set([monthly(1_100)])
+  await one.set([monthly(1_200)])
   await other.quotas.refresh()
   const more = await Promise.all([one.call(50), other.call(50)])
   t.same(

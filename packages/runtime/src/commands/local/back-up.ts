@@ -5,6 +5,7 @@ import { restoreBackup } from '../../backup/restore-backup.ts'
 import { verifyArchive } from '../../backup/verify-archive.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { version } from '../../version.ts'
+import { expectNoInstances } from './expect-no-instances.ts'
 import { expectRing } from './expect-ring.ts'
 import { withTables } from './open-tables.ts'
 import { readWholeFile, writeWholeFile } from './whole-file.ts'
@@ -49,7 +50,8 @@ export async function restore(
   const { ring, origin } = expectRing(settings)
   // Before the store is even opened.
   const archive = await openArchive(readWholeFile(file), ring, origin)
-  return await withTables(settings, async (store) =>
-    summaryOf(file, archive.about.takenAt, await restoreBackup({ store, archive, isReplacing })),
-  )
+  return await withTables(settings, async (store) => {
+    if (store.kind === 'postgres') await expectNoInstances(store.database)
+    return summaryOf(file, archive.about.takenAt, await restoreBackup({ store, archive, isReplacing }))
+  })
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { Problem } from '@patchbay/contract'
 import { Kysely, PostgresDialect } from 'kysely'
 import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Settings } from '../../configuration/settings.ts'
@@ -37,7 +38,9 @@ export async function withTables<T>(
       transaction: (inner) => opened.transaction().execute((transaction) => inner(transaction)),
     })
   } catch (error) {
-    throw isOutage(error) ? storeAway(error) : error
+    // What is said already may speak of connections too, and is no news of the driver.
+    const isSaid = Problem.is(error) || error instanceof ConfigurationError
+    throw !isSaid && isOutage(error) ? storeAway(error) : error
   } finally {
     await database?.destroy()
     await engine.close()
