@@ -37,6 +37,7 @@ import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
+import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
 import { vaultRoutes } from './http/vault-routes.ts'
@@ -211,6 +212,7 @@ export async function buildApp(
   await app.register(rateLimits, inbound.rateLimits)
   await app.register(errorHandling, { redactor })
   await app.register(jsonBody)
+  await app.register(pathParameters)
   await app.register(openapi, { registry, version, redactor })
   await app.register(healthRoutes, {
     readiness,

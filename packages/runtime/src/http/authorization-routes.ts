@@ -86,6 +86,7 @@ export async function authorizationRoutes(
     },
   )
 
+  const { 200: _answer, ...problems } = managementAnswer('', {})
   app.get(
     '/v1/oauth/callback',
     {
@@ -100,6 +101,7 @@ export async function authorizationRoutes(
           200: page('It is authorized.'),
           302: { description: 'To the `returnUrl`, whatever came of it.', type: 'null' },
           400: page('Nothing is authorized; the page says why.'),
+          ...problems,
         },
       },
     },

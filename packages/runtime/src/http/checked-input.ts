@@ -1,4 +1,4 @@
-import { Problem } from '@patchbay/contract'
+import { Problem, type FieldError } from '@patchbay/contract'
 import type { Static, TSchema } from '@sinclair/typebox'
 import { createSchemaCompiler, type Check } from '../calls/schema-compiler.ts'
 
@@ -12,8 +12,18 @@ export const bodyReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
   reader(compiler.strict(schema), 'The body')
 
 /** For query strings and parameters of paths, where everything is text. */
-export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
-  reader(compiler.coercing(schema), 'The query')
+export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> => {
+  const check = compiler.coercing(schema)
+  return reader((value) => check(value) ?? nulErrors(value), 'The query')
+}
+
+/** What is looked for in the store may hold anything but what that cannot even be asked for. */
+function nulErrors(query: unknown): readonly FieldError[] | undefined {
+  const errors = Object.entries(query as object)
+    .filter(([, value]) => String(value).includes('\0'))
+    .map(([name]) => ({ path: `/${name}`, message: 'must not hold a NUL' }))
+  return errors.length === 0 ? undefined : errors
+}
 
 function reader<T>(check: Check, what: string): Read<T> {
   return (value) => {

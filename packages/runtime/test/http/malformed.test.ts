@@ -239,3 +239,28 @@ t.test('the same trace goes through, and a malformed one does not', async (t: Te
     t.equal(answer.headers['x-request-id'], problem.traceId)
   }
 })
+
+t.test('ids and queries that the store could not even be asked for', async (t) => {
+  const { get, post, url } = await openApp(t)
+  const { paths } = JSON.parse((await get('/openapi.json')).text) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const withId = Object.entries(paths).filter(([path]) => path.includes('{'))
+  t.ok(withId.length > 10)
+  for (const [path, methods] of withId) {
+    const target = path.replaceAll(/\{\w+\}/g, '%00')
+    for (const method of Object.keys(methods)) {
+      const headers = { authorization, 'content-type': 'application/json' }
+      const body = method === 'get' ? {} : { body: '{}' }
+      const answer = await fetchAnswer(url + target, { method: method.toUpperCase(), headers, ...body })
+      t.equal(answer.status, 404, `${method} ${target}`)
+    }
+  }
+  for (const query of [
+    '/v1/audit?actor=%00',
+    '/v1/usage?connector=a%00',
+    '/v1/flags/mcp/evaluation?tenant=%00',
+  ])
+    t.match(expectProblem(t, await get(query), 'invalid_input').errors, [{ path: /^\/\w+$/ }], query)
+  expectProblem(t, await post('/v1/tenants/%00/quota', {}), 'method_not_allowed')
+})

@@ -23,8 +23,16 @@ const json = 'Content-Type: application/json'
 
 export const bodyLimit = 2_000
 
+/** Whether no key is asked for. */
+const isOpen = (path: string): boolean => !path.startsWith('/v1/') || path === '/v1/oauth/callback'
+
 /** Every cause by its name, for one route. A route that has no body answers to what is sent as one in its own way. */
-export function causesOf({ path, method, examples }: DocumentedOperation): Readonly<Record<string, Cause>> {
+export function causesOf({
+  path,
+  method,
+  wrongMethod,
+  examples,
+}: DocumentedOperation): Readonly<Record<string, Cause>> {
   const target = path.replaceAll(/\{\w+\}/g, 'shopify')
   const isCall = method === 'POST' && examples.length > 0
   const atBody = (status: number): number[] => (isCall ? [status] : [status, 404, 405])
@@ -32,7 +40,7 @@ export function causesOf({ path, method, examples }: DocumentedOperation): Reado
     request(`POST ${target}`, [key, ...headers], body)
   return {
     'unknown path': { bytes: request(`GET ${target}/no/such`, [key]), statuses: [404] },
-    'wrong method': { bytes: request(`DELETE ${target}`, [key]), statuses: [405] },
+    'wrong method': { bytes: request(`${wrongMethod} ${target}`, [key]), statuses: [405] },
     'large body': { bytes: post([json], `{"a":"${'x'.repeat(bodyLimit)}"}`), statuses: atBody(413) },
     'long path': { bytes: request(`GET ${target}/${'a'.repeat(500)}`, [key]), statuses: [404, 414] },
     'media type': { bytes: post(['Content-Type: text/plain'], 'a=1'), statuses: atBody(415) },
@@ -45,8 +53,8 @@ export function causesOf({ path, method, examples }: DocumentedOperation): Reado
     'bad encoding': { bytes: request(`GET ${target}%zz`, [key]), statuses: [400] },
     'wrong version': { bytes: `GET ${target} HTTP/9.9\r\nHost: a\r\n\r\n`, statuses: [400] },
     'no key': {
-      bytes: request(`${method} ${target}`, [json], method === 'POST' ? '{}' : ''),
-      statuses: target.startsWith('/v1/') ? [401] : [200, 404],
+      bytes: request(`${method} ${target}`, [json], method === 'GET' ? '' : '{}'),
+      statuses: isOpen(target) ? [200, 400, 404] : [401],
     },
     'input that does not fit': {
       bytes: post([json], '{"no such field":1}'),

@@ -59,7 +59,11 @@ function anything(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   if ('const' in schema) return fc.constant(schema.const)
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(anything))
-  switch (schema.type) {
+  const { type } = schema
+  if (type !== undefined && typeof type !== 'string') {
+    return fc.oneof(...type.map((one) => anything({ ...schema, type: one })))
+  }
+  switch (type) {
     case 'string':
       return text(schema)
     case 'integer':

@@ -24,10 +24,15 @@ export interface OpenapiDocument {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
+const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const
+export type Method = (typeof methods)[number]
+
 /** One operation of the document. */
 export interface DocumentedOperation {
   readonly path: string
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
+  /** One that the path has not. */
+  readonly wrongMethod: Method
   /** Of the body, or of the query as an object. */
   readonly input: JsonSchema | undefined
   readonly examples: readonly unknown[]
@@ -35,8 +40,8 @@ export interface DocumentedOperation {
 }
 
 export function operationsOf({ paths }: OpenapiDocument): DocumentedOperation[] {
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]) => {
+  return Object.entries(paths).flatMap(([path, entries]) =>
+    Object.entries(entries).map(([name, { parameters = [], requestBody, responses }]) => {
       const media = requestBody?.content['application/json']
       const query = parameters.filter((parameter) => parameter.in === 'query')
       const asObject: JsonSchema = {
@@ -47,7 +52,8 @@ export function operationsOf({ paths }: OpenapiDocument): DocumentedOperation[] 
       }
       return {
         path,
-        method: method === 'post' ? 'POST' : 'GET',
+        method: name.toUpperCase() as Method,
+        wrongMethod: methods.find((method) => entries[method.toLowerCase()] === undefined) ?? 'DELETE',
         input: media?.schema ?? (query.length > 0 ? asObject : undefined),
         examples: Object.values(media?.examples ?? {}).map(({ value }) => value),
         responses,

@@ -1,6 +1,6 @@
 /** A JSON Schema, of the keywords that connectors use. */
 export interface JsonSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | JsonSchema
@@ -31,7 +31,7 @@ export function fits(schema: JsonSchema, value: unknown): boolean {
   if (allOf !== undefined && !allOf.every((one) => fits(one, value))) return false
   if (schema.enum !== undefined && !schema.enum.some((one) => isSame(one, value))) return false
   if ('const' in schema && !isSame(schema.const, value)) return false
-  if (schema.type !== undefined && !isOfType(schema.type, value)) return false
+  if (schema.type !== undefined && ![schema.type].flat().some((type) => isOfType(type, value))) return false
   if (typeof value === 'string') return textFits(schema, value)
   if (typeof value === 'number') {
     return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity)

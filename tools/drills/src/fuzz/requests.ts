@@ -46,17 +46,26 @@ export function requestsTo(operation: DocumentedOperation): fc.Arbitrary<FuzzReq
     body: undefined,
     expected: 'anything',
   } as const
-  const target = (): fc.Arbitrary<string> =>
-    operation.path.includes('{')
-      ? fc
-          .oneof(hostileText, fc.constantFrom('shopify', 'bing-wmt', 'not_found', 'internal'))
-          .map((text) => operation.path.replace(/\{\w+\}/, encodeURIComponent(text.toWellFormed())))
-      : fc.constant(operation.path)
   const { input } = operation
-  const simple = target().map((url) => ({ ...plain, url }))
-  if (input === undefined) return odd(simple)
+  const simple = targetsOf(operation).map((url) => ({ ...plain, url }))
+  if (input === undefined) return odd(simple, operation)
   const good = goodInputs(input, operation.examples)
-  return operation.method === 'POST' ? odd(bodies(plain, input, good)) : odd(queries(plain, input, good))
+  const requests = operation.method === 'GET' ? queries(plain, input, good) : bodies(plain, input, good)
+  return odd(requests, operation)
+}
+
+const part = /\{\w+\}/
+
+/** Paths with something in each of their parts that is known, or that nobody should send. */
+function targetsOf({ path }: DocumentedOperation): fc.Arbitrary<string> {
+  const parts = path.split(part).length - 1
+  if (parts === 0) return fc.constant(path)
+  const one = fc.oneof(hostileText, fc.constantFrom('shopify', 'bing-wmt', 'not_found', 'internal'))
+  return fc
+    .array(one, { minLength: parts, maxLength: parts })
+    .map((texts) =>
+      texts.reduce((url, text) => url.replace(part, () => encodeURIComponent(text.toWellFormed())), path),
+    )
 }
 
 type Plain = Omit<FuzzRequest, 'url'>
@@ -69,32 +78,33 @@ const goodInputs = (input: JsonSchema, examples: readonly unknown[]): fc.Arbitra
 }
 
 function bodies(plain: Plain, input: JsonSchema, good: fc.Arbitrary<unknown>): fc.Arbitrary<FuzzRequest> {
-  const url = plain.operation.path
-  const send = (value: unknown): FuzzRequest => {
+  const send = ([url, value]: [string, unknown]): FuzzRequest => {
     const body = JSON.stringify(value)
     const isGood = fits(input, JSON.parse(body))
     return { ...plain, url, headers: json, body, expected: isGood ? 'fitting' : 'refused' }
   }
+  const to = targetsOf(plain.operation)
+  const wild = fc.tuple(to, hostileText).map(([url, body]) => ({ ...plain, url, headers: json, body }))
   return fc.oneof(
-    { weight: 5, arbitrary: good.map(send) },
-    { weight: 6, arbitrary: spoiled(input, good).map(send) },
-    { weight: 1, arbitrary: hostileText.map((body) => ({ ...plain, url, headers: json, body })) },
+    { weight: 5, arbitrary: fc.tuple(to, good).map(send) },
+    { weight: 6, arbitrary: fc.tuple(to, spoiled(input, good)).map(send) },
+    { weight: 1, arbitrary: wild },
   )
 }
 
 function queries(plain: Plain, input: JsonSchema, good: fc.Arbitrary<unknown>): fc.Arbitrary<FuzzRequest> {
-  const { path } = plain.operation
   // Operations refuse what they do not know. Other routes ignore it, as HTTP does by custom.
-  const expected = /^\/v1\/connectors\/.+\//.test(path) ? 'refused' : 'anything'
-  const fitting = good.map((value): FuzzRequest => {
+  const expected = /^\/v1\/connectors\/.+\//.test(plain.operation.path) ? 'refused' : 'anything'
+  const to = targetsOf(plain.operation)
+  const fitting = fc.tuple(to, good).map(([path, value]): FuzzRequest => {
     const url = `${path}?${queryOf(value)}`
     return { ...plain, url, expected: 'fitting' }
   })
-  const unknown = fc.tuple(good, hostileText).map(([value, text]): FuzzRequest => {
+  const unknown = fc.tuple(to, good, hostileText).map(([path, value, text]): FuzzRequest => {
     const url = `${path}?${queryOf(value)}&no-such-field=${encodeURIComponent(text.toWellFormed())}`
     return { ...plain, url, expected }
   })
-  const wild = hostileText.map((text): FuzzRequest => ({
+  const wild = fc.tuple(to, hostileText).map(([path, text]): FuzzRequest => ({
     ...plain,
     url: `${path}?${encodeURI(text.toWellFormed())}`,
   }))
@@ -112,7 +122,10 @@ const queryOf = (value: unknown): string =>
     .join('&')
 
 /** Some with a header or a method that nobody should send. */
-function odd(requests: fc.Arbitrary<FuzzRequest>): fc.Arbitrary<FuzzRequest> {
+function odd(
+  requests: fc.Arbitrary<FuzzRequest>,
+  { wrongMethod }: DocumentedOperation,
+): fc.Arbitrary<FuzzRequest> {
   return fc.oneof(
     { weight: 8, arbitrary: requests },
     {
@@ -126,7 +139,7 @@ function odd(requests: fc.Arbitrary<FuzzRequest>): fc.Arbitrary<FuzzRequest> {
     {
       weight: 1,
       arbitrary: fc
-        .tuple(requests, fc.constantFrom('PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'))
+        .tuple(requests, fc.constantFrom(wrongMethod, 'OPTIONS', 'TRACE'))
         .map(([request, method]): FuzzRequest => ({ ...request, method, expected: 'refused' })),
     },
   )

@@ -95,6 +95,9 @@ function createJudge(
   return ({ operation, expected }, { statusCode, headers, body }) => {
     if (statusCode === 500) return `500 ${body.slice(0, 300)}`
     const type = String(headers['content-type'])
+    const documented = documentedAnswer(operation, statusCode)
+    // Pages for people, where they are promised.
+    if (type.startsWith('text/html') && documented?.content?.['text/html'] !== undefined) return undefined
     if (statusCode >= 400) {
       if (!type.startsWith('application/problem+json')) return `${statusCode} is ${type}`
       const json = JSON.parse(body) as { detail: string; instance: string }
@@ -104,7 +107,6 @@ function createJudge(
       if (expected === 'fitting' && json.detail.startsWith('The input does not fit'))
         return `refused what fits: ${body.slice(0, 400)}`
     } else if (expected === 'refused') return `${statusCode} for what does not fit`
-    const documented = documentedAnswer(operation, statusCode)
     if (documented === undefined) return `${statusCode} is not documented`
     const schema = documented.content?.['application/json']?.schema
     if (statusCode !== 200 || schema === undefined) return undefined
