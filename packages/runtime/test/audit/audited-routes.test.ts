@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openApp } from '../support/open-app.ts'
-import { embeddedStore } from '../support/with-each-store.ts'
+import { anyStore } from '../support/with-each-store.ts'
 
 interface Operation {
   readonly operationId: string
@@ -13,7 +13,7 @@ const reads = new Set(['get', 'head'])
 t.test(
   'every route that changes something leaves exactly one entry for each request, every other none',
   async (t) => {
-    const store = await embeddedStore(t)
+    const store = await anyStore(t)
     const { app, url, get, post } = await openApp(t, {
       settings: { failedAuthenticationRate: 'off', callRate: 'off', readRate: 'off' },
       dependencies: { store },

@@ -26,7 +26,7 @@ import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
 import { operations } from '../support/open-probe.ts'
-import { embeddedStore } from '../support/with-each-store.ts'
+import { anyStore } from '../support/with-each-store.ts'
 import { watchedLimits } from '../support/watched-limits.ts'
 import { answerJson, startVendor, type Vendor } from '../support/start-vendor.ts'
 
@@ -121,7 +121,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     connections,
     keyedCalls: openKeyedCalls({
       settings: defaultSettings(),
-      store: await embeddedStore(t),
+      store: await anyStore(t),
       metrics: metrics.registry,
       forms: createAnswerForms(redactor),
       log,

@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 import type { EmulatorHost } from '@patchbay/emulator'
 import { buildApp, defaultSettings, newKeyEntry, type Dependencies, type Settings } from '@patchbay/runtime'
 import { fetchAnswer, type Answer } from './answer.ts'
-import { embeddedStore } from './with-each-store.ts'
+import { anyStore } from './with-each-store.ts'
 
 export const adminKey = 'test-admin-key-0123456789'
 
@@ -19,7 +19,7 @@ export type LogLine = Readonly<Record<string, unknown>>
 
 export interface OpenOptions {
   readonly settings?: Partial<Settings>
-  /** The store is an embedded one in memory, unless one is given or the settings name one. */
+  /** The store is an embedded one in memory, or what `anyStore` says, unless one is given or the settings name one. */
   readonly dependencies?: Partial<Dependencies>
 }
 
@@ -61,7 +61,7 @@ export async function openApp(
 ): Promise<OpenApp> {
   const written: string[] = []
   const ownStore = settings.databaseUrl === undefined && settings.dataFolder === undefined
-  const store = dependencies.store ?? (ownStore ? await embeddedStore(t) : undefined)
+  const store = dependencies.store ?? (ownStore ? await anyStore(t) : undefined)
   const app = await buildApp(
     defaultSettings({
       ...shortWaits,

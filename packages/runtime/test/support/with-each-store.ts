@@ -44,6 +44,9 @@ export async function postgresStore(t: Test): Promise<Store> {
   return store
 }
 
+/** For tests to which the engine is all the same: `npm run test:postgres` runs them on the other one as well. */
+export const anyStore = process.env['TEST_STORE'] === 'postgres' ? postgresStore : embeddedStore
+
 /** Runs the body on the embedded engine and on a real Postgres, each with fresh tables. */
 export async function withEachStore(
   t: Test,

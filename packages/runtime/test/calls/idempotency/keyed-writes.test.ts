@@ -8,7 +8,7 @@ import { adminKey, openApp } from '../../support/open-app.ts'
 import { openProbe, type OpenProbe, type ProbeOptions } from '../../support/open-probe.ts'
 import { answerJson } from '../../support/start-vendor.ts'
 import { until } from '../../support/until.ts'
-import { embeddedStore } from '../../support/with-each-store.ts'
+import { anyStore } from '../../support/with-each-store.ts'
 import { flakyStore } from './flaky-store.ts'
 
 const ok = answerJson({ ok: true })
@@ -197,7 +197,7 @@ t.test('a caller that leaves can come back for the answer', async (t) => {
 })
 
 t.test('without the store a write with a key is refused, and others go on', async (t) => {
-  const flaky = flakyStore(await embeddedStore(t))
+  const flaky = flakyStore(await anyStore(t))
   const { vendor, call, send } = await open(t, ok, { dependencies: { store: flaky.store } })
   flaky.availability.isUp = false
   flaky.failing.set('insert', 'before').set('select', 'before').set('delete', 'before')
@@ -209,7 +209,7 @@ t.test('without the store a write with a key is refused, and others go on', asyn
 })
 
 t.test('closing waits for a write whose caller has gone', async (t) => {
-  const flaky = flakyStore(await embeddedStore(t))
+  const flaky = flakyStore(await anyStore(t))
   const { listener, release } = held()
   const { app, vendor, url } = await open(t, listener, { dependencies: { store: flaky.store } })
   const leaving = new AbortController()
@@ -267,7 +267,7 @@ t.test('a secret that a caller has entered is not kept in an answer', async (t) 
     }`,
   })
   const source = (files['index.js'] ?? '').replace('Secret, Type', 'Problem, Secret, Type')
-  const store = await embeddedStore(t)
+  const store = await anyStore(t)
   const { post } = await openApp(t, {
     settings: { connectors: './some', useMockData: false },
     dependencies: {

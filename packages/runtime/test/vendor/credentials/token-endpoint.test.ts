@@ -8,7 +8,7 @@ import type { CredentialOwner } from '../../../src/connections/credential-kinds.
 import type { CredentialSource } from '../../../src/vendor/credential-source.ts'
 import { importedFrom, openTokenFleet, robotFacts } from '../../support/open-tokens.ts'
 import { startVendor } from '../../support/start-vendor.ts'
-import { embeddedStore } from '../../support/with-each-store.ts'
+import { anyStore } from '../../support/with-each-store.ts'
 
 const failureOf = async (source: CredentialSource): Promise<Problem> =>
   Promise.resolve()
@@ -20,7 +20,7 @@ const failureOf = async (source: CredentialSource): Promise<Problem> =>
 
 /** A token endpoint that answers as the listener does, for a client in its own name. */
 async function openEndpoint(t: Parameters<typeof openTokenFleet>[0], listener: RequestListener, facts = {}) {
-  const fleet = await openTokenFleet(t, await embeddedStore(t))
+  const fleet = await openTokenFleet(t, await anyStore(t))
   const vendor = await startVendor(t, listener)
   const instance = fleet.open()
   const owner = {
@@ -38,7 +38,7 @@ const json =
       .end(JSON.stringify(body))
 
 t.test('a client in its own name gets a token with its first use, and says what was granted', async (t) => {
-  const { provider, open, owner } = await openTokenFleet(t, await embeddedStore(t))
+  const { provider, open, owner } = await openTokenFleet(t, await anyStore(t))
   const instance = open()
   const source = instance.kinds.oauth2.open(owner({ grant: 'client-credentials' }))
   t.match(await source.current(), { headers: { authorization: /^Bearer access-/ } })
@@ -52,7 +52,7 @@ t.test('a client in its own name gets a token with its first use, and says what 
 })
 
 t.test('tokens go where the vendor wants them', async (t) => {
-  const { open, owner } = await openTokenFleet(t, await embeddedStore(t))
+  const { open, owner } = await openTokenFleet(t, await anyStore(t))
   const { kinds } = open()
   const facts = { grant: 'client-credentials', placement: { header: 'X-Shop-Token', prefix: '' } } as const
   t.match(await kinds.oauth2.open(owner(facts)).current(), { headers: { 'x-shop-token': /^access-/ } })
@@ -118,7 +118,7 @@ t.test('what the vendor quotes of a request is not passed on', async (t) => {
 
 t.test('a token endpoint is held to the egress policy', async (t) => {
   const { fleetOwner, kinds } = await (async () => {
-    const { open, owner } = await openTokenFleet(t, await embeddedStore(t))
+    const { open, owner } = await openTokenFleet(t, await anyStore(t))
     return { fleetOwner: owner({ grant: 'client-credentials' }), kinds: open().kinds }
   })()
   const inside = kinds.oauth2.open({ ...fleetOwner, origins: { login: 'https://localhost:1' } })
@@ -128,7 +128,7 @@ t.test('a token endpoint is held to the egress policy', async (t) => {
 })
 
 t.test('a service account signs for itself', async (t) => {
-  const fleet = await openTokenFleet(t, await embeddedStore(t))
+  const fleet = await openTokenFleet(t, await anyStore(t))
   const { provider } = fleet
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const file = {
@@ -167,7 +167,7 @@ t.test('a service account signs for itself', async (t) => {
 })
 
 t.test('with the connection its tokens end at the vendor', async (t) => {
-  const { provider, open, owner } = await openTokenFleet(t, await embeddedStore(t))
+  const { provider, open, owner } = await openTokenFleet(t, await anyStore(t))
   const { kinds } = open()
   const one = owner({ grant: 'refresh-token' } as Partial<OAuth2Authentication>, importedFrom(provider))
   const used = await kinds.oauth2.open(one).current()
