@@ -56,10 +56,7 @@ export const b60: Drill = {
       await sleep(span)
       await fleet.stop()
 
-      const [{ keys = 0 } = {}] = (await askPostgres(
-        postgres.url,
-        `select count(*)::int as keys from api_keys`,
-      )) as Array<{ readonly keys: number }>
+      const kept = await askPostgres(postgres.url, 'select id from api_keys')
       const entries = (await askPostgres(
         postgres.url,
         `select action, count(*)::int as entries, count(distinct request_id)::int as requests from audit_entries where outcome = 'ok' group by action`,
@@ -72,7 +69,7 @@ export const b60: Drill = {
       return {
         measured:
           `${fleet.calls.length} calls acknowledged, ${wrong.length} of them without exactly one effect; ` +
-          `${fleet.keys.length} keys acknowledged, ${keys} kept; ` +
+          `${fleet.keys.length} keys acknowledged, ${kept.length} kept; ` +
           `entries: ${called?.entries} of calls (${called?.requests} requests), ${made?.entries} of keys (${made?.requests} requests); audit ${isIntact ? 'intact' : 'BROKEN'}; ` +
           `callers turned away ${fleet.turnedAway} times, ${fleet.faults.length} wrong answers` +
           fleet.faults
@@ -83,11 +80,11 @@ export const b60: Drill = {
           fleet.calls.length > 100 &&
           wrong.length === 0 &&
           fleet.keys.length > 10 &&
-          keys >= fleet.keys.length &&
+          kept.length >= fleet.keys.length &&
           (called?.entries ?? 0) >= fleet.calls.length &&
           called?.entries === called?.requests &&
-          made?.entries === keys &&
-          made?.requests === keys &&
+          made?.entries === kept.length &&
+          made?.requests === kept.length &&
           isIntact &&
           fleet.faults.length === 0,
       }
