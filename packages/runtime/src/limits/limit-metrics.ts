@@ -45,7 +45,7 @@ export function createLimitMetrics(registry: Registry, sources: LimitMetricsSour
   const look = (): Promise<readonly LimitState[]> =>
     (looking ??= sources.states().finally(() => (looking = undefined)))
 
-  /** Where the input decides what is counted together, there are several states for one series. */
+  /** All connections together: each by its name would show tenants to each other, and make a series for each of them. */
   const registerGauge = (
     name: string,
     help: string,
@@ -55,12 +55,12 @@ export function createLimitMetrics(registry: Registry, sources: LimitMetricsSour
     new Gauge({
       name,
       help,
-      labelNames: ['connector', 'connection', 'limit'],
+      labelNames: ['connector', 'limit'],
       registers,
       async collect() {
         const values = new Map<string, { labels: Record<string, string>; value: number }>()
         for (const state of await look()) {
-          const labels = { connector: state.connector, connection: state.connection, limit: state.limit }
+          const labels = { connector: state.connector, limit: state.limit }
           const key = JSON.stringify(labels)
           const before = values.get(key)
           const value = valueOf(state)
@@ -71,18 +71,11 @@ export function createLimitMetrics(registry: Registry, sources: LimitMetricsSour
       },
     })
   }
-  const least = (one: number, other: number): number => Math.min(one, other)
   registerGauge(
-    'patchbay_limit_left',
-    'How much is left of a limit of a vendor, in its unit; the least of its counts where the input decides which.',
-    ({ left }) => left,
-    least,
-  )
-  registerGauge(
-    'patchbay_limit_capacity',
-    'How much a limit of a vendor holds, in its unit.',
-    ({ capacity }) => capacity,
-    least,
+    'patchbay_limit_left_ratio',
+    'How much is left of a limit of a vendor, from 0 to 1, for the connection that has the least.',
+    ({ left, capacity }) => (capacity > 0 ? left / capacity : 0),
+    Math.min,
   )
   registerGauge(
     'patchbay_limit_waiting',

@@ -41,7 +41,7 @@ t.test('a vendor that fails is left alone, asked again, and trusted again', asyn
   const [listed] = breakersIn((await get('/v1/breakers')).text)
   t.match(listed, { state: 'open', attempts: 10, failures: 10, lastFailure: 'vendor_error (status 503)' })
   t.match(listed?.nextProbe, /^\d{4}-/)
-  t.equal(await metric(/^patchbay_breaker_state\{connector="probe"/), 2)
+  t.equal(await metric(/^patchbay_breakers\{connector="probe",state="open"\}/), 1)
   t.ok(
     lines().some(({ msg, to }) => msg === 'breaker' && to === 'open'),
     'a line says so',
@@ -49,7 +49,7 @@ t.test('a vendor that fails is left alone, asked again, and trusted again', asyn
 
   vendor.answerWith(well)
   t.ok(await until(async () => (await call('items.get')).status === 200), 'one probe closes it')
-  t.equal(await metric(/^patchbay_breaker_state\{connector="probe"/), 0)
+  t.equal(await metric(/^patchbay_breakers\{connector="probe",state="open"\}/), 0)
   t.equal(await metric(/^patchbay_breaker_transitions_total\{.*to="open"/), 1)
   t.equal((await call('items.get')).status, 200)
 })

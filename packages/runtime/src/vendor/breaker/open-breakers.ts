@@ -48,10 +48,12 @@ const syncInterval = 5_000
 
 export function openBreakers(parts: BreakersParts): Breakers {
   const { settings, state, log, wall, now = () => performance.now() } = parts
-  const metrics = registerBreakerMetrics(parts.registry)
   const events = new EventEmitter<{ transition: [BreakerTransition] }>()
   const records = new SharedRecords(state)
   const byId = new Map<string, FleetBreaker>()
+  const countChange = registerBreakerMetrics(parts.registry, () =>
+    Array.from(byId.values(), (one) => ({ connector: one.connector, state: one.status().state })),
+  )
   const users = new Map<string, Set<string>>()
   const breakerParts: FleetBreakerParts = {
     options: {
@@ -69,8 +71,7 @@ export function openBreakers(parts: BreakersParts): Breakers {
     wall,
     onTransition(breaker, from, to, isOwn) {
       const { connector, origin } = breaker
-      metrics.state(connector, origin, to)
-      metrics.changed(connector, origin, to)
+      countChange(connector, to)
       const { attempts, failures, lastFailure, nextProbe } = breaker.status()
       const fields = { connector, origin, from, to, isOwn, attempts, failures, lastFailure, nextProbe }
       if (to === 'closed' || to === 'half-open') log.info(fields, 'breaker')
@@ -92,7 +93,6 @@ export function openBreakers(parts: BreakersParts): Breakers {
       if (known !== undefined) return known
       const breaker = new FleetBreaker(connector, origin, breakerParts)
       byId.set(breaker.id, breaker)
-      metrics.state(connector, origin, 'closed')
       void breaker.sync()
       return breaker
     },
