@@ -1,8 +1,9 @@
 import { Problem } from '@patchbay/contract'
 import { LRUCache } from 'lru-cache'
+import type { Connection } from './connection.ts'
 import { keyOf, type EndedConnection } from './ended-connection.ts'
 import type { ConnectionRecord } from './connection-records.ts'
-import { renewSlots, TenantConnections, type Slot } from './tenant-connections.ts'
+import { leaveSlot, renewSlots, TenantConnections, type Slot } from './tenant-connections.ts'
 
 export interface KnownTenantsParts {
   /** What is stored of a tenant. */
@@ -33,12 +34,20 @@ export interface KnownTenants {
 }
 
 export function createKnownTenants({ load, fixed, onEnd }: KnownTenantsParts): KnownTenants {
+  const endEmulated = (connection: Connection): void => {
+    connection.credentials.end?.()
+    onEnd(connection)
+  }
   const known = new LRUCache<string, TenantConnections>({
     max: mostTenants,
     dispose(evicted, _tenant, reason) {
       if (reason !== 'evict') return
-      for (const slot of evicted.slots) if (slot.record !== undefined) onEnd(keyOf(slot.record))
-      for (const connection of evicted.emulated.values()) onEnd(connection)
+      for (const slot of evicted.slots) {
+        if (slot.record === undefined) continue
+        leaveSlot(slot)
+        onEnd(keyOf(slot.record))
+      }
+      for (const connection of evicted.emulated.values()) endEmulated(connection)
     },
   })
   const loadings = new Map<string, Loading>()
@@ -48,13 +57,14 @@ export function createKnownTenants({ load, fixed, onEnd }: KnownTenantsParts): K
   const adopt = (tenant: string, records: readonly ConnectionRecord[], order: number): TenantConnections => {
     const before = known.peek(tenant)
     if (before !== undefined && before.order > order) return before // which was read later
-    const { slots, gone, replaced } = renewSlots(before?.slots ?? fixed(tenant), records)
+    const { slots, gone, replaced, left } = renewSlots(before?.slots ?? fixed(tenant), records)
     const now = new TenantConnections(slots, order)
     for (const [connector, connection] of before?.emulated ?? []) {
-      if (now.has(connector)) onEnd(connection)
+      if (now.has(connector)) endEmulated(connection)
       else now.emulated.set(connector, connection)
     }
     known.set(tenant, now)
+    for (const slot of left) leaveSlot(slot)
     for (const { calls, id } of gone) calls.end(deleted(id))
     for (const { record } of [...gone, ...replaced]) if (record !== undefined) onEnd(keyOf(record))
     return now

@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import { LRUCache } from 'lru-cache'
 import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Connection } from './connection.ts'
@@ -16,6 +17,9 @@ export interface RecordOpenerParts extends JudgeParts {
   readonly redactor: Redactor
 }
 
+// Of connections that were opened lately. What is forgotten here was opened for a tenant that is not known any more.
+const mostHidden = 40_000
+
 /** Makes stored connections ready for calls. */
 export interface RecordOpener {
   /** Its credentials are opened with the first call. */
@@ -30,11 +34,10 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
   const { registry, secrets, redactor, kinds } = parts
 
   // By key and what it is: what ends the hiding of what was opened.
-  const hidden = new Map<string, () => void>()
+  const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (release) => release() })
   const hide = (record: ConnectionRecord, what: 'config' | 'credentials', value: object): void => {
     const place = `${keyOf(record).key} ${what}`
     const release = protectSecrets({ [what]: value }, registry.find(record.connector), redactor)
-    hidden.get(place)?.()
     hidden.set(place, release)
   }
 
@@ -98,7 +101,6 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
     ownerOf: async (record) => ownerFrom(record, await accountOf(record)),
     forget({ key }) {
       for (const place of [`${key} config`, `${key} credentials`]) {
-        hidden.get(place)?.()
         hidden.delete(place)
       }
     },

@@ -1,6 +1,7 @@
 import { secretFields } from '@patchbay/contract'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { releaseLater } from '../telemetry/redaction/release-later.ts'
 import { valuesOfFields } from '../telemetry/redaction/secret-fields.ts'
 
 interface Entered {
@@ -24,10 +25,5 @@ export function protectSecrets(entered: Entered, connector: LoadedConnector, red
     ),
   ]
   const releases = values.filter((value) => value !== '').map((value) => redactor.protect(value))
-  return () => {
-    if (releases.length === 0) return
-    setTimeout(() => {
-      for (const release of releases) release()
-    }, aftermath).unref()
-  }
+  return () => releaseLater(releases, aftermath)
 }

@@ -31,6 +31,8 @@ export interface SlotChanges {
   readonly gone: readonly Slot[]
   /** Those whose account is another one now. */
   readonly replaced: readonly Slot[]
+  /** All that were left, of whatever reason. */
+  readonly left: readonly Slot[]
 }
 
 /** Slots for what is stored now. What has not changed keeps what was opened for it. */
@@ -41,6 +43,7 @@ export function renewSlots(before: readonly Slot[], records: readonly Connection
   const slots = before.filter(({ record }) => record === undefined)
   const taken = new Set(slots.map(({ connector, id }) => `${connector} ${id}`))
   const replaced: Slot[] = []
+  const kept = new Set(slots)
   for (const record of records) {
     const { uid, id, connector } = record
     const old = known.get(uid)
@@ -49,6 +52,7 @@ export function renewSlots(before: readonly Slot[], records: readonly Connection
     if (taken.has(`${connector} ${id}`)) continue
     if (old?.record?.version === record.version) {
       slots.push(old)
+      kept.add(old)
       continue
     }
     if (old !== undefined && old.record?.generation !== record.generation) replaced.push(old)
@@ -57,7 +61,17 @@ export function renewSlots(before: readonly Slot[], records: readonly Connection
     const calls = old === undefined || old.calls.hasEnded ? new ConnectionCalls() : old.calls
     slots.push({ id, connector, record, calls, connection: undefined, opening: undefined })
   }
-  return { slots, gone: [...known.values()], replaced }
+  const left = before.filter((slot) => !kept.has(slot))
+  return { slots, gone: [...known.values()], replaced, left }
+}
+
+/** Nobody finds its connection here any more. */
+export function leaveSlot({ connection, opening }: Slot): void {
+  connection?.credentials.end?.()
+  opening?.then(
+    ({ credentials }) => credentials.end?.(),
+    () => undefined,
+  )
 }
 
 const disabled = (id: string): Problem =>

@@ -22,7 +22,7 @@ export interface VaultParts {
 /** Places whose newest version is remembered: some hundred bytes each. */
 const mostFloors = 50_000
 
-/** Texts that are hidden since they were put or got: those used last, some ten kilobytes each. */
+/** Texts that are hidden since they were put or got: those used last, some ten to thirty kilobytes each. */
 const mostHidden = 2_000
 
 export function createVault({ store, ring, redactor, log, count }: VaultParts): Vault {

@@ -13,4 +13,9 @@ export interface CredentialSource {
    * rejects. Not there where credentials are never renewed.
    */
   refused?(used: Credentialed): Promise<boolean>
+  /**
+   * Its connection is no more, or another object now. Calls in flight may go on with it, and what it hides may show a
+   * while later. Not there where that makes no difference.
+   */
+  end?(): void
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import type { Test } from 'tap'
 import { oauth2, type OAuth2Authentication, type ServiceAccountAuthentication } from '@patchbay/contract'
-import { createRedactor, defaultSettings } from '@patchbay/runtime'
+import { createRedactor, defaultSettings, type Redactor } from '@patchbay/runtime'
 import { clientId, clientSecret, startIdentityProvider, type IdentityProvider } from '@patchbay/test-servers'
 import type { CredentialOwner } from '../../src/connections/credential-kinds.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
@@ -22,6 +22,7 @@ export interface TokenInstance extends OpenedTokens {
   readonly kinds: ReturnType<typeof createTokenKinds>
   readonly reports: TokenReport[]
   readonly lines: string[]
+  readonly redactor: Redactor
 }
 
 export interface TokenFleet {
@@ -80,6 +81,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
     open(messages = silent) {
       const reports: TokenReport[] = []
       const lines: string[] = []
+      const redactor = createRedactor()
       const transport = createTransport({
         egress: createEgressPolicy(['http://127.0.0.1:*']),
         connectTimeout: 2_000,
@@ -94,7 +96,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
         vault,
         messages,
         transport,
-        redactor: createRedactor(),
+        redactor,
         registry: new Registry(),
         log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
         report: (report) => void reports.push(report),
@@ -105,7 +107,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
         await tokens.close()
         await transport.close()
       })
-      return { ...tokens, kinds: createTokenKinds(tokens), reports, lines }
+      return { ...tokens, kinds: createTokenKinds(tokens), reports, lines, redactor }
     },
     owner(facts = {}, entered = {}) {
       const authentication = oauth2({ ...personFacts, ...facts } as typeof personFacts)

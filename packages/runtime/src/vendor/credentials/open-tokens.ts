@@ -8,6 +8,7 @@ import type { Settings } from '../../configuration/settings.ts'
 import type { SharedMessages } from '../../shared-state/shared-messages.ts'
 import type { Store } from '../../store/store.ts'
 import type { Redactor } from '../../telemetry/redaction/redactor.ts'
+import { releaseLater } from '../../telemetry/redaction/release-later.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Transport } from '../transport.ts'
 import type { TokenTransport } from './token-fetch.ts'
@@ -17,6 +18,7 @@ import type { TokenOwner, TokenReport } from './token-owner.ts'
 import { createRenewal, type Renew } from './token-renewal.ts'
 import { createTokenShelf, type TokenShelf } from './token-shelf.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
+import type { Tokens } from './tokens.ts'
 
 export interface TokensOptions {
   readonly settings: Settings
@@ -52,6 +54,9 @@ export interface OpenedTokens {
 const leaseTtl = 5_000
 const renewLeaseEvery = 1_500
 
+/** Milliseconds beyond the longest call for which what was done with a token may still be told of. */
+const aftermath = 60_000
+
 // Sources that hear of news. One that is forgotten learns it from a refusal instead.
 const mostSources = 20_000
 
@@ -65,7 +70,7 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     labelNames: ['connector', 'outcome'],
     registers: [registry],
   })
-  const shelf = createTokenShelf(vault, redactor)
+  const shelf = createTokenShelf(vault)
   const leases = createTokenLeases(store, leaseTtl)
   const news = openTokenNews(messages, log, (connection) => sources.get(connection)?.look())
   const underWay = new Set<Promise<unknown>>()
@@ -95,12 +100,20 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     work.then(end, end)
     return work
   }
+  const hiddenFor = inMilliseconds(settings.callTimeoutMax) + aftermath
+  const hide = ({ accessToken, refreshToken = '' }: Tokens): (() => void) => {
+    let releases = [accessToken, refreshToken].map((token) => redactor.protect(token))
+    return () => {
+      releaseLater(releases, hiddenFor)
+      releases = []
+    }
+  }
   return {
     way: { transport, timeout, now },
     shelf,
     leases,
     sourceOf(owner, placement) {
-      const source = createTokenSource(owner, placement, { renew, now })
+      const source = createTokenSource(owner, placement, { renew, hide, now })
       sources.set(owner.uid, source)
       return source
     },

@@ -1,10 +1,9 @@
 import { Problem } from '@patchbay/contract'
-import type { Redactor } from '../../telemetry/redaction/redactor.ts'
 import type { SecretPlace, Vault } from '../../vault/vault.ts'
 import type { KeptTokens, TokenOwner } from './token-owner.ts'
 import { parseTokens, serializeTokens, type Tokens } from './tokens.ts'
 
-/** Keeps tokens in the vault. */
+/** Keeps tokens in the vault, which hides what was put or got lately; whoever goes on with them hides them for as long. */
 export interface TokenShelf {
   /** Version 0 where nothing is kept; no tokens where what is kept is of another account. */
   read(
@@ -24,24 +23,16 @@ export const tokenPlace = ({ tenant, uid }: Pick<TokenOwner, 'tenant' | 'uid'>):
   purpose: 'tokens',
 })
 
-export function createTokenShelf(vault: Vault, redactor: Pick<Redactor, 'protect'>): TokenShelf {
-  const protect = ({ accessToken, refreshToken = '' }: Tokens): void => {
-    redactor.protect(accessToken)
-    redactor.protect(refreshToken)
-  }
-
+export function createTokenShelf(vault: Vault): TokenShelf {
   const read: TokenShelf['read'] = async (owner, binding) => {
     const kept = await vault.get(tokenPlace(owner))
     if (kept === undefined) return { tokens: undefined, version: 0 }
-    const tokens = parseTokens(kept.text, binding)
-    if (tokens !== undefined) protect(tokens)
-    return { tokens, version: kept.version }
+    return { tokens: parseTokens(kept.text, binding), version: kept.version }
   }
 
   return {
     read,
     async replace(owner, tokens, ifVersion) {
-      protect(tokens)
       const text = serializeTokens(tokens)
       for (let expected = ifVersion; ;) {
         const version = await vault.put(tokenPlace(owner), text, { ifVersion: expected })

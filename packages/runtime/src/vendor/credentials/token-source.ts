@@ -5,15 +5,19 @@ import type { CredentialSource } from '../credential-source.ts'
 import { endsAt, renewsAt } from './token-life.ts'
 import type { KeptTokens, TokenOwner } from './token-owner.ts'
 import type { Renew, RenewalWish } from './token-renewal.ts'
+import type { Tokens } from './tokens.ts'
 
 export interface TokenSourceParts {
   readonly renew: Renew
+  /** Hides tokens from all that leaves the process, until a while after what it returns is called. */
+  readonly hide: (tokens: Tokens) => () => void
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
 export interface TokenSource extends CredentialSource {
   refused(used: Credentialed): Promise<boolean>
+  end(): void
   /** Others may have come in the place of the tokens it knows. */
   look(): void
 }
@@ -41,16 +45,21 @@ const failureFor = { person: 5_000, other: 1_000 } as const
 export function createTokenSource(
   owner: TokenOwner,
   placement: TokenPlacement | undefined,
-  { renew, now }: TokenSourceParts,
+  { renew, hide, now }: TokenSourceParts,
 ): TokenSource {
   let known: Known | undefined
   let flight: Promise<Known> | undefined
   let failure: { readonly error: unknown; readonly until: number } | undefined
   let quietUntil = 0
+  let isEnded = false
+  let release = (): void => undefined
 
   const adopt = (kept: KeptTokens): Known => {
     failure = undefined
     if (known?.version === kept.version) return known
+    release()
+    release = hide(kept.tokens)
+    if (isEnded) release() // for the calls that still wait for them
     known = {
       credentialed: credentialedBy(kept, placement),
       version: kept.version,
@@ -108,6 +117,11 @@ export function createTokenSource(
       } catch {
         return false // and the next call is told why
       }
+    },
+
+    end() {
+      isEnded = true
+      release()
     },
 
     look() {
