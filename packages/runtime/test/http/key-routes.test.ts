@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import type { Store } from '../../src/store/store.ts'
 import { fetchAnswer, type Answer } from '../support/answer.ts'
@@ -264,5 +265,43 @@ t.test('the list goes on where the page before ended', (t) =>
     t.same(new Set(seen), new Set(made))
     t.equal(seen.length, 7)
     t.same(seen.slice(0, 4), made.slice(0, 4), 'the newest first')
+  }),
+)
+
+t.test('keys of one millisecond are each listed once, whatever the pages', (t) =>
+  withEachStore(t, async (t, store) => {
+    const { get } = await open(t, store)
+    // All in the same millisecond, which is all that a cursor knows, some in the same microsecond.
+    await store.transaction(async (database) => {
+      const rows = sql`
+        select 'key_' || substr(md5(n::text), 1, 16) as id,
+          timestamptz '2026-01-01 00:00:00.123Z' + (n / 2) * interval '33 microseconds' as at
+        from generate_series(1, 50) as n`
+      await sql`
+        insert into api_keys (id, tenant, name, environment, role, created_by, created_at)
+        select id, 'default', id, 'live', 'viewer', 'operator', at from (${rows}) as made`.execute(database)
+      await sql`
+        insert into api_key_secrets (hash, api_key, tenant, hint, created_at)
+        select id, id, 'default', '', at from (${rows}) as made`.execute(database)
+    })
+    const seen: string[] = []
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const answer = await get(`/v1/keys?limit=7${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      t.equal(answer.status, 200, answer.text)
+      const { data, meta } = JSON.parse(answer.text) as { data: Key[]; meta: { next?: string } }
+      seen.push(...data.map(({ id }) => id))
+      cursor = meta.next
+    }
+    const stored = await store.database
+      .selectFrom('api_keys')
+      .select('id')
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute()
+    t.equal(stored.length, 50)
+    t.strictSame(
+      seen,
+      stored.map(({ id }) => id),
+    )
   }),
 )

@@ -65,9 +65,13 @@ export async function listKeys(
   const page =
     after === undefined
       ? keys
-      : keys.where(sql<boolean>`(api_keys.created_at, api_keys.id) < (${after.createdAt}, ${after.id})`)
+      : keys.where(sql<boolean>`(api_keys.created_at, api_keys.id) < (${timeOf(after, tenant)}, ${after.id})`)
   return page.execute()
 }
+
+/** The store's own time of the key, which may be finer than a cursor's: others of the same millisecond are told by it. */
+const timeOf = ({ createdAt, id }: KeyPosition, tenant: string) =>
+  sql`coalesce((select created_at from api_keys where tenant = ${tenant} and id = ${id}), ${createdAt})`
 
 export async function insertKey(database: Database, key: Insertable<ApiKeyRow>): Promise<void> {
   await database.insertInto('api_keys').values(key).execute()
