@@ -194,6 +194,7 @@ declare module '#authentication-token' {
     readonly help: string
     readonly token: VendorEndpoint<OriginId>
     readonly scopes: readonly string[]
+    readonly impliedScopes?: Readonly<Record<string, readonly string[]>>
     readonly placement?: TokenPlacement
     readonly lifetime?: Duration
     readonly errors?: Readonly<Record<string, TokenFailure>>

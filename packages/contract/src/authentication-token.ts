@@ -31,6 +31,11 @@ export interface TokenFacts<OriginId extends string = string> {
    * for any: what is granted is then what its answer says.
    */
   readonly scopes: readonly string[]
+  /**
+   * By scope, in the vendor's words: those that it includes without the vendor naming them, such as `write_orders` that
+   * includes `read_orders`. Whoever was granted it has these too, and what they include in turn. Default: none does.
+   */
+  readonly impliedScopes?: Readonly<Record<string, readonly string[]>>
   readonly placement?: TokenPlacement
   /** How long a token lasts where the answer does not say. Default: until the vendor refuses it. */
   readonly lifetime?: Duration

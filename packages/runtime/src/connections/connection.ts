@@ -28,7 +28,7 @@ export interface Connection {
   readonly stateReason: string
   /** How its credentials are renewed, for a person. */
   readonly renewal: string
-  /** What the vendor has granted, in its words; undefined where that is not known. */
+  /** What the vendor has granted, and what that includes, in its words; undefined where that is not known. */
   readonly grantedScopes: ReadonlySet<string> | undefined
   readonly calls: ConnectionCalls
 }

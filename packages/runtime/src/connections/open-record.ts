@@ -5,13 +5,15 @@ import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionRecord } from './connection-records.ts'
 import type { ConnectionSecrets } from './connection-secrets.ts'
+import { effectiveScopes } from './effective-scopes.ts'
 import { keyOf, type EndedConnection } from './ended-connection.ts'
-import { kindOf, type CredentialOwner } from './credential-kinds.ts'
+import { kindOf, type CredentialKinds, type CredentialOwner } from './credential-kinds.ts'
 import { judgeConnection, type Account, type JudgeParts } from './judge-connection.ts'
 import { protectSecrets } from './protect-secrets.ts'
 import type { Slot } from './tenant-connections.ts'
 
 export interface RecordOpenerParts extends JudgeParts {
+  readonly kinds: CredentialKinds
   readonly registry: Registry
   readonly secrets: ConnectionSecrets
   readonly redactor: Redactor
@@ -94,7 +96,7 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
         state: record.state,
         stateReason: record.stateReason,
         renewal: kind.renewal(authentication, id),
-        grantedScopes: record.grantedScopes && new Set(record.grantedScopes),
+        grantedScopes: effectiveScopes(record.grantedScopes, authentication),
         calls,
       })
     },

@@ -16,7 +16,7 @@ export interface CheckReport {
   /** Why it does not work. */
   readonly problem: CheckProblem | null
   readonly scopes: {
-    /** Null where the vendor does not say. */
+    /** With what they include. Null where the vendor does not say. */
     readonly granted: readonly string[] | null
     /** Those that an operation needs and the connection lacks. */
     readonly missing: readonly string[]

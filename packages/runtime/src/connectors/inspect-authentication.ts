@@ -25,6 +25,7 @@ function wrongFact(facts: Facts, origins: readonly string[]): string | undefined
     return `has the grant "${String(grant)}", which is none of ${grants.join(', ')}`
   }
   if (!Array.isArray(facts['scopes'])) return 'names no scopes; an empty list says that there are none'
+  if (!isScopeTable(facts['impliedScopes'])) return 'has impliedScopes that are no lists of scopes'
   if (facts['token'] === undefined) return 'has no token endpoint'
   if (grant === 'authorization-code' && facts['authorize'] === undefined) {
     return 'has no address where people agree'
@@ -43,6 +44,14 @@ function wrongFact(facts: Facts, origins: readonly string[]): string | undefined
     if (reason !== undefined) return `leads its ${name} to ${reason}`
   }
   return undefined
+}
+
+function isScopeTable(table: unknown): boolean {
+  if (table === undefined) return true
+  if (typeof table !== 'object' || table === null) return false
+  const isScopes = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string')
+  return Object.values(table).every(isScopes)
 }
 
 function wrongEndpoint(endpoint: unknown, origins: readonly string[]): string | undefined {

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { oauth2 } from '@patchbay/contract'
+import { effectiveScopes } from '../../src/connections/effective-scopes.ts'
 import { requireScopes, requireUsable } from '../../src/connections/usable-connection.ts'
 import { aConnection } from '../support/a-connection.ts'
 
@@ -24,5 +26,22 @@ t.test('one that does not work any more says why, and what to do', (t) => {
     advice: 'Go there.',
   })
   t.throws(() => requireUsable(aConnection({ state: 'disabled' })), { code: 'disabled', advice: /PATCH/ })
+  t.end()
+})
+
+t.test('what the vendor granted includes what its scopes imply', (t) => {
+  const facts = {
+    title: '',
+    help: '',
+    grant: 'client-credentials',
+    token: { origin: 'api', path: '/' },
+  } as const
+  const implied = { admin: ['write'], write: ['read', 'write'], toString: ['nothing'] }
+  const shop = oauth2({ ...facts, scopes: [], impliedScopes: implied })
+  t.strictSame([...(effectiveScopes(['write'], shop) ?? [])], ['write', 'read'])
+  t.strictSame([...(effectiveScopes(['admin'], shop) ?? [])], ['admin', 'write', 'read'], 'and these in turn')
+  t.strictSame([...(effectiveScopes(['read', 'constructor'], shop) ?? [])], ['read', 'constructor'])
+  t.strictSame(effectiveScopes(undefined, shop), undefined, 'not known is not none')
+  t.strictSame([...(effectiveScopes(['write'], oauth2({ ...facts, scopes: [] })) ?? [])], ['write'])
   t.end()
 })

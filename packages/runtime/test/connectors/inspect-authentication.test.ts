@@ -19,7 +19,10 @@ const person = {
 t.test('kinds of authentication that are right', (t) => {
   const issuer = { origin: 'api', path: '' }
   t.equal(
-    wrongAuthentication({ key, robot, person: { ...person, issuer, lifetime: '1h' } }, ['api']),
+    wrongAuthentication(
+      { key, robot, person: { ...person, issuer, lifetime: '1h', impliedScopes: { a: ['b'] } } },
+      ['api'],
+    ),
     undefined,
   )
   t.end()
@@ -31,6 +34,7 @@ for (const [name, facts, reason] of [
   ['no schema', { kind: 'api-key' }, /no schema/],
   ['an unknown grant', { ...person, grant: 'implicit' }, /grant "implicit"/],
   ['no scopes', { ...robot, scopes: undefined }, /names no scopes/],
+  ['implied scopes that are no lists', { ...robot, impliedScopes: { write: 'read' } }, /no lists of scopes/],
   ['no token endpoint', { ...robot, token: undefined }, /no token endpoint/],
   ['nowhere to agree', { ...person, authorize: undefined }, /no address where people agree/],
   ['nothing on PKCE', { ...person, pkce: undefined }, /which PKCE/],
