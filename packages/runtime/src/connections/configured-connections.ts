@@ -3,19 +3,42 @@ import { defaultTenant } from '../access/principal.ts'
 import { ConfigurationError } from '../configuration/read-settings.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { Connection } from './connection.ts'
+import type { CredentialOwner } from './credential-kinds.ts'
 import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts'
-import { judgeFixedConnection, type FixedConnectionParts } from './fixed-connection.ts'
+import {
+  createFixedConnection,
+  judgeFixedConnection,
+  type FixedConnection,
+  type FixedConnectionParts,
+  type JudgeFixedParts,
+} from './fixed-connection.ts'
+
+export interface ConfiguredConnections {
+  readonly connections: readonly Connection[]
+  /** The same as their credentials see them. */
+  readonly owners: readonly CredentialOwner[]
+}
+
+/** Opens the connections of the configuration. Throws as judging them does. */
+export async function openConfiguredConnections(
+  list: readonly ConnectionSettings[],
+  parts: FixedConnectionParts & { readonly log: Logger },
+): Promise<ConfiguredConnections> {
+  const fixed = await judgeConfiguredConnections(list, parts)
+  const opened = fixed.map((one) => createFixedConnection(one, parts.kinds))
+  return { connections: opened.map(({ connection }) => connection), owners: opened.map(({ owner }) => owner) }
+}
 
 /**
  * Judges the connections of the configuration, which belong to the tenant that is always there. Throws a
  * `ConfigurationError` that lists everything wrong with any of them.
  */
-export async function openConfiguredConnections(
+export async function judgeConfiguredConnections(
   list: readonly ConnectionSettings[],
-  parts: FixedConnectionParts & { readonly log: Logger },
-): Promise<Connection[]> {
+  parts: JudgeFixedParts & { readonly log: Logger },
+): Promise<FixedConnection[]> {
   const { registry, redactor, log } = parts
-  const connections: Connection[] = []
+  const right: FixedConnection[] = []
   const problems: string[] = []
   for (const settings of list) {
     const { id, connector } = settings
@@ -25,12 +48,12 @@ export async function openConfiguredConnections(
       continue
     }
     const owner = { tenant: defaultTenant, source: 'live' } as const
-    const { connection, wrong } = await judgeFixedConnection(settings, owner, parts)
+    const { fixed, wrong } = await judgeFixedConnection(settings, owner, parts)
     problems.push(...wrong)
-    if (connection !== undefined) connections.push(connection)
+    if (fixed !== undefined) right.push(fixed)
   }
   if (problems.length > 0) throw new ConfigurationError(problems.map((text) => redactor.redact(text)))
-  return connections
+  return right
 }
 
 /** What the operator has permitted. Throws a `ConfigurationError`. */

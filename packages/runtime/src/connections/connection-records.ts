@@ -78,6 +78,24 @@ export async function findRecord(
   return row && toRecord(row)
 }
 
+/** Whether it is stored; then nobody deletes it until the transaction ends. */
+export async function holdRecord(
+  database: Database,
+  { tenant, uid }: Pick<ConnectionRecord, 'tenant' | 'uid'>,
+): Promise<boolean> {
+  const held = await database
+    .selectFrom('connections')
+    .select('uid')
+    .where('tenant', '=', tenant)
+    .where('uid', '=', uid)
+    .forKeyShare()
+    .executeTakeFirst()
+  return held !== undefined
+}
+
+/** Those that are not stored have uids of another form. */
+export const isStoredUid = (uid: string): boolean => /^[0-9a-f-]{36}$/.test(uid)
+
 export async function countRecords(database: Database, tenant: string): Promise<number> {
   const { count } = await database
     .selectFrom('connections')

@@ -1,7 +1,14 @@
+import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import { eventsOf, type ListedEvent } from './connection-events.ts'
 import { noteFinding, type Finding } from './connection-states.ts'
-import { findRecord, pageOfRecords, type ConnectionRecord, type RecordFilter } from './connection-records.ts'
+import {
+  findRecord,
+  isStoredUid,
+  pageOfRecords,
+  type ConnectionRecord,
+  type RecordFilter,
+} from './connection-records.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { createConnection, type Change } from './create-connection.ts'
 import { removeConnection } from './remove-connection.ts'
@@ -17,7 +24,10 @@ export interface ConnectionService {
   find(tenant: string, id: string): Promise<ConnectionRecord | undefined>
   /** In the order of their ids, from behind `after`. */
   page(tenant: string, filter: RecordFilter, after: string, limit: number): Promise<ConnectionRecord[]>
-  /** A connection as its credentials see it. Rejects with `not_found`. */
+  /**
+   * A connection as its credentials see it, also of the configuration. Rejects with `not_found`, or `conflict` where several
+   * of the configuration have this id.
+   */
   ownerOf(tenant: string, id: string): Promise<CredentialOwner>
   /** The same by its uid; undefined where it is no more. */
   ownerByUid(tenant: string, uid: string): Promise<CredentialOwner | undefined>
@@ -41,26 +51,34 @@ export interface ConnectionService {
 export function createConnectionService(parts: ServiceParts & { readonly log: Logger }): ConnectionService {
   const { database } = parts.store
   const findStored = async (tenant: string, uid: string): Promise<ConnectionRecord | undefined> =>
-    isUuid(uid) ? findRecord(database, tenant, { uid }) : undefined
+    isStoredUid(uid) ? findRecord(database, tenant, { uid }) : undefined
   return {
     find: (tenant, id) => findRecord(database, tenant, { id }),
     page: (tenant, filter, after, limit) => pageOfRecords(database, tenant, filter, after, limit),
     async ownerOf(tenant, id) {
+      const configured = parts.configuredOwners.filter((one) => one.tenant === tenant && one.id === id)
+      if (configured.length > 1) throw severalConfigured(id)
+      if (configured[0] !== undefined) return configured[0]
       const record = await findRecord(database, tenant, { id })
       if (record === undefined) throw noConnection(id)
       return parts.opener.ownerOf(record)
     },
     async ownerByUid(tenant, uid) {
+      const configured = parts.configuredOwners.find((one) => one.tenant === tenant && one.uid === uid)
+      if (configured !== undefined) return configured
       const record = await findStored(tenant, uid)
       return record && parts.opener.ownerOf(record)
     },
     create: (change, settings) => createConnection(parts, change, settings),
     update: (change, id, fields, checkVersion) => updateConnection(parts, change, id, fields, checkVersion),
     remove: (change, id, checkVersion) => removeConnection(parts, change, id, checkVersion),
-    note: async (place, finding) => (isUuid(place.uid) ? noteFinding(parts, place, finding) : undefined),
+    note: async (place, finding) => (isStoredUid(place.uid) ? noteFinding(parts, place, finding) : undefined),
     events: (tenant, id, before, limit) => eventsOf(database, tenant, id, before, limit),
   }
 }
 
-/** Those that are not stored have uids of another form. */
-const isUuid = (uid: string): boolean => /^[0-9a-f-]{36}$/.test(uid)
+const severalConfigured = (id: string): Problem =>
+  new Problem('conflict', {
+    detail: `Several connections in the configuration of the server have the id "${id}".`,
+    advice: 'Give each of them an id of its own in PATCHBAY_CONNECTIONS and restart the server.',
+  })

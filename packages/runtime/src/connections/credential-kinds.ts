@@ -19,14 +19,18 @@ export interface CredentialOwner<A extends Authentication = Authentication> {
   readonly entered: () => MaybePromise<EnteredCredentials>
 }
 
-/** How the credentials of one kind of authentication are judged, used and given back. */
-export interface CredentialKind<A extends Authentication = Authentication> {
+/** How the credentials of one kind of authentication are judged. */
+export interface CredentialRules<A extends Authentication = Authentication> {
   /** What is wrong with them beside their schema. Paths start below `/credentials`. */
   judge(authentication: A, credentials: EnteredCredentials): readonly FieldError[]
   /** In what state a connection begins, where that is not `active`: somebody may have to agree at the vendor first. */
   initial?(authentication: A): { readonly state: ConnectionState; readonly reason: string } | undefined
   /** What to do when the credentials of the connection of this id do not work any more. */
   renewal(authentication: A, id: string): string
+}
+
+/** How they are used and given back, beside that. */
+export interface CredentialKind<A extends Authentication = Authentication> extends CredentialRules<A> {
   /** Opens nothing yet: that is left to the first call. */
   open(owner: CredentialOwner<A>): CredentialSource
   /**
@@ -37,14 +41,23 @@ export interface CredentialKind<A extends Authentication = Authentication> {
 }
 
 /** By kinds of authentication that the contract knows. */
+export type RulesByKind = {
+  readonly [K in Authentication['kind']]?: CredentialRules<Extract<Authentication, { kind: K }>>
+}
 export type CredentialKinds = {
   readonly [K in Authentication['kind']]?: CredentialKind<Extract<Authentication, { kind: K }>>
 }
 
 export function kindOf(kinds: CredentialKinds, { kind }: Authentication): CredentialKind {
   const known: CredentialKind | undefined = kinds[kind]
-  if (known === undefined) {
-    throw new Problem('internal', { detail: `Credentials of the kind ${kind} cannot be used here.` })
-  }
-  return known
+  return known ?? unknownKind(kind)
+}
+
+export function rulesOf(kinds: RulesByKind, { kind }: Authentication): CredentialRules {
+  const known: CredentialRules | undefined = kinds[kind]
+  return known ?? unknownKind(kind)
+}
+
+function unknownKind(kind: string): never {
+  throw new Problem('internal', { detail: `Credentials of the kind ${kind} cannot be used here.` })
 }

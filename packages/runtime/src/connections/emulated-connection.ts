@@ -1,7 +1,7 @@
 import type { EmulatorHost } from '@patchbay/emulator'
 import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
-import { judgeFixedConnection, type FixedConnectionParts } from './fixed-connection.ts'
+import { createFixedConnection, judgeFixedConnection, type FixedConnectionParts } from './fixed-connection.ts'
 
 /**
  * The connection of a tenant to an emulator: one of its own, so that nothing kept for it crosses tenants. Undefined if
@@ -24,7 +24,7 @@ export async function connectEmulator(
     origins: Object.fromEntries(origins.map((origin) => [origin, url])),
   }
   const owner = { tenant, source: 'mock' } as const
-  const { connection, wrong } = await judgeFixedConnection(settings, owner, parts)
+  const { fixed, wrong } = await judgeFixedConnection(settings, owner, parts)
   for (const problem of wrong) parts.log.error(problem)
-  return connection
+  return fixed && createFixedConnection(fixed, parts.kinds).connection
 }

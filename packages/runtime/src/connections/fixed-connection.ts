@@ -4,7 +4,12 @@ import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { ConnectionCalls } from './connection-calls.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { Connection } from './connection.ts'
-import { kindOf, type CredentialKinds, type EnteredCredentials } from './credential-kinds.ts'
+import {
+  kindOf,
+  type CredentialKinds,
+  type CredentialOwner,
+  type EnteredCredentials,
+} from './credential-kinds.ts'
 import { judgeConnection, type Account, type JudgeParts } from './judge-connection.ts'
 import { protectSecrets } from './protect-secrets.ts'
 
@@ -14,11 +19,16 @@ export interface FixedOwner {
   readonly source: Connection['source']
 }
 
-export interface FixedConnectionParts extends JudgeParts {
+export interface JudgeFixedParts extends JudgeParts {
   readonly registry: Registry
   readonly redactor: Redactor
 }
 
+export interface FixedConnectionParts extends JudgeFixedParts {
+  readonly kinds: CredentialKinds
+}
+
+/** A connection that was judged to be right. */
 export interface FixedConnection extends FixedOwner {
   readonly id: string
   readonly connector: string
@@ -26,15 +36,32 @@ export interface FixedConnection extends FixedOwner {
   readonly credentials: EnteredCredentials
 }
 
+interface Fixed {
+  readonly connection: Connection
+  /** The same as its credentials see it. */
+  readonly owner: CredentialOwner
+}
+
 /** A connection that nobody can change while the server runs: of the configuration, or to an emulator. */
-export function createFixedConnection(fixed: FixedConnection, kinds: CredentialKinds): Connection {
+export function createFixedConnection(fixed: FixedConnection, kinds: CredentialKinds): Fixed {
   const { tenant, id, connector, source, account, credentials } = fixed
   const { config, authentication, origins } = account
   const uid = [source === 'mock' ? 'emulator' : 'configuration', tenant, connector, id].join('/')
   // The same after a restart, unless the configuration has another account under the same id.
   const digest = hash('sha256', JSON.stringify([config, authentication, credentials, origins]), 'base64url')
-  const owner = { tenant, uid, id, connector, config, authentication, origins, entered: () => credentials }
-  return Object.freeze<Connection>({
+  const owner: CredentialOwner = {
+    tenant,
+    uid,
+    id,
+    connector,
+    config,
+    authentication,
+    origins,
+    entered: () => credentials,
+  }
+  const kind = kindOf(kinds, authentication)
+  const isByPerson = kind.initial?.(authentication) !== undefined
+  const connection = Object.freeze<Connection>({
     tenant,
     uid,
     id,
@@ -43,22 +70,25 @@ export function createFixedConnection(fixed: FixedConnection, kinds: CredentialK
     authentication,
     origins,
     key: `${uid}/${digest.slice(0, 16)}`,
-    credentials: kindOf(kinds, authentication).open(owner),
+    credentials: kind.open(owner),
     source,
     state: 'active',
     stateReason: '',
-    renewal: 'Change PATCHBAY_CONNECTIONS and restart the server.',
+    renewal: isByPerson
+      ? kind.renewal(authentication, id)
+      : 'Change PATCHBAY_CONNECTIONS and restart the server.',
     grantedScopes: undefined,
     calls: new ConnectionCalls(),
   })
+  return { connection, owner }
 }
 
-/** The connection, or what is wrong with it, each in a line that shows none of its secrets. */
+/** What the connection is made of, or what is wrong with it, each in a line that shows none of its secrets. */
 export async function judgeFixedConnection(
   settings: ConnectionSettings,
   owner: FixedOwner,
-  parts: FixedConnectionParts,
-): Promise<{ readonly connection?: Connection; readonly wrong: readonly string[] }> {
+  parts: JudgeFixedParts,
+): Promise<{ readonly fixed?: FixedConnection; readonly wrong: readonly string[] }> {
   const { id, connector: connectorId, credentials = {} } = settings
   const connector = parts.registry.find(connectorId)
   protectSecrets(settings, connector, parts.redactor)
@@ -66,6 +96,5 @@ export async function judgeFixedConnection(
   if (account === undefined) {
     return { wrong: errors.map(({ path, message }) => `connection ${id}: ${path}: ${message}`) }
   }
-  const fixed = { ...owner, id, connector: connectorId, account, credentials }
-  return { connection: createFixedConnection(fixed, parts.kinds), wrong: [] }
+  return { fixed: { ...owner, id, connector: connectorId, account, credentials }, wrong: [] }
 }

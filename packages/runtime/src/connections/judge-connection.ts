@@ -2,7 +2,7 @@ import type { Authentication, FieldError } from '@patchbay/contract'
 import type { Check } from '../calls/schema-compiler.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
-import { kindOf, type CredentialKinds, type EnteredCredentials } from './credential-kinds.ts'
+import { rulesOf, type EnteredCredentials, type RulesByKind } from './credential-kinds.ts'
 import { originOf, unfitForVendor, type EgressPolicy } from './egress-policy.ts'
 
 /** What of a connector is needed to judge the settings of a connection. */
@@ -14,7 +14,7 @@ interface ConnectorParts {
 
 export interface JudgeParts {
   readonly egress: EgressPolicy
-  readonly kinds: CredentialKinds
+  readonly kinds: RulesByKind
 }
 
 /** Where a connection leads and how, worked out from its settings. */
@@ -59,7 +59,7 @@ export async function judgeConnection(
     const wrong = checkCredentials.get(auth)?.(credentials) ?? []
     for (const { path, message } of [
       ...wrong,
-      ...kindOf(kinds, authentication).judge(authentication, credentials),
+      ...rulesOf(kinds, authentication).judge(authentication, credentials),
     ]) {
       errors.push({ path: `/credentials${path}`, message })
     }

@@ -62,7 +62,10 @@ export interface OpenedConnections {
 export async function openConnections(options: OpenConnectionsOptions): Promise<OpenedConnections> {
   const { registry, configured, store, vault, changes, kinds, redactor, log, now } = options
   const permitted = readEgressPolicy(options.egressAllow)
-  const fixed = await openConfiguredConnections(configured, { ...options, egress: permitted })
+  const { connections: fixed, owners } = await openConfiguredConnections(configured, {
+    ...options,
+    egress: permitted,
+  })
   const emulators = createEmulators({
     loaders: new Map(Array.from(options.emulatorLoaders, ([{ host }, load]) => [host.description.id, load])),
     running: options.runningEmulators,
@@ -109,6 +112,7 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
       opener,
       redactor,
       configured: fixed,
+      configuredOwners: owners,
       log,
       now,
     })

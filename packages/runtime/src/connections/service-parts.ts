@@ -6,12 +6,14 @@ import type { Store } from '../store/store.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Connection } from './connection.ts'
 import type { ConnectionSecrets } from './connection-secrets.ts'
+import type { CredentialKinds, CredentialOwner } from './credential-kinds.ts'
 import type { Connections } from './connections.ts'
 import type { JudgeParts } from './judge-connection.ts'
 import type { RecordOpener } from './open-record.ts'
 
 /** What changes of connections are made with. */
 export interface ServiceParts extends JudgeParts {
+  readonly kinds: CredentialKinds
   readonly store: Store
   readonly changes: Pick<ChangeFeed, 'tell'>
   readonly secrets: ConnectionSecrets
@@ -21,6 +23,8 @@ export interface ServiceParts extends JudgeParts {
   readonly redactor: Redactor
   /** Of the configuration. */
   readonly configured: readonly Connection[]
+  /** The same as their credentials see them. */
+  readonly configuredOwners: readonly CredentialOwner[]
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -5,6 +5,7 @@ import { AuthorizationRefused } from '../connections/authorization/authorization
 import type { Authorizations } from '../connections/authorization/open-authorizations.ts'
 import type { ConnectionService } from '../connections/connection-service.ts'
 import type { FailedAttempts } from '../inbound/failed-attempts.ts'
+import { createTicketCookies } from './authorization-cookie.ts'
 import { sendPage, withoutTraces } from './callback-page.ts'
 import { bodyReader } from './checked-input.ts'
 import { managementAnswer } from './management-answer.ts'
@@ -14,6 +15,8 @@ export interface AuthorizationRoutesOptions {
   readonly authorizations: Authorizations
   readonly service: Pick<ConnectionService, 'ownerOf'>
   readonly failedAttempts: FailedAttempts
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const Body = Type.Object(
@@ -55,8 +58,23 @@ const page = (description: string) => ({
 /** How people authorize connections at vendors. */
 export async function authorizationRoutes(
   app: FastifyInstance,
-  { authorizations, service, failedAttempts }: AuthorizationRoutesOptions,
+  { authorizations, service, failedAttempts, now }: AuthorizationRoutesOptions,
 ): Promise<void> {
+  const cookies = createTicketCookies(authorizations.redirectUri, now)
+  /** Answers a person of whose authorization nothing came. */
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    if (!(error instanceof AuthorizationRefused)) throw error
+    const { reason, message, returnUrl } = error
+    request.log.warn({ reason }, 'an authorization was refused')
+    if (reason === 'unknown-state' || reason === 'other-browser') {
+      // Somebody may be guessing.
+      const answer = await failedAttempts.count(request, reply, new Problem('unauthenticated'))
+      if (answer.code === 'rate_limited') throw answer
+    }
+    if (returnUrl !== undefined) return sendBack(reply, returnUrl, { outcome: 'refused', reason })
+    return sendPage(reply, 400, 'Not authorized', message)
+  }
+
   app.post<WithId>(
     '/v1/connections/:id/authorize',
     {
@@ -66,7 +84,7 @@ export async function authorizationRoutes(
         tags,
         summary: 'Authorize a connection',
         description:
-          'Begins an authorization at the vendor. Its answer holds an address for a browser, which leads back here once. Connections of kinds where nobody has to agree answer with `conflict`.',
+          'Begins an authorization. Its answer holds an address of this installation, for the browser of who owns the account: it leads to the vendor, who sends the same browser back here. Connections of kinds where nobody has to agree answer with `conflict`.',
         params: {
           type: 'object',
           properties: { id: { type: 'string', description: 'As GET /v1/connections says.' } },
@@ -86,6 +104,29 @@ export async function authorizationRoutes(
     },
   )
 
+  // Not in the document: it is an address that is given out, for browsers.
+  app.get(
+    '/v1/oauth/start',
+    {
+      config: { access: 'public' },
+      schema: {
+        hide: true,
+        querystring: Type.Object({ ticket: Type.Optional(Type.String({ maxLength: 100 })) }),
+      },
+    },
+    async (request, reply) => {
+      failedAttempts.check(request, reply)
+      try {
+        const { ticket = '' } = request.query as { ticket?: string }
+        const started = await authorizations.start(ticket)
+        cookies.set(reply, started)
+        return withoutTraces(reply).redirect(started.url)
+      } catch (error) {
+        return refuse(request, reply, error)
+      }
+    },
+  )
+
   const { 200: _answer, ...problems } = managementAnswer('', {})
   app.get(
     '/v1/oauth/callback',
@@ -96,7 +137,7 @@ export async function authorizationRoutes(
         tags,
         summary: 'Come back from a vendor',
         description:
-          'Where vendors send browsers after an authorization. The `state` says which one; it counts once. Answers with a page for people, or leads to the `returnUrl`.',
+          'Where vendors send browsers after an authorization. The `state` says which one; it counts once, in the browser that has the cookie of the start. Answers with a page for people, or leads to the `returnUrl`.',
         response: {
           200: page('It is authorized.'),
           302: { description: 'To the `returnUrl`, whatever came of it.', type: 'null' },
@@ -108,8 +149,12 @@ export async function authorizationRoutes(
     async (request, reply) => {
       failedAttempts.check(request, reply)
       const [, query = ''] = request.url.split('?', 2)
+      const parameters = new URLSearchParams(query)
+      cookies.clear(reply, parameters.get('state') ?? '')
       try {
-        const { owner, returnUrl } = await authorizations.finish(new URLSearchParams(query))
+        const { owner, returnUrl } = await authorizations.finish(parameters, (state) =>
+          cookies.read(request, state),
+        )
         if (returnUrl !== undefined) {
           return sendBack(reply, returnUrl, { connection: owner.id, outcome: 'authorized' })
         }
@@ -120,16 +165,7 @@ export async function authorizationRoutes(
           `The connection ${owner.id} works now. You can close this page.`,
         )
       } catch (error) {
-        if (!(error instanceof AuthorizationRefused)) throw error
-        const { reason, message, returnUrl } = error
-        request.log.warn({ reason }, 'an authorization was refused')
-        if (reason === 'unknown-state') {
-          // Somebody may be guessing.
-          const answer = await failedAttempts.count(request, reply, new Problem('unauthenticated'))
-          if (answer.code === 'rate_limited') throw answer
-        }
-        if (returnUrl !== undefined) return sendBack(reply, returnUrl, { outcome: 'refused', reason })
-        return sendPage(reply, 400, 'Not authorized', message)
+        return refuse(request, reply, error)
       }
     },
   )

@@ -169,22 +169,25 @@ t.test('one of the configuration wins over a stored one of its id', async (t) =>
   t.match(await connections.choose('default', 'some', 'fixed'), { uid: 'uid-main' })
 })
 
-t.test('what a connection proves itself with is told when nobody finds the connection any more', async (t) => {
-  const { connections, seen } = open([aRecord()])
-  const endOf = async (): Promise<() => boolean> => {
-    const connection = await connections.choose('acme', 'some', 'main')
-    let hasEnded = false
-    connection.credentials.end = () => (hasEnded = true)
-    return () => hasEnded
-  }
-  const first = await endOf()
-  await connections.heed('acme', 'uid-1')
-  t.notOk(first(), 'nothing has changed')
-  seen.stored = [aRecord({ version: 2 })]
-  await connections.heed('acme', 'uid-1')
-  t.ok(first(), 'it is another object now')
-  const second = await endOf()
-  seen.stored = []
-  await connections.heed('acme', 'uid-1')
-  t.ok(second(), 'it is deleted')
-})
+t.test(
+  'what a connection proves itself with is told when nobody finds the connection any more',
+  async (t) => {
+    const { connections, seen } = open([aRecord()])
+    const endOf = async (): Promise<() => boolean> => {
+      const connection = await connections.choose('acme', 'some', 'main')
+      let hasEnded = false
+      connection.credentials.end = () => (hasEnded = true)
+      return () => hasEnded
+    }
+    const first = await endOf()
+    await connections.heed('acme', 'uid-1')
+    t.notOk(first(), 'nothing has changed')
+    seen.stored = [aRecord({ version: 2 })]
+    await connections.heed('acme', 'uid-1')
+    t.ok(first(), 'it is another object now')
+    const second = await endOf()
+    seen.stored = []
+    await connections.heed('acme', 'uid-1')
+    t.ok(second(), 'it is deleted')
+  },
+)

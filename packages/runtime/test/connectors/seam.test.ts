@@ -93,7 +93,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     account,
     credentials,
   } as const
-  const connection = createFixedConnection(fixed, kinds)
+  const { connection } = createFixedConnection(fixed, kinds)
   const connections = { choose: () => connection }
   const transport = createTransport({
     egress,

@@ -133,7 +133,13 @@ t.test('a call has its body, its connection and its problems', async (t) => {
 })
 
 // Served, and left out of the document on purpose.
-const hidden = [/^\/$/, /^\/openapi\.json$/, /^\/docs(\/|$)/, /^\/v1\/connectors\/(:id|[a-z]+@\d+)\/[^/]+$/]
+const hidden = [
+  /^\/$/,
+  /^\/openapi\.json$/,
+  /^\/docs(\/|$)/,
+  /^\/v1\/oauth\/start$/,
+  /^\/v1\/connectors\/(:id|[a-z]+@\d+)\/[^/]+$/,
+]
 
 t.test('every route of the app is in the document, or hidden on purpose', async (t) => {
   const opened = await openApp(t, { settings: { connectors: bothConnectors } })

@@ -10,7 +10,11 @@ import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
 import { createMemoryState } from '../../src/shared-state/memory/create-memory-state.ts'
 import type { SharedMessages } from '../../src/shared-state/shared-messages.ts'
 import type { Store } from '../../src/store/store.ts'
-import { openTokens, type OpenedTokens } from '../../src/vendor/credentials/open-tokens.ts'
+import {
+  openTokens,
+  type OpenedTokens,
+  type TokensOptions,
+} from '../../src/vendor/credentials/open-tokens.ts'
 import { createTokenKinds } from '../../src/vendor/credentials/token-kinds.ts'
 import type { TokenReport } from '../../src/vendor/credentials/token-owner.ts'
 import { createTransport } from '../../src/vendor/transport.ts'
@@ -30,7 +34,7 @@ export interface TokenFleet {
   readonly vault: Vault
   /** Milliseconds that are added to the clock of all instances. */
   ahead: number
-  readonly open: (messages?: SharedMessages) => TokenInstance
+  readonly open: (messages?: SharedMessages, options?: Partial<Pick<TokensOptions, 'hold'>>) => TokenInstance
   /** A connection to the provider. */
   readonly owner: (
     facts?: Partial<OAuth2Authentication>,
@@ -78,7 +82,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
     provider,
     vault,
     ahead: 0,
-    open(messages = silent) {
+    open(messages = silent, options = {}) {
       const reports: TokenReport[] = []
       const lines: string[] = []
       const redactor = createRedactor()
@@ -94,6 +98,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
         settings,
         store,
         vault,
+        hold: options.hold ?? (async () => true),
         messages,
         transport,
         redactor,

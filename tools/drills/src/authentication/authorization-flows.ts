@@ -57,20 +57,32 @@ function groupOn(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
+  // What a browser keeps, by state.
+  const cookies = new Map<string, string>()
+  /** Opens the address that an authorization begins with in a browser, which is led to the vendor. */
   const begin = async (id = 'main'): Promise<URL> => {
     const { text } = await authorize(id)
-    return new URL((JSON.parse(text) as { data: { url: string } }).data.url)
+    const { pathname, search } = new URL((JSON.parse(text) as { data: { url: string } }).data.url)
+    const { headers } = await app.fetch(pathname + search, {
+      headers: { authorization: '' },
+      redirect: 'manual',
+    })
+    const atVendor = new URL(String(headers.get('location')))
+    const [cookie = ''] = String(headers.get('set-cookie')).split(';', 1)
+    cookies.set(atVendor.searchParams.get('state') ?? '', cookie)
+    return atVendor
   }
   /** What the browser of a person who agrees is sent back with. */
   const agree = async (url: URL): Promise<URLSearchParams> => {
     const { headers } = await fetch(url, { redirect: 'manual' })
     return new URL(headers.get('location') ?? 'https://nowhere.example').searchParams
   }
-  const comeBack = (parameters: URLSearchParams) =>
-    app.fetch(`/v1/oauth/callback?${String(parameters)}`, { headers: { authorization: '' } })
-  const refused = async (parameters: URLSearchParams): Promise<string | undefined> => {
+  const cookieOf = (parameters: URLSearchParams): string => cookies.get(parameters.get('state') ?? '') ?? ''
+  const comeBack = (parameters: URLSearchParams, cookie = cookieOf(parameters)) =>
+    app.fetch(`/v1/oauth/callback?${String(parameters)}`, { headers: { authorization: '', cookie } })
+  const refused = async (parameters: URLSearchParams, cookie?: string): Promise<string | undefined> => {
     const given = provider.journal.filter(({ path, status }) => path === '/token' && status === 200).length
-    const { status } = await comeBack(parameters)
+    const { status } = await comeBack(parameters, cookie)
     const after = provider.journal.filter(({ path, status }) => path === '/token' && status === 200).length
     if (status !== 400) return `answered ${status}`
     return after === given ? undefined : 'a token was given'
@@ -95,6 +107,17 @@ function groupOn(
         return first.status === 200 ? refused(parameters) : `the first time was answered ${first.status}`
       }),
       flow('a state that was guessed', () => changed((back) => back.set('state', 'g'.repeat(43)))),
+      flow('another browser, without a cookie', async () => refused(await agree(await begin()), '')),
+      flow('another browser, with the cookie of another authorization', async () => {
+        const parameters = await agree(await begin())
+        return refused(parameters, cookieOf(await agree(await begin())))
+      }),
+      flow('another browser, with the ticket of another authorization under the right name', async () => {
+        const parameters = await agree(await begin())
+        const [name = ''] = cookieOf(parameters).split('=')
+        const [, foreign = ''] = cookieOf(await agree(await begin())).split('=')
+        return refused(parameters, `${name}=${foreign}`)
+      }),
       flow('no state', () => changed((back) => back.delete('state'))),
       flow('two states', () => changed((back) => back.append('state', back.get('state') ?? ''))),
       flow('a state that is over', async () => {

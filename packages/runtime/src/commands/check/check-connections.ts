@@ -3,8 +3,9 @@ import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { readConnectionSettings } from '../../connections/connection-settings.ts'
 import { apiKeyCredentials } from '../../connections/api-key-credentials.ts'
-import { openConfiguredConnections, readEgressPolicy } from '../../connections/configured-connections.ts'
+import { judgeConfiguredConnections, readEgressPolicy } from '../../connections/configured-connections.ts'
 import { createRedactor } from '../../telemetry/redaction/redactor.ts'
+import { tokenRules } from '../../vendor/credentials/token-rules.ts'
 import { inspectConnectors } from '../inspect-connectors.ts'
 
 /** Whether all connectors can be loaded, and the connections of the settings suit them. */
@@ -19,9 +20,9 @@ export async function checkConnections(
     if (settings.connections !== undefined) {
       configured = readConnectionSettings(settings.connections, environment)
     }
-    await openConfiguredConnections(configured, {
+    await judgeConfiguredConnections(configured, {
       registry,
-      kinds: { 'api-key': apiKeyCredentials },
+      kinds: { 'api-key': apiKeyCredentials, ...tokenRules },
       egress: readEgressPolicy(settings.egressAllow.split(',')),
       redactor: createRedactor(),
       log: pino({ level: 'silent' }),

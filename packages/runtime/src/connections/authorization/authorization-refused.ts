@@ -1,7 +1,9 @@
 /** Why an authorization came to nothing, for programs. */
 export type RefusalReason =
   | 'unknown-state'
+  | 'other-browser'
   | 'expired'
+  | 'not-permitted'
   | 'connection-changed'
   | 'not-from-vendor'
   | 'denied'

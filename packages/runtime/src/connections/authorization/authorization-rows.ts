@@ -15,7 +15,9 @@ export interface BegunAuthorization extends Omit<
 /** Authorizations that were begun. Each can be taken once. */
 export interface AuthorizationRows {
   put(state: string, begun: BegunAuthorization): Promise<void>
-  /** Undefined where there is none of this state, or it was taken before. */
+  /** Undefined where there is none of this state, or it was taken. */
+  find(state: string): Promise<BegunAuthorization | undefined>
+  /** The same, and nobody finds or takes it after that. */
   take(state: string): Promise<BegunAuthorization | undefined>
   /** Those that ended before. */
   sweep(before: Date): Promise<void>
@@ -42,6 +44,18 @@ export function createAuthorizationRows(store: Store, vault: Vault): Authorizati
         const place = { tenant: row.tenant, record: recordOf(digest), purpose: 'pkce-verifier' }
         await vault.put(place, verifier, { database: transaction })
       })
+    },
+
+    async find(state) {
+      const digest = digestOf(state)
+      const row = await database
+        .selectFrom('authorizations')
+        .selectAll()
+        .where('state_digest', '=', digest)
+        .executeTakeFirst()
+      if (row === undefined) return undefined
+      const place = { tenant: row.tenant, record: recordOf(digest), purpose: 'pkce-verifier' }
+      return { ...row, verifier: (await vault.get(place))?.text }
     },
 
     async take(state) {

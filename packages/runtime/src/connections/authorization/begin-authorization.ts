@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto'
 import { milliseconds, Problem, type OAuth2Authentication } from '@patchbay/contract'
-import * as oauth from 'oauth4webapi'
 import { serverOf } from '../../vendor/credentials/token-client.ts'
 import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
 import type { AuthorizationRows } from './authorization-rows.ts'
+import { newTicket, stateOf } from './authorization-ticket.ts'
 import type { Returns } from './returns.ts'
 
 export interface AuthorizationParts extends Returns {
@@ -23,7 +23,7 @@ export interface AuthorizationWish {
   readonly returnUrl?: string | undefined
 }
 
-/** Where a person is to agree, and until when. */
+/** What a person is to open, and until when. */
 export interface BegunUrl {
   readonly url: string
   readonly expiresAt: Date
@@ -31,15 +31,15 @@ export interface BegunUrl {
 
 export type PersonAuthentication = Extract<OAuth2Authentication, { grant: 'authorization-code' }>
 
-/** State and verifier, each of 256 bits. */
-const bytes = 32
+/** Of PKCE: 256 bits. */
+const verifierBytes = 32
 
 // Whatever is set: the address of a vendor is in a browser's history for longer.
 const longest = milliseconds('10m')
 
 /** Begins an authorization. Throws `conflict` where nobody has to agree, and `invalid_input`. */
 export async function beginAuthorization(
-  { rows, redirectUri, mayReturnTo, ttl, now }: AuthorizationParts,
+  { rows, redirectUri, startUrl, mayReturnTo, ttl, now }: AuthorizationParts,
   owner: CredentialOwner,
   wish: AuthorizationWish,
 ): Promise<BegunUrl> {
@@ -57,40 +57,23 @@ export async function beginAuthorization(
   ]
   if (errors.length > 0) throw new Problem('invalid_input', { errors })
 
-  const entered = await owner.entered()
-  const state = randomBytes(bytes).toString('base64url')
-  const verifier = authentication.pkce === 'none' ? undefined : randomBytes(bytes).toString('base64url')
+  const ticket = newTicket()
+  const verifier =
+    authentication.pkce === 'none' ? undefined : randomBytes(verifierBytes).toString('base64url')
   const expiresAt = new Date(now() + Math.min(ttl, longest))
   await rows.sweep(new Date(now()))
-  await rows.put(state, {
+  await rows.put(stateOf(ticket), {
     tenant: owner.tenant,
     connection: owner.uid,
     principal: wish.principal,
-    account: accountOf(authentication, owner, entered),
+    account: accountOf(authentication, owner, await owner.entered()),
     redirect_uri: redirectUri,
     scopes: asked.join(' '),
     return_url: returnUrl ?? null,
     expires_at: expiresAt,
     verifier,
   })
-
-  const url = new URL(serverOf(authentication, owner.origins).authorization_endpoint ?? '')
-  const parameters = {
-    ...authentication.authorizeParameters,
-    response_type: 'code',
-    client_id: entered['clientId'] ?? '',
-    redirect_uri: redirectUri,
-    state,
-    ...(asked.length === 0 ? {} : { scope: asked.join(authentication.scopeSeparator ?? ' ') }),
-    ...(verifier === undefined
-      ? {}
-      : {
-          code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-          code_challenge_method: 'S256',
-        }),
-  }
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
-  return { url: url.href, expiresAt }
+  return { url: startUrl(ticket), expiresAt }
 }
 
 /** Throws `conflict` where the connection is of another kind. */

@@ -1,3 +1,4 @@
+import { Problem } from '@patchbay/contract'
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi'
 import { createTokenClient, type TokenClient } from '../../vendor/credentials/token-client.ts'
 import { oauth2Binding } from '../../vendor/credentials/token-grants.ts'
@@ -7,18 +8,19 @@ import type { TokenShelf } from '../../vendor/credentials/token-shelf.ts'
 import type { CredentialOwner } from '../credential-kinds.ts'
 import { AuthorizationRefused, type RefusalReason } from './authorization-refused.ts'
 import type { AuthorizationRows, BegunAuthorization } from './authorization-rows.ts'
-import { accountOf, authenticationByPerson, type PersonAuthentication } from './begin-authorization.ts'
+import { stateOf } from './authorization-ticket.ts'
+import type { PersonAuthentication } from './begin-authorization.ts'
 import { isSigned } from './callback-signature.ts'
+import { judgeBegun, refusalOf, unknownState, type JudgeBegunParts } from './judge-begun.ts'
 
-export interface FinishParts {
+export interface FinishParts extends JudgeBegunParts {
   readonly rows: AuthorizationRows
   readonly way: TokenTransport
   readonly shelf: TokenShelf
-  /** Undefined where it is no more. */
-  readonly findOwner: (tenant: string, uid: string) => Promise<CredentialOwner | undefined>
-  /** Milliseconds since 1970. */
-  readonly now: () => number
 }
+
+/** The ticket that a browser has kept for the authorization of a state; undefined where it has none. */
+export type TicketFor = (state: string) => string | undefined
 
 /** An authorization that has come to its end. */
 export interface FinishedAuthorization {
@@ -32,37 +34,24 @@ export interface FinishedAuthorization {
 const highestFence = Number.MAX_SAFE_INTEGER
 
 /**
- * What a vendor sends a person back with, made into tokens. The state is all that says who it is, so it counts once, for
- * one connection, and for minutes. Rejects with `AuthorizationRefused`.
+ * What a vendor sends a person back with, made into tokens. The state counts once, for one connection, for minutes, and
+ * in a browser that has the ticket of it. Rejects with `AuthorizationRefused`.
  */
 export async function finishAuthorization(
   parts: FinishParts,
   parameters: URLSearchParams,
+  ticketFor: TicketFor,
 ): Promise<FinishedAuthorization> {
-  const { rows, way, shelf, findOwner, now } = parts
+  const { rows, way, shelf } = parts
   const states = parameters.getAll('state')
   const [state = ''] = states
-  const begun = states.length === 1 && state !== '' ? await rows.take(state) : undefined
-  if (begun === undefined) {
-    throw new AuthorizationRefused(
-      'unknown-state',
-      'This authorization is not known. It may have been finished before, or have ended.',
-    )
-  }
-  const returnUrl = begun.return_url ?? undefined
-  const refuse = (reason: RefusalReason, message: string): AuthorizationRefused =>
-    new AuthorizationRefused(reason, message, returnUrl)
-
-  if (begun.expires_at.getTime() <= now()) {
-    throw refuse('expired', 'The time for this authorization is over. Begin it anew.')
-  }
-  const owner = await findOwner(begun.tenant, begun.connection)
-  if (owner === undefined) throw refuse('connection-changed', 'The connection was deleted meanwhile.')
-  const authentication = authenticationByPerson(owner)
-  const entered = await owner.entered()
-  if (accountOf(authentication, owner, entered) !== begun.account) {
-    throw refuse('connection-changed', 'The connection was changed meanwhile. Begin the authorization anew.')
-  }
+  if (states.length !== 1 || state === '') throw unknownState()
+  const ticket = ticketFor(state)
+  if (ticket === undefined || stateOf(ticket) !== state) throw otherBrowser()
+  const begun = await rows.take(state)
+  if (begun === undefined) throw unknownState()
+  const refuse = refusalOf(begun)
+  const { owner, authentication, entered } = await judgeBegun(begun, parts)
   const { callbackSignature } = authentication
   if (
     callbackSignature !== undefined &&
@@ -79,14 +68,27 @@ export async function finishAuthorization(
   })
   const binding = oauth2Binding(authentication, owner.origins, entered)
   const { version } = await shelf.read(owner, binding)
-  await shelf.replace(owner, { ...answer, fence: highestFence, binding }, version)
+  await shelf
+    .replace(owner, { ...answer, fence: highestFence, binding }, version)
+    .catch(async (error: unknown) => {
+      if (!Problem.is(error) || error.code !== 'connection_missing') throw error
+      // Nobody will ever use them. A vendor that does not take them back ends them by itself.
+      await client.revoke(answer.refreshToken ?? answer.accessToken).catch(() => undefined)
+      throw refuse('connection-changed', 'The connection was deleted meanwhile.')
+    })
   return {
     owner,
     principal: begun.principal,
     scopes: answer.scopes ?? askedOf(begun),
-    returnUrl,
+    returnUrl: begun.return_url ?? undefined,
   }
 }
+
+const otherBrowser = (): AuthorizationRefused =>
+  new AuthorizationRefused(
+    'other-browser',
+    'This browser did not begin the authorization, or keeps no cookies for this site. Nothing was connected. Open the address that the authorization began with again, in this browser, and agree there. If you did not mean to connect an account, close this page.',
+  )
 
 /** Who is not told otherwise has what was asked for (RFC 6749, 5.1). */
 const askedOf = ({ scopes }: BegunAuthorization): readonly string[] => scopes.split(' ').filter(Boolean)

@@ -1,3 +1,4 @@
+import { createStanding } from '../../access/standing.ts'
 import { inMilliseconds } from '../../configuration/durations.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import type { Store } from '../../store/store.ts'
@@ -7,8 +8,9 @@ import type { Vault } from '../../vault/vault.ts'
 import type { CredentialOwner } from '../credential-kinds.ts'
 import { createAuthorizationRows } from './authorization-rows.ts'
 import { beginAuthorization, type AuthorizationWish, type BegunUrl } from './begin-authorization.ts'
-import { finishAuthorization, type FinishedAuthorization } from './finish-authorization.ts'
+import { finishAuthorization, type FinishedAuthorization, type TicketFor } from './finish-authorization.ts'
 import type { Returns } from './returns.ts'
+import { startAuthorization, type StartedAuthorization } from './start-authorization.ts'
 
 export interface AuthorizationsOptions {
   readonly settings: Settings
@@ -26,9 +28,13 @@ export interface AuthorizationsOptions {
 
 /** How people authorize connections. */
 export interface Authorizations {
+  /** Where vendors send people back to. */
+  readonly redirectUri: string
   begin(owner: CredentialOwner, wish: AuthorizationWish): Promise<BegunUrl>
+  /** With the ticket in the address that a person has opened. Rejects with `AuthorizationRefused`. */
+  start(ticket: string): Promise<StartedAuthorization>
   /** With the query that the vendor has sent the person back with. Rejects with `AuthorizationRefused`. */
-  finish(parameters: URLSearchParams): Promise<FinishedAuthorization>
+  finish(parameters: URLSearchParams, ticketFor: TicketFor): Promise<FinishedAuthorization>
 }
 
 export function openAuthorizations(options: AuthorizationsOptions): Authorizations {
@@ -40,11 +46,14 @@ export function openAuthorizations(options: AuthorizationsOptions): Authorizatio
     ttl: inMilliseconds(settings.authorizationTtl),
     now,
   }
-  const finishing = { rows, way: tokens.way, shelf: tokens.shelf, findOwner, now }
+  const judging = { rows, findOwner, standingOf: createStanding(store, now), now }
+  const finishing = { ...judging, way: tokens.way, shelf: tokens.shelf }
   return {
+    redirectUri: returns.redirectUri,
     begin: (owner, wish) => beginAuthorization(beginning, owner, wish),
-    async finish(parameters) {
-      const finished = await finishAuthorization(finishing, parameters)
+    start: (ticket) => startAuthorization(judging, ticket),
+    async finish(parameters, ticketFor) {
+      const finished = await finishAuthorization(finishing, parameters, ticketFor)
       const { owner, principal, scopes } = finished
       const { tenant, uid } = owner
       await report({ tenant, uid, principal, state: 'active', reason: '', scopes })

@@ -12,6 +12,7 @@ import type { Network } from '../../vendor/guarded-connector.ts'
 import { createTransport } from '../../vendor/transport.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { apiKeyCredentials } from '../api-key-credentials.ts'
+import { holdRecord, isStoredUid } from '../connection-records.ts'
 import type { CredentialKinds } from '../credential-kinds.ts'
 import type { OpenedConnections } from '../open-connections.ts'
 import { openAuthorizations, type Authorizations } from './open-authorizations.ts'
@@ -60,6 +61,7 @@ export function openCredentials(options: CredentialsOptions): OpenedCredentials 
     ...options,
     registry: metrics.registry,
     transport,
+    hold: async (database, owner) => !isStoredUid(owner.uid) || holdRecord(database, owner),
     async report(report) {
       await attached?.service.note(report, { ...findingOf(report), ...failureOf(report) })
     },

@@ -6,6 +6,8 @@ import { originOf } from '../egress-policy.ts'
 export interface Returns {
   /** Where vendors send them back to, word for word. */
   readonly redirectUri: string
+  /** The address here that a person opens. */
+  readonly startUrl: (ticket: string) => string
   /** Whether they may be sent to an address afterwards. */
   readonly mayReturnTo: (address: string) => boolean
 }
@@ -15,10 +17,14 @@ export const readReturns = ({
   publicUrl,
   port,
   returnOrigins,
-}: Pick<Settings, 'publicUrl' | 'port' | 'returnOrigins'>): Returns => ({
-  redirectUri: redirectUriBelow(publicUrl, port),
-  mayReturnTo: readReturnOrigins(returnOrigins),
-})
+}: Pick<Settings, 'publicUrl' | 'port' | 'returnOrigins'>): Returns => {
+  const base = publicBase(publicUrl, port)
+  return {
+    redirectUri: `${base}/v1/oauth/callback`,
+    startUrl: (ticket) => `${base}/v1/oauth/start?ticket=${ticket}`,
+    mayReturnTo: readReturnOrigins(returnOrigins),
+  }
+}
 
 /**
  * For a list of origins, separated by commas. Origins are compared as a whole: what only begins like one of them is
@@ -42,7 +48,7 @@ function readReturnOrigins(list: string): Returns['mayReturnTo'] {
   }
 }
 
-function redirectUriBelow(publicUrl: string | undefined, port: number): string {
+function publicBase(publicUrl: string | undefined, port: number): string {
   const base = publicUrl ?? `http://localhost:${port}`
   const url = URL.canParse(base) ? new URL(base) : undefined
   const isPlain = url?.search === '' && url.hash === '' && url.username === '' && url.password === ''
@@ -51,5 +57,5 @@ function redirectUriBelow(publicUrl: string | undefined, port: number): string {
       'PATCHBAY_PUBLIC_URL: must be an address such as https://patchbay.example.com',
     ])
   }
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}/v1/oauth/callback`
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}`
 }

@@ -16,7 +16,7 @@ import { createTokenLeases, type TokenLeases } from './token-lease.ts'
 import { openTokenNews } from './token-news.ts'
 import type { TokenOwner, TokenReport } from './token-owner.ts'
 import { createRenewal, type Renew } from './token-renewal.ts'
-import { createTokenShelf, type TokenShelf } from './token-shelf.ts'
+import { createTokenShelf, type TokenShelf, type TokenShelfParts } from './token-shelf.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -27,6 +27,7 @@ export interface TokensOptions {
   readonly messages: SharedMessages
   /** The guarded way to vendors. */
   readonly transport: Pick<Transport, 'send'>
+  readonly hold: TokenShelfParts['hold']
   readonly redactor: Pick<Redactor, 'protect'>
   readonly registry: Registry
   readonly log: Logger
@@ -70,7 +71,7 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     labelNames: ['connector', 'outcome'],
     registers: [registry],
   })
-  const shelf = createTokenShelf(vault)
+  const shelf = createTokenShelf({ store, vault, hold: options.hold })
   const leases = createTokenLeases(store, leaseTtl)
   const news = openTokenNews(messages, log, (connection) => sources.get(connection)?.look())
   const underWay = new Set<Promise<unknown>>()

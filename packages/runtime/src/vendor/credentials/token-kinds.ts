@@ -1,16 +1,16 @@
-import { Problem, type Authentication, type OAuth2Authentication } from '@patchbay/contract'
+import { Problem, type Authentication } from '@patchbay/contract'
 import type {
   CredentialKind,
   CredentialOwner,
   EnteredCredentials,
 } from '../../connections/credential-kinds.ts'
-import { readKeyFile } from './assertion-client.ts'
 import type { OpenedTokens } from './open-tokens.ts'
 import { createTokenClient } from './token-client.ts'
 import { oauth2Binding, oauth2Grant, serviceAccountGrant } from './token-grants.ts'
 import type { TokenGrant, TokenOwner } from './token-owner.ts'
 import { refusalProblem } from './token-problems.ts'
 import { TokenRefused } from './token-refused.ts'
+import { tokenRules } from './token-rules.ts'
 
 type Kind<K extends Authentication['kind']> = CredentialKind<Extract<Authentication, { kind: K }>>
 
@@ -23,15 +23,10 @@ export function createTokenKinds(tokens: OpenedTokens): {
 
   return {
     oauth2: {
-      judge: () => [],
-      initial: ({ grant }) =>
-        grant === 'authorization-code'
-          ? { state: 'reauthorize', reason: 'Nobody has authorized it at the vendor yet.' }
-          : undefined,
-      renewal: renewalOf,
+      ...tokenRules.oauth2,
       open: (owner) =>
         sourceOf(
-          tokenOwner(owner, renewalOf(owner.authentication, owner.id), (entered) =>
+          tokenOwner(owner, tokenRules.oauth2.renewal(owner.authentication, owner.id), (entered) =>
             oauth2Grant(owner.authentication, owner.origins, entered, way),
           ),
           owner.authentication.placement,
@@ -52,7 +47,8 @@ export function createTokenKinds(tokens: OpenedTokens): {
           } catch (error) {
             // Gone is what it was to be.
             if (!(error instanceof TokenRefused)) throw error
-            if (error.failure !== 'revoked') throw refusalProblem({ renewal: enterAnew(owner.id) }, error)
+            if (error.failure !== 'revoked')
+              throw refusalProblem({ renewal: tokenRules.oauth2.renewal(authentication, owner.id) }, error)
           } finally {
             await leases.forget(place)
           }
@@ -61,19 +57,13 @@ export function createTokenKinds(tokens: OpenedTokens): {
     },
 
     'service-account': {
-      renewal: (_authentication, id) => enterAnew(id),
-      judge(_authentication, { keyFile = '' }) {
-        try {
-          readKeyFile(keyFile)
-          return []
-        } catch (error) {
-          return [{ path: '/keyFile', message: (error as TypeError).message }]
-        }
-      },
+      ...tokenRules['service-account'],
       open: (owner) =>
         sourceOf(
-          tokenOwner(owner, enterAnew(owner.id), (entered) =>
-            serviceAccountGrant(owner.authentication, owner.origins, entered, way),
+          tokenOwner(
+            owner,
+            tokenRules['service-account'].renewal(owner.authentication, owner.id),
+            (entered) => serviceAccountGrant(owner.authentication, owner.origins, entered, way),
           ),
           owner.authentication.placement,
         ),
@@ -82,14 +72,6 @@ export function createTokenKinds(tokens: OpenedTokens): {
     },
   }
 }
-
-const renewalOf = ({ grant }: OAuth2Authentication, id: string): string =>
-  grant === 'authorization-code'
-    ? `Authorize it again: POST /v1/connections/${id}/authorize answers with the address where to agree.`
-    : enterAnew(id)
-
-const enterAnew = (id: string): string =>
-  `Enter new ones: PATCH /v1/connections/${id} with {"credentials": {…}}.`
 
 function tokenOwner(
   { tenant, uid, id, connector, entered }: CredentialOwner,

@@ -1,29 +1,40 @@
 import { Problem } from '@patchbay/contract'
+import type { Database, Store } from '../../store/store.ts'
 import type { SecretPlace, Vault } from '../../vault/vault.ts'
 import type { KeptTokens, TokenOwner } from './token-owner.ts'
 import { parseTokens, serializeTokens, type Tokens } from './tokens.ts'
+
+type Place = Pick<TokenOwner, 'tenant' | 'uid'>
+
+export interface TokenShelfParts {
+  readonly store: Store
+  readonly vault: Vault
+  /** Whether a connection is there; then nobody deletes it until the transaction ends. */
+  readonly hold: (database: Database, owner: Place) => Promise<boolean>
+}
 
 /** Keeps tokens in the vault, which hides what was put or got lately; whoever goes on with them hides them for as long. */
 export interface TokenShelf {
   /** Version 0 where nothing is kept; no tokens where what is kept is of another account. */
   read(
-    owner: Pick<TokenOwner, 'tenant' | 'uid'>,
+    owner: Place,
     binding: string,
   ): Promise<{ readonly tokens: Tokens | undefined; readonly version: number }>
   /**
    * Puts tokens in the place of those of that version. If other ones have come there, those that were got under the higher
-   * fence stay. Gives what is there then.
+   * fence stay. Gives what is there then. Rejects with `connection_missing` where the connection was deleted meanwhile:
+   * what is written after that would outlive it.
    */
-  replace(owner: Pick<TokenOwner, 'tenant' | 'uid'>, tokens: Tokens, ifVersion: number): Promise<KeptTokens>
+  replace(owner: Place, tokens: Tokens, ifVersion: number): Promise<KeptTokens>
 }
 
-export const tokenPlace = ({ tenant, uid }: Pick<TokenOwner, 'tenant' | 'uid'>): SecretPlace => ({
+export const tokenPlace = ({ tenant, uid }: Place): SecretPlace => ({
   tenant,
   record: uid,
   purpose: 'tokens',
 })
 
-export function createTokenShelf(vault: Vault): TokenShelf {
+export function createTokenShelf({ store, vault, hold }: TokenShelfParts): TokenShelf {
   const read: TokenShelf['read'] = async (owner, binding) => {
     const kept = await vault.get(tokenPlace(owner))
     if (kept === undefined) return { tokens: undefined, version: 0 }
@@ -35,13 +46,12 @@ export function createTokenShelf(vault: Vault): TokenShelf {
     async replace(owner, tokens, ifVersion) {
       const text = serializeTokens(tokens)
       for (let expected = ifVersion; ;) {
-        const version = await vault.put(tokenPlace(owner), text, { ifVersion: expected })
+        const version = await store.transaction(async (database) => {
+          if (!(await hold(database, owner))) throw deletedMeanwhile()
+          return vault.put(tokenPlace(owner), text, { ifVersion: expected, database })
+        })
         if (version !== undefined) return { tokens, version }
         const there = await read(owner, tokens.binding)
-        if (there.version === 0 && ifVersion !== 0) {
-          // Written now, they would outlive the connection.
-          throw new Problem('connection_missing', { detail: 'The connection was deleted meanwhile.' })
-        }
         if (there.tokens !== undefined && there.tokens.fence >= tokens.fence) {
           return { tokens: there.tokens, version: there.version }
         }
@@ -50,3 +60,6 @@ export function createTokenShelf(vault: Vault): TokenShelf {
     },
   }
 }
+
+const deletedMeanwhile = (): Problem =>
+  new Problem('connection_missing', { detail: 'The connection was deleted meanwhile.' })

@@ -13,7 +13,7 @@ import { openTokenFleet } from '../../support/open-tokens.ts'
 import { withEachStore } from '../../support/with-each-store.ts'
 
 const redirectUri = 'https://patchbay.example/base/v1/oauth/callback'
-const by = { principal: 'key_1' }
+const by = { principal: 'operator' }
 
 /** One connection, and a person who agrees to everything. */
 async function openFlow(t: Test, store: Store, facts: object = {}) {
@@ -38,8 +38,17 @@ async function openFlow(t: Test, store: Store, facts: object = {}) {
     now: () => Date.now() + fleet.ahead,
   })
   fleet.provider.redirectUris = [redirectUri]
-  const begin = async (wish: object = {}) =>
-    new URL((await authorizations.begin(owner as unknown as CredentialOwner, { ...by, ...wish })).url)
+  // What a browser keeps.
+  const tickets = new Map<string, string>()
+  /** Opens the address in a browser, which is led to the vendor. */
+  const begin = async (wish: object = {}) => {
+    const begun = await authorizations.begin(owner as unknown as CredentialOwner, { ...by, ...wish })
+    const started = await authorizations.start(new URL(begun.url).searchParams.get('ticket') ?? '')
+    tickets.set(started.state, started.ticket)
+    return new URL(started.url)
+  }
+  const finish = (parameters: URLSearchParams) =>
+    authorizations.finish(parameters, (state) => tickets.get(state))
   /** What the browser is sent back with. */
   const agree = async (url: URL) => {
     const answer = await fetch(url, { redirect: 'manual' })
@@ -47,17 +56,31 @@ async function openFlow(t: Test, store: Store, facts: object = {}) {
       .searchParams
   }
   const refusal = async (parameters: URLSearchParams): Promise<AuthorizationRefused> =>
-    authorizations.finish(parameters).then(
+    finish(parameters).then(
       () => new AuthorizationRefused('unknown-state', 'it was let through'),
       (error: unknown) => error as AuthorizationRefused,
     )
   const source = tokens.kinds.oauth2.open(owner)
-  return { ...fleet, fleet, owner, owners, tokens, reports, authorizations, begin, agree, refusal, source }
+  return {
+    ...fleet,
+    fleet,
+    owner,
+    owners,
+    tokens,
+    reports,
+    authorizations,
+    tickets,
+    begin,
+    agree,
+    finish,
+    refusal,
+    source,
+  }
 }
 
 t.test('a person authorizes a connection, and calls go on with it', (t) =>
   withEachStore(t, async (t, store) => {
-    const { provider, begin, agree, authorizations, owner, reports, source } = await openFlow(t, store)
+    const { provider, begin, agree, finish, owner, reports, source } = await openFlow(t, store)
     await t.rejects(async () => source.current(), { code: 'connection_unauthorized', message: /Nobody/ })
 
     const url = await begin({ scopes: ['read'] })
@@ -69,9 +92,9 @@ t.test('a person authorizes a connection, and calls go on with it', (t) =>
     })
     t.ok((url.searchParams.get('state') ?? '').length >= 43, '256 bits')
     const back = await agree(url)
-    const finished = await authorizations.finish(back)
-    t.match(finished, { owner: { uid: owner.uid }, principal: 'key_1', scopes: ['read'] })
-    t.match(reports.at(-1), { state: 'active', scopes: ['read'], principal: 'key_1' })
+    const finished = await finish(back)
+    t.match(finished, { owner: { uid: owner.uid }, principal: 'operator', scopes: ['read'] })
+    t.match(reports.at(-1), { state: 'active', scopes: ['read'], principal: 'operator' })
 
     const asked = provider.asked('authorization_code')
     t.equal(asked.length, 1)
@@ -88,8 +111,8 @@ t.test('a person authorizes a connection, and calls go on with it', (t) =>
 
 t.test('the person who had to come makes calls work at once', async (t) =>
   withEachStore(t, async (t, store) => {
-    const { begin, agree, authorizations, tokens, owner } = await openFlow(t, store)
-    await authorizations.finish(await agree(await begin()))
+    const { begin, agree, finish, tokens, owner } = await openFlow(t, store)
+    await finish(await agree(await begin()))
     t.match(await tokens.kinds.oauth2.open(owner).current(), {
       headers: { authorization: /^Bearer access-/ },
     })
@@ -98,14 +121,14 @@ t.test('the person who had to come makes calls work at once', async (t) =>
 
 t.test('a state counts once, for one connection, and for minutes', (t) =>
   withEachStore(t, async (t, store) => {
-    const { fleet, provider, begin, agree, authorizations, refusal } = await openFlow(t, store)
+    const { fleet, provider, begin, agree, finish, refusal } = await openFlow(t, store)
     const back = await agree(await begin())
-    await authorizations.finish(back)
+    await finish(back)
     t.match(await refusal(back), { reason: 'unknown-state' })
 
     const foreign = await agree(await begin())
     foreign.set('state', 'x'.repeat(43))
-    t.match(await refusal(foreign), { reason: 'unknown-state' })
+    t.match(await refusal(foreign), { reason: 'other-browser' })
     const twice = await agree(await begin())
     twice.append('state', twice.get('state') ?? '')
     t.match(await refusal(twice), { reason: 'unknown-state' })
@@ -122,6 +145,51 @@ t.test('a state counts once, for one connection, and for minutes', (t) =>
     await begin()
     const left = await store.database.selectFrom('authorizations').selectAll().execute()
     t.equal(left.length, 1, 'what nobody finished is swept')
+  }),
+)
+
+t.test('only the browser that opened the address can come back', (t) =>
+  withEachStore(t, async (t, store) => {
+    const { provider, tickets, begin, agree, finish, refusal } = await openFlow(t, store)
+    const back = await agree(await begin())
+    const state = back.get('state') ?? ''
+    const ticket = tickets.get(state) ?? ''
+    t.notOk(JSON.stringify([...back]).includes(ticket), 'the vendor is told nothing of the ticket')
+    tickets.delete(state)
+    t.match(await refusal(back), { reason: 'other-browser', message: /Open the address .* again/ })
+    await begin()
+    tickets.set(state, [...tickets.values()][0] ?? '')
+    t.match(await refusal(back), { reason: 'other-browser' }, 'not with what another authorization left')
+    t.equal(provider.asked().length, 0, 'the code was sent nowhere')
+    tickets.set(state, ticket)
+    t.ok(await finish(back), 'and it is not used up by them')
+    t.match(await refusal(back), { reason: 'unknown-state' })
+  }),
+)
+
+t.test('an address can be opened again until somebody has come back', (t) =>
+  withEachStore(t, async (t, store) => {
+    const { fleet, owner, tickets, authorizations, agree, finish } = await openFlow(t, store)
+    const begin = async () => {
+      const { url } = await authorizations.begin(owner as unknown as CredentialOwner, by)
+      return new URL(url).searchParams.get('ticket') ?? ''
+    }
+    const reasonOf = async (ticket: string) =>
+      authorizations.start(ticket).then(
+        () => 'none',
+        (error: unknown) => (error as AuthorizationRefused).reason,
+      )
+    const ticket = await begin()
+    const first = await authorizations.start(ticket)
+    const second = await authorizations.start(ticket)
+    t.equal(second.url, first.url, 'as programs do that look at addresses in messages')
+    tickets.set(first.state, ticket)
+    await finish(await agree(new URL(first.url)))
+    t.equal(await reasonOf(ticket), 'unknown-state')
+    t.equal(await reasonOf('x'.repeat(43)), 'unknown-state')
+    const late = await begin()
+    fleet.ahead += 600_000
+    t.equal(await reasonOf(late), 'expired')
   }),
 )
 
@@ -148,7 +216,7 @@ t.test('an answer of somebody else is refused', (t) =>
 t.test('a vendor that names itself must do so', (t) =>
   withEachStore(t, async (t, store) => {
     const named = { origin: 'login', path: '', parameter: 'accounts-server' }
-    const { provider, begin, agree, authorizations, refusal } = await openFlow(t, store, { issuer: named })
+    const { provider, begin, agree, finish, refusal } = await openFlow(t, store, { issuer: named })
     const silent = await agree(await begin())
     silent.delete('iss')
     t.match(await refusal(silent), { reason: 'not-from-vendor' })
@@ -159,7 +227,7 @@ t.test('a vendor that names itself must do so', (t) =>
     const right = await agree(await begin())
     right.delete('iss')
     right.set('accounts-server', provider.origin)
-    t.ok(await authorizations.finish(right))
+    t.ok(await finish(right))
   }),
 )
 
@@ -192,7 +260,7 @@ t.test('a code that was intercepted is worth nothing without the verifier', (t) 
 
 t.test('people are sent to no address but the ones that were named', (t) =>
   withEachStore(t, async (t, store) => {
-    const { begin, agree, authorizations } = await openFlow(t, store)
+    const { begin, agree, finish } = await openFlow(t, store)
     for (const returnUrl of [
       'https://dashboard.example.evil.example/',
       'https://dashboard.example@evil.example/',
@@ -210,7 +278,7 @@ t.test('people are sent to no address but the ones that were named', (t) =>
     }
     await t.rejects(begin({ scopes: ['read', 'admin'] }), { errors: [{ path: '/scopes' }] })
     const returnUrl = 'https://dashboard.example/done?tab=1'
-    const finished = await authorizations.finish(await agree(await begin({ returnUrl })))
+    const finished = await finish(await agree(await begin({ returnUrl })))
     t.equal(finished.returnUrl, returnUrl)
   }),
 )
@@ -218,7 +286,7 @@ t.test('people are sent to no address but the ones that were named', (t) =>
 t.test('a vendor that signs the callback is held to it', (t) =>
   withEachStore(t, async (t, store) => {
     const facts = { pkce: 'none', callbackSignature: { parameter: 'hmac', except: ['signature'] } }
-    const { provider, begin, agree, authorizations, refusal } = await openFlow(t, store, facts)
+    const { provider, begin, agree, finish, refusal } = await openFlow(t, store, facts)
     provider.needsPkce = false
     t.match(await refusal(await agree(await begin())), { reason: 'not-from-vendor' })
     const signed = await agree(await begin())
@@ -228,7 +296,7 @@ t.test('a vendor that signs the callback is held to it', (t) =>
       .join('&')
     signed.set('hmac', createHmac('sha256', clientSecret).update(text).digest('hex'))
     signed.set('signature', 'old')
-    t.ok(await authorizations.finish(signed))
+    t.ok(await finish(signed))
     const forged = await agree(await begin())
     forged.set('hmac', signed.get('hmac') ?? '')
     t.match(await refusal(forged), { reason: 'not-from-vendor' })
