@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { openStore } from '../../src/store/open-store.ts'
 import { newKeyEntry } from '../../src/vault/ring/key-ring.ts'
+import { openApp } from '../support/open-app.ts'
 import { runCommand } from '../support/run-command.ts'
 import { until } from '../support/until.ts'
 import { sharedPostgres } from '../support/with-each-store.ts'
@@ -56,6 +58,53 @@ for (const engine of ['embedded', 'postgres'] as const) {
     const second = join(folder, 'b.patchbay')
     const { out } = await runCommand(['backup', second, '--json'], other.environment)
     t.same(JSON.parse(out).content, JSON.parse(restored.out).content)
+  })
+}
+
+for (const engine of ['embedded', 'postgres'] as const) {
+  t.test(`the audit is verified without a server on ${engine}`, async (t) => {
+    const { environment } = await install(t, engine)
+    const { PATCHBAY_DATA: dataFolder, PATCHBAY_KEYS: keys } = environment
+    const databaseUrl = environment['DATABASE_URL']
+    const { app, post, get } = await openApp(t, {
+      settings: { dataFolder, keys, ...(databaseUrl === undefined ? {} : { databaseUrl }) },
+    })
+    for (const name of ['one', 'two', 'three']) {
+      t.equal((await post('/v1/keys', { name, role: 'viewer' })).status, 201)
+    }
+    const { data: head } = JSON.parse((await get('/v1/audit/head')).text) as {
+      data: { sequence: number; hash: string }
+    }
+    await app.close()
+
+    const verify = (...parameters: string[]) =>
+      runCommand(['audit', 'verify', '--offline', ...parameters], environment)
+    const whole = await verify('--json')
+    t.equal(whole.exitCode, 0, whole.error)
+    t.match(JSON.parse(whole.out), { isIntact: true, breachCount: 0 })
+    t.ok((JSON.parse(whole.out) as { entries: number }).entries >= head.sequence)
+    const later = await verify('--head', `${head.sequence + 1_000}:${head.hash}`)
+    t.equal(later.exitCode, 1, 'it reached further once')
+    t.match(later.error, 'not as it was written')
+
+    const folder = join(dataFolder, 'store')
+    const store = await openStore(databaseUrl === undefined ? { folder } : { databaseUrl })
+    await sql`alter table audit_entries disable trigger user`.execute(store.database)
+    await store.database
+      .updateTable('audit_entries')
+      .set({ actor: 'nobody' })
+      .where('action', '=', 'key.create')
+      .where('tenant_sequence', '=', head.sequence)
+      .execute()
+    await store.close()
+    const edited = await verify()
+    t.equal(edited.exitCode, 1)
+    t.match(edited.out, /edited +\d+/)
+    const foreign = { ...environment, PATCHBAY_KEYS: newKeyEntry(0) }
+    const other = await runCommand(['audit', 'verify', '--offline'], foreign)
+    t.not(other.exitCode, 0, 'a ring that is not that of the installation proves nothing')
+    const { PATCHBAY_KEYS: _keys, ...keyless } = environment
+    t.equal((await runCommand(['audit', 'verify', '--offline'], keyless)).exitCode, 2)
   })
 }
 
