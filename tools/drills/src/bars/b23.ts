@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres } from '@patchbay/test-servers'
+import { tryWrong } from '../configuration/try-wrong.ts'
 import type { Drill } from '../drill.ts'
 import { answerWell, startVendor } from '../support/fake-vendor.ts'
 import { runOpenLoop, type Sample } from '../support/open-loop.ts'
@@ -13,6 +14,8 @@ const rate = 150
 const within = 1_000
 
 const authorization = `Bearer ${adminKey}`
+// The wrong configurations are of another connection, so each call names its own.
+const ownConnection = { 'patchbay-connection': 'main' }
 const json = { authorization, 'content-type': 'application/json' }
 const rulePath = '/v1/flags/calls/rules/*:load:items.get'
 
@@ -29,7 +32,7 @@ async function flip({ url }: RuntimeProcess, value: boolean, tag: string | undef
 }
 
 async function isOn({ url }: RuntimeProcess): Promise<boolean> {
-  const options = { method: 'POST', headers: json, body: '{}' }
+  const options = { method: 'POST', headers: { ...json, ...ownConnection }, body: '{}' }
   const answer = await fetch(`${url}/v1/connectors/load/items.get`, options)
   await answer.text()
   return answer.status === 200
@@ -41,26 +44,32 @@ async function inEffect(runtime: RuntimeProcess, value: boolean, begun: number):
   return performance.now() - begun
 }
 
-async function countEntries({ url }: RuntimeProcess): Promise<number> {
-  let count = 0
+interface Entry {
+  readonly action: string
+  readonly outcome: string
+}
+
+/** All of the audit, the newest first. */
+async function readEntries({ url }: RuntimeProcess): Promise<Entry[]> {
+  const entries: Entry[] = []
   let cursor: string | undefined
   do {
     const query = cursor === undefined ? '' : `&cursor=${cursor}`
     const answer = await fetch(`${url}/v1/audit?limit=200${query}`, { headers: { authorization } })
     const text = await answer.text()
     if (answer.status !== 200) throw new Error(`the audit was answered ${text}`)
-    const page = JSON.parse(text) as { data: { action: string }[]; meta: { next?: string } }
-    count += page.data.filter(({ action }) => action === 'flag.set').length
+    const page = JSON.parse(text) as { data: Entry[]; meta: { next?: string } }
+    entries.push(...page.data)
     cursor = page.meta.next
   } while (cursor !== undefined)
-  return count
+  return entries
 }
 
 export const b23: Drill = {
   id: 'B23',
   isLong: true,
-  promise: 'Flags flip under load without harm',
-  target: `${flips} flips of a kill switch by turns on ${instances} processes with one Postgres and no Redis, under ${rate} calls/s: each in effect on all of them within ${within} ms, no error but disabled, one audit entry each`,
+  promise: 'No wrong configuration takes effect, and flags flip under load without harm',
+  target: `${flips} flips of a kill switch by turns on ${instances} processes with one Postgres and no Redis, under ${rate} calls/s: each in effect on all of them within ${within} ms, no error but disabled, one audit entry each; 50 wrong configurations, over REST and at starts, of which none takes effect, each error points at the field, and each that was sent has an audit entry`,
   async run() {
     const postgres = await startPostgres({ own: true })
     const databaseUrl = await postgres.createDatabase()
@@ -80,7 +89,7 @@ export const b23: Drill = {
       const load = (async () => {
         while (!isOver) {
           const origins = runtimes.map(({ url }) => url)
-          samples.push(...(await runOpenLoop({ origins, rate, duration: 2_000 })))
+          samples.push(...(await runOpenLoop({ origins, rate, duration: 2_000, headers: ownConnection })))
         }
       })()
       const times: number[] = []
@@ -91,16 +100,29 @@ export const b23: Drill = {
         const begun = performance.now()
         times.push(...(await Promise.all(runtimes.map((runtime) => inEffect(runtime, value, begun)))))
       }
+      const wrong = await tryWrong(runtimes[0] as RuntimeProcess, vendor.origin)
       isOver = true
       await load
       const odd = samples.filter(({ status, code }) => status !== 200 && code !== 'disabled')
       const refused = samples.filter(({ code }) => code === 'disabled').length
       const slowest = Math.max(...times)
-      const entries = await countEntries(runtimes[0] as RuntimeProcess)
+      const entries = await readEntries(runtimes[0] as RuntimeProcess)
+      // One more than the flips: the rule that was to stay as it is.
+      const flipped =
+        entries.filter(({ action, outcome }) => action === 'flag.set' && outcome === 'ok').length - 1
+      const refusals = entries.filter(({ outcome }) => outcome === 'invalid_input').length
+      const refusedAll = wrong.tried - wrong.failures.length
       const median = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
       return {
-        measured: `${flips} flips in effect on ${instances} processes after ${median.toFixed(0)} ms (median), ${slowest.toFixed(0)} ms at most; ${samples.length} calls, ${refused} x disabled, ${odd.length} other errors${odd[0] === undefined ? '' : ` (${odd[0].status} ${odd[0].code})`}; ${entries} audit entries`,
-        pass: slowest <= within && refused > 0 && odd.length === 0 && entries === flips,
+        measured: `${flips} flips in effect on ${instances} processes after ${median.toFixed(0)} ms (median), ${slowest.toFixed(0)} ms at most; ${samples.length} calls, ${refused} x disabled, ${odd.length} other errors${odd[0] === undefined ? '' : ` (${odd[0].status} ${odd[0].code})`}; ${flipped} audit entries of flips; ${refusedAll}/${wrong.tried} wrong configurations refused with their field, ${refusals} audit entries of the ${wrong.changes} that were sent${wrong.failures[0] === undefined ? '' : ` (${wrong.failures.join('; ').slice(0, 600)})`}`,
+        pass:
+          slowest <= within &&
+          refused > 0 &&
+          odd.length === 0 &&
+          flipped === flips &&
+          wrong.tried >= 50 &&
+          wrong.failures.length === 0 &&
+          refusals === wrong.changes,
       }
     } finally {
       await Promise.all(runtimes.map((runtime) => runtime.stop()))
