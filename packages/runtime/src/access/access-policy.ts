@@ -16,7 +16,7 @@ export type AuditPolicy =
   | { readonly none: string }
   | {
       readonly action: string
-      /** Id of what is changed; undefined where only the answer tells (`data.id` of it). */
+      /** Id of what is changed. Default: that of the record which the change has made. */
       readonly target?: (request: FastifyRequest) => string | undefined
     }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
+import { afterCommit } from '../store/after-commit.ts'
 import type { Store } from '../store/store.ts'
 import { appendEvents, type Appended } from './append-events.ts'
 import type { Audit } from './audit.ts'
@@ -60,7 +61,8 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
       log.error({ harm, ...head.last, lastSeen: lastSeen?.sequence }, 'the audit log was harmed')
     }
     metrics.stored(records.length)
-    lastSeen = head.last
+    // Of two that are committed one after the other, the later may be noted first.
+    if (harm !== undefined || head.last.sequence > (lastSeen?.sequence ?? 0)) lastSeen = head.last
   }
 
   const commit = async (events: readonly DatedEvent[], mayBeThere: boolean): Promise<void> => {
@@ -132,8 +134,9 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
       const { id, time = now() } = event
       const dated: DatedEvent = { ...event, id: id ?? randomUUID(), time }
       if (database !== undefined) {
-        const { harm } = await appendEvents(database, [dated], { keys, now, lastSeen: lastSeen?.sequence })
-        if (harm !== undefined) log.error({ harm }, 'the audit log was harmed')
+        const options = { keys, now, lastSeen: lastSeen?.sequence }
+        const appended = await appendEvents(database, [dated], options)
+        afterCommit(database, () => note(appended))
         return
       }
       await new Promise<void>((resolve, reject) => {

@@ -1,40 +1,41 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
-import type { Database } from '../store/store.ts'
+import type { Principal } from '../access/principal.ts'
+import { afterCommit } from '../store/after-commit.ts'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import type { Audit } from './audit.ts'
-import type { AuditDetails, AuditEvent } from './audit-entry.ts'
+import type { AuditEvent } from './audit-entry.ts'
 import { digestOf } from './digest.ts'
-
-/** What only the route knows of a change. */
-export interface ChangeFacts {
-  /** Default: what the route declares, else `data.id` of the answer. */
-  readonly target?: string
-  /** What was there, as the API shows it: without secrets. Only its digest is kept. */
-  readonly before?: unknown
-  /** What is there now, in the same way. */
-  readonly after?: unknown
-  readonly details?: AuditDetails
-}
-
-/** The entry of one request that changes something. */
-export interface ChangeAudit {
-  /** Adds to what the entry will say. */
-  note(facts: ChangeFacts): void
-  /** Writes the entry as a part of the transaction of the change, whose last statement it should be. */
-  within(database: Database, facts?: ChangeFacts): Promise<void>
-}
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of a route that declares what it changes. */
-    readonly changeAudit: ChangeAudit
-    /** Code of the problem that it is answered with; undefined for any other answer. */
+    /**
+     * Makes the entry of the request a part of the transaction of its change: there is a change exactly where there is an
+     * entry. `describe` gives a record as the API shows it, without secrets; only its digest is kept. For one change of a
+     * request, on a route that declares what it changes.
+     */
+    recordChange<R>(describe: (record: R) => unknown): BeforeCommit<R>
+    /** In whose name a public route does something, once that is known, and to what. */
+    onBehalfOf: Behalf | undefined
+    /** Code of the problem that it is answered with, or another word for its failure; undefined for any other answer. */
     problemCode: string | undefined
     /** Whether its entry is written, or is the call engine's to write. */
     isAudited: boolean
-    changeFacts: ChangeFacts | undefined
+    /** Whether its entry is written if a commit that nobody has heard of has happened. */
     mayHaveEntry: boolean
   }
+}
+
+/** Who acts, where it is not the principal of the request. */
+export interface Behalf extends Pick<Principal, 'id' | 'kind' | 'tenant'> {
+  readonly target: string | undefined
+}
+
+/** A change that was made. */
+interface MadeChange {
+  readonly target: string | undefined
+  readonly before: string | undefined
+  readonly after: string | undefined
 }
 
 // Whoever is turned away before a route is reached is counted; entries would let him fill the disk.
@@ -44,29 +45,23 @@ const turnedAway = new Set(['unauthenticated', 'rate_limited', 'overloaded'])
 export const requestAudit = plugin(
   async (app: FastifyInstance, { audit }: { audit: Audit }) => {
     app.decorateRequest('problemCode', undefined)
+    app.decorateRequest('onBehalfOf', undefined)
     app.decorateRequest('isAudited', false)
-    app.decorateRequest('changeFacts', undefined)
     app.decorateRequest('mayHaveEntry', false)
-    app.decorateRequest('changeAudit', {
-      getter(this: FastifyRequest): ChangeAudit {
-        return {
-          note: (facts) => void (this.changeFacts = { ...this.changeFacts, ...facts }),
-          within: async (database, facts) => {
-            this.changeFacts = { ...this.changeFacts, ...facts }
-            const event = eventOf(this, 'ok')
-            if (event === undefined) return
-            this.mayHaveEntry = true
-            await audit.append({ ...event, id: this.id }, database)
-          },
-        }
-      },
+    app.decorateRequest('recordChange', function <R>(this: FastifyRequest, describe: (record: R) => unknown) {
+      const write: BeforeCommit<R> = async (database, before, after) => {
+        // A description may take a while: it comes before the lock of the audit.
+        const change = await toChange(describe, before, after)
+        const event = eventOf(this, 'ok', change)
+        if (event === undefined) return
+        this.mayHaveEntry = true
+        await audit.append({ ...event, id: this.id }, database)
+        // What fails from then on does not undo the change that the entry is of.
+        afterCommit(database, () => void (this.isAudited = true))
+      }
+      return write
     })
 
-    const noteTarget = async (request: FastifyRequest, _reply: FastifyReply, payload: unknown) => {
-      const target = idIn(payload)
-      if (target !== undefined) request.changeFacts = { target, ...request.changeFacts }
-      return payload
-    }
     const write = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
       const { problemCode, isAudited } = request
       if (isAudited || (problemCode !== undefined && turnedAway.has(problemCode))) return payload
@@ -82,7 +77,6 @@ export const requestAudit = plugin(
     app.addHook('onRoute', (route) => {
       const { audit: policy } = route.config ?? {}
       if (typeof policy !== 'object' || !('action' in policy)) return
-      route.preSerialization = [route.preSerialization ?? [], noteTarget].flat()
       route.onSend = [route.onSend ?? [], write].flat()
     })
   },
@@ -94,27 +88,41 @@ function outcomeOf(request: FastifyRequest, reply: FastifyReply): string {
 }
 
 /** Undefined where nobody is known who did it, or nothing is declared that was done. */
-function eventOf(request: FastifyRequest, outcome: string): AuditEvent | undefined {
-  const { principal, traceId, changeFacts = {} } = request
+function eventOf(request: FastifyRequest, outcome: string, change?: MadeChange): AuditEvent | undefined {
+  const { onBehalfOf, traceId } = request
+  const who = onBehalfOf ?? request.principal
   const { audit: policy } = request.routeOptions.config
-  if (principal === undefined || typeof policy !== 'object' || !('action' in policy)) return undefined
-  const { before, after, details } = changeFacts
+  if (who === undefined || typeof policy !== 'object' || !('action' in policy)) return undefined
   return {
-    tenant: principal.tenant,
-    actor: principal.id,
-    actorKind: principal.kind,
+    tenant: who.tenant,
+    actor: who.id,
+    actorKind: who.kind,
     action: policy.action,
-    target: policy.target?.(request) ?? changeFacts.target,
+    target: policy.target?.(request) ?? onBehalfOf?.target ?? change?.target,
     outcome,
     traceId,
     requestId: request.id,
-    before: before === undefined ? undefined : digestOf(before),
-    after: after === undefined ? undefined : digestOf(after),
-    details: { address: request.ip, ...details },
+    before: change?.before,
+    after: change?.after,
+    details: { address: request.ip },
   }
 }
 
-function idIn(payload: unknown): string | undefined {
-  const { data } = (payload ?? {}) as { readonly data?: { readonly id?: unknown } | null }
-  return typeof data?.id === 'string' ? data.id : undefined
+async function toChange<R>(
+  describe: (record: R) => unknown,
+  before: R | undefined,
+  after: R | undefined,
+): Promise<MadeChange> {
+  const was = before === undefined ? undefined : await describe(before)
+  const is = after === undefined ? undefined : await describe(after)
+  return {
+    target: idIn(is ?? was),
+    before: was === undefined ? undefined : digestOf(was),
+    after: is === undefined ? undefined : digestOf(is),
+  }
+}
+
+function idIn(description: unknown): string | undefined {
+  const { id } = (description ?? {}) as { readonly id?: unknown }
+  return typeof id === 'string' ? id : undefined
 }

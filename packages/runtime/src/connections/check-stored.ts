@@ -1,6 +1,8 @@
 import { Problem } from '@patchbay/contract'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { Registry } from '../connectors/registry.ts'
+import type { BeforeCommit } from '../store/before-commit.ts'
+import type { ConnectionRecord } from './connection-records.ts'
 import type { ConnectionService } from './connection-service.ts'
 import type { Finding } from './connection-states.ts'
 import type { Connections } from './connections.ts'
@@ -21,6 +23,7 @@ export async function checkStored(
   { tenant, actor }: Change,
   id: string,
   caller: CheckCaller,
+  beforeCommit?: BeforeCommit<ConnectionRecord>,
 ): Promise<CheckReport> {
   const record = await service.find(tenant, id)
   if (record === undefined) throw noConnection(id)
@@ -38,7 +41,7 @@ export async function checkStored(
     detail: problem === null ? 'It works.' : `${problem.code}: ${problem.detail}`,
     actor,
   } as const
-  await service.note(record, { ...stateOf(report), event })
+  await service.note(record, { ...stateOf(report), event }, beforeCommit)
   return report
 }
 

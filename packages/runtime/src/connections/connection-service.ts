@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { eventsOf, type ListedEvent } from './connection-events.ts'
 import { noteFinding, type Finding } from './connection-states.ts'
 import {
@@ -31,18 +32,29 @@ export interface ConnectionService {
   ownerOf(tenant: string, id: string): Promise<CredentialOwner>
   /** The same by its uid; undefined where it is no more. */
   ownerByUid(tenant: string, uid: string): Promise<CredentialOwner | undefined>
-  create(change: Change, settings: ConnectionSettings): Promise<ConnectionRecord>
+  create(
+    change: Change,
+    settings: ConnectionSettings,
+    beforeCommit?: BeforeCommit<ConnectionRecord>,
+  ): Promise<ConnectionRecord>
   update(
     change: Change,
     id: string,
     fields: ConnectionChange,
     checkVersion: CheckVersion,
+    beforeCommit?: BeforeCommit<ConnectionRecord>,
   ): Promise<ConnectionRecord>
-  remove(change: Change, id: string, checkVersion: CheckVersion): Promise<ConnectionRecord>
+  remove(
+    change: Change,
+    id: string,
+    checkVersion: CheckVersion,
+    beforeCommit?: BeforeCommit<ConnectionRecord>,
+  ): Promise<ConnectionRecord>
   /** Records what has come out about a connection, by its uid. Nothing for one that is not stored. */
   note(
     place: { readonly tenant: string; readonly uid: string },
     finding: Finding,
+    beforeCommit?: BeforeCommit<ConnectionRecord>,
   ): Promise<ConnectionRecord | undefined>
   /** The newest first, from before the one of this sequence. Also of one that was deleted. */
   events(tenant: string, id: string, before: number | undefined, limit: number): Promise<ListedEvent[]>
@@ -69,10 +81,13 @@ export function createConnectionService(parts: ServiceParts & { readonly log: Lo
       const record = await findStored(tenant, uid)
       return record && parts.opener.ownerOf(record)
     },
-    create: (change, settings) => createConnection(parts, change, settings),
-    update: (change, id, fields, checkVersion) => updateConnection(parts, change, id, fields, checkVersion),
-    remove: (change, id, checkVersion) => removeConnection(parts, change, id, checkVersion),
-    note: async (place, finding) => (isStoredUid(place.uid) ? noteFinding(parts, place, finding) : undefined),
+    create: (change, settings, beforeCommit) => createConnection(parts, change, settings, beforeCommit),
+    update: (change, id, fields, checkVersion, beforeCommit) =>
+      updateConnection(parts, change, id, fields, checkVersion, beforeCommit),
+    remove: (change, id, checkVersion, beforeCommit) =>
+      removeConnection(parts, change, id, checkVersion, beforeCommit),
+    note: async (place, finding, beforeCommit) =>
+      isStoredUid(place.uid) ? noteFinding(parts, place, finding, beforeCommit) : undefined,
     events: (tenant, id, before, limit) => eventsOf(database, tenant, id, before, limit),
   }
 }

@@ -1,3 +1,4 @@
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { addEvent, type ConnectionEvent } from './connection-events.ts'
 import { connectionTopic, findRecord, updateRecord, type ConnectionRecord } from './connection-records.ts'
 import type { ConnectionState } from './connection.ts'
@@ -26,6 +27,7 @@ export async function noteFinding(
   { store, changes, connections, now }: Pick<ServiceParts, 'store' | 'changes' | 'connections' | 'now'>,
   { tenant, uid }: { readonly tenant: string; readonly uid: string },
   finding: Finding,
+  beforeCommit?: BeforeCommit<ConnectionRecord>,
 ): Promise<ConnectionRecord | undefined> {
   const { event, isOtherAccount = false } = finding
   let isChanged = false
@@ -45,6 +47,7 @@ export async function noteFinding(
       if (after === undefined) return 'again'
       if (event !== undefined) await addEvent(database, before, event, now())
       if (isChanged) await changes.tell(database, connectionTopic, tenant, uid)
+      await beforeCommit?.(database, before, after)
       return after
     })
   for (let tries = 1; tries <= mostTries; tries += 1) {

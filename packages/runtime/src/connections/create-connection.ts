@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '@patchbay/contract'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { hideFields } from '../telemetry/redaction/secret-fields.ts'
 import { addEvent } from './connection-events.ts'
 import { connectionTopic, countRecords, insertRecord, type ConnectionRecord } from './connection-records.ts'
@@ -24,6 +25,7 @@ export async function createConnection(
   parts: ServiceParts,
   { tenant, actor }: Change,
   settings: ConnectionSettings,
+  beforeCommit?: BeforeCommit<ConnectionRecord>,
 ): Promise<ConnectionRecord> {
   const { store, changes, secrets, registry, connections, kinds, redactor, now } = parts
   const { id, credentials = {}, origins = {} } = settings
@@ -60,6 +62,7 @@ export async function createConnection(
     const event = { kind: 'created', outcome: 'ok', detail: `For ${settings.connector}.`, actor } as const
     await addEvent(database, record, event, now())
     await changes.tell(database, connectionTopic, tenant, record.uid)
+    await beforeCommit?.(database, undefined, record)
   })
   await connections.heed(tenant, record.uid)
   return record

@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { addEvent, forgetEvents } from './connection-events.ts'
 import { connectionTopic, deleteRecord, findRecord, type ConnectionRecord } from './connection-records.ts'
 import type { Change } from './create-connection.ts'
@@ -18,6 +19,7 @@ export async function removeConnection(
   { tenant, actor }: Change,
   id: string,
   checkVersion: (version: number) => void,
+  beforeCommit?: BeforeCommit<ConnectionRecord>,
 ): Promise<ConnectionRecord> {
   const { store, changes, secrets, connections, now } = parts
   refuseUnmanaged(parts, tenant, id)
@@ -34,6 +36,7 @@ export async function removeConnection(
     const detail = `The connection to ${record.connector} and its credentials are deleted.`
     await addEvent(database, record, { kind: 'deleted', outcome: 'ok', detail, actor }, now())
     await changes.tell(database, connectionTopic, tenant, record.uid)
+    await beforeCommit?.(database, record, undefined)
   })
   await connections.heed(tenant, record.uid)
   await connections.end(record)

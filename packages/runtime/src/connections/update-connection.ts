@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { hideFields } from '../telemetry/redaction/secret-fields.ts'
 import { addEvent } from './connection-events.ts'
 import { connectionTopic, findRecord, updateRecord, type ConnectionRecord } from './connection-records.ts'
@@ -31,6 +32,7 @@ export async function updateConnection(
   id: string,
   change: ConnectionChange,
   checkVersion: (version: number) => void,
+  beforeCommit?: BeforeCommit<ConnectionRecord>,
 ): Promise<ConnectionRecord> {
   const { store, changes, secrets, connections, now } = parts
   refuseUnmanaged(parts, tenant, id)
@@ -55,6 +57,7 @@ export async function updateConnection(
     const detail = `Changed: ${Object.keys(change).join(', ') || 'nothing'}.`
     await addEvent(database, before, { kind: 'updated', outcome: 'ok', detail, actor }, now())
     await changes.tell(database, connectionTopic, tenant, before.uid)
+    await beforeCommit?.(database, before, record)
     return record
   })
   await connections.heed(tenant, before.uid)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import type { Database, Store } from '../store/store.ts'
 import { noTenant } from '../tenants/known-tenants.ts'
 import { isFlagKey, type FlagKey } from './flag-definitions.ts'
@@ -24,8 +25,8 @@ export interface FlagRuleStore {
   /** All of them, of all tenants. */
   load(): Promise<FlagRule[]>
   /** Throws `not_found` if the target has a tenant that is not there. */
-  put(change: FlagRuleChange, setting: FlagSetting): Promise<FlagRule>
-  remove(change: FlagRuleChange): Promise<void>
+  put(change: FlagRuleChange, setting: FlagSetting, beforeCommit?: BeforeCommit<FlagRule>): Promise<FlagRule>
+  remove(change: FlagRuleChange, beforeCommit?: BeforeCommit<FlagRule>): Promise<void>
 }
 
 const whole = '*'
@@ -39,18 +40,18 @@ export function createFlagRuleStore(store: Store, changes: Pick<ChangeFeed, 'tel
   })
 
   /** Nobody else can change the rule until the transaction ends. */
-  const versionOf = async (database: Database, change: FlagRuleChange): Promise<number | undefined> => {
+  const lock = async (database: Database, change: FlagRuleChange): Promise<FlagRule | undefined> => {
     const { flag, tenant, connector, operation } = key(change)
     const row = await database
       .selectFrom('flag_rules')
-      .select('version')
+      .selectAll()
       .where('tenant', '=', tenant)
       .where('flag', '=', flag)
       .where('connector', '=', connector)
       .where('operation', '=', operation)
       .forUpdate()
       .executeTakeFirst()
-    return row?.version
+    return row && toRule(row)
   }
 
   const tell = (database: Database, { flag, target }: FlagRuleChange): Promise<void> =>
@@ -61,12 +62,12 @@ export function createFlagRuleStore(store: Store, changes: Pick<ChangeFeed, 'tel
       const rows = await store.database.selectFrom('flag_rules').selectAll().execute()
       return rows.flatMap((row) => toRule(row) ?? [])
     },
-    put: (change, setting) =>
+    put: (change, setting, beforeCommit) =>
       store.transaction(async (database) => {
         const { tenant } = change.target
         if (tenant !== undefined) await checkTenant(database, tenant)
-        const before = await versionOf(database, change)
-        change.check(before)
+        const before = await lock(database, change)
+        change.check(before?.version)
         const values = {
           value: setting.value,
           percentage: setting.percentage,
@@ -92,11 +93,13 @@ export function createFlagRuleStore(store: Store, changes: Pick<ChangeFeed, 'tel
         await tell(database, change)
         const rule = toRule(row)
         if (rule === undefined) throw new Error('A rule that was written is none.')
+        await beforeCommit?.(database, before, rule)
         return rule
       }),
-    remove: (change) =>
+    remove: (change, beforeCommit) =>
       store.transaction(async (database) => {
-        change.check(await versionOf(database, change))
+        const before = await lock(database, change)
+        change.check(before?.version)
         const { flag, tenant, connector, operation } = key(change)
         await database
           .deleteFrom('flag_rules')
@@ -106,6 +109,7 @@ export function createFlagRuleStore(store: Store, changes: Pick<ChangeFeed, 'tel
           .where('operation', '=', operation)
           .execute()
         await tell(database, change)
+        await beforeCommit?.(database, before, undefined)
       }),
   }
 }

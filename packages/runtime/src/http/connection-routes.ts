@@ -58,6 +58,8 @@ export async function connectionRoutes(
     reply.header('etag', versionTag(record.version)).header('cache-control', 'no-store')
     return { data: await viewOfRecord(record, registry), meta: { requestId: request.id } }
   }
+  const written = (request: FastifyRequest) =>
+    request.recordChange((record: ConnectionRecord) => viewOfRecord(record, registry))
   const findFixed = async (tenant: string, id: string) =>
     (await connections.unmanaged(tenant)).find((one) => one.id === id)
 
@@ -99,7 +101,7 @@ export async function connectionRoutes(
       },
     },
     async (request, reply) => {
-      const record = await service.create(changeBy(request), readBody(request.body))
+      const record = await service.create(changeBy(request), readBody(request.body), written(request))
       reply.code(201).header('location', `/v1/connections/${record.id}`)
       return tell(request, reply, record)
     },
@@ -147,7 +149,9 @@ export async function connectionRoutes(
     async (request, reply) => {
       const change = readChange(request.body)
       const check = versionCheck(request, 'The connection')
-      return tell(request, reply, await service.update(changeBy(request), request.params.id, change, check))
+      const { id } = request.params
+      const record = await service.update(changeBy(request), id, change, check, written(request))
+      return tell(request, reply, record)
     },
   )
 
@@ -171,7 +175,8 @@ export async function connectionRoutes(
       },
     },
     async (request, reply) => {
-      await service.remove(changeBy(request), request.params.id, versionCheck(request, 'The connection'))
+      const check = versionCheck(request, 'The connection')
+      await service.remove(changeBy(request), request.params.id, check, written(request))
       return reply.code(204).send()
     },
   )

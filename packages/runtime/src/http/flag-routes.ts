@@ -140,7 +140,7 @@ export async function flagRoutes(app: FastifyInstance, { flags }: { flags: Flags
     },
     async (request, reply) => {
       const change = changeOf(request, request.params, 'set')
-      const rule = await flags.stored.put(change, readSetting(request.body))
+      const rule = await flags.stored.put(change, readSetting(request.body), request.recordChange(show))
       await inEffect()
       reply.header('etag', versionTag(rule.version))
       return { data: show(rule), meta: { requestId: request.id } }
@@ -167,7 +167,7 @@ export async function flagRoutes(app: FastifyInstance, { flags }: { flags: Flags
     },
     async (request) => {
       const change = changeOf(request, request.params, 'unset')
-      await flags.stored.remove(change)
+      await flags.stored.remove(change, request.recordChange(show))
       await inEffect()
       return { data: { id: request.params.rule }, meta: { requestId: request.id } }
     },

@@ -48,6 +48,8 @@ export async function keyRoutes(
     reply.header('etag', versionTag(record.version)).header('cache-control', 'no-store')
     return { data: describeKey(record, now()), meta: { requestId: request.id } }
   }
+  // What use and time alone change is nothing that somebody did.
+  const describe = (record: KeyRecord) => describeKey({ ...record, last_used_at: null }, 0)
   const tellOnce = (request: FastifyRequest, reply: FastifyReply, { record, key }: ToldKey) => {
     const { data, meta } = tell(request, reply, record)
     return { data: { ...data, key }, meta }
@@ -95,7 +97,8 @@ export async function keyRoutes(
       },
     },
     async (request, reply) => {
-      const told = await keys.create(principalOf(request), readNewKey(request.body, now()))
+      const wanted = readNewKey(request.body, now())
+      const told = await keys.create(principalOf(request), wanted, request.recordChange(describe))
       reply.code(201).header('location', `/v1/keys/${told.record.id}`)
       return tellOnce(request, reply, told)
     },
@@ -135,7 +138,8 @@ export async function keyRoutes(
       const change = readKeyChange(request.body, now())
       const { id } = request.params
       const check = versionCheck(request, 'The key')
-      return tell(request, reply, await keys.update(principalOf(request), id, change, check))
+      const written = request.recordChange(describe)
+      return tell(request, reply, await keys.update(principalOf(request), id, change, check, written))
     },
   )
 
@@ -158,7 +162,8 @@ export async function keyRoutes(
       const overlap = readOverlap(request.body)
       const { id } = request.params
       const check = versionCheck(request, 'The key')
-      return tellOnce(request, reply, await keys.rotate(principalOf(request), id, overlap, check))
+      const written = request.recordChange(describe)
+      return tellOnce(request, reply, await keys.rotate(principalOf(request), id, overlap, check, written))
     },
   )
 
@@ -178,7 +183,8 @@ export async function keyRoutes(
     },
     async (request, reply) => {
       const check = versionCheck(request, 'The key')
-      return tell(request, reply, await keys.revoke(principalOf(request), request.params.id, check))
+      const written = request.recordChange(describe)
+      return tell(request, reply, await keys.revoke(principalOf(request), request.params.id, check, written))
     },
   )
 }

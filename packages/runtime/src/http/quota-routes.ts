@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance } from 'fastify'
 import { noTenant } from '../tenants/known-tenants.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
+import type { Quota } from '../usage/quotas/quota.ts'
 import { bodyReader } from './checked-input.ts'
 import { expectedVersion, otherVersion, versionTag } from './if-match.ts'
 import { managementAnswer } from './management-answer.ts'
@@ -20,6 +21,9 @@ const tenantParameter = {
 interface TenantParams {
   readonly id: string
 }
+
+/** What was set, without what is used of it. */
+const describe = ({ tenant, limits, version }: Quota) => ({ tenant, limits, version })
 
 /** How much tenants may use. */
 export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Quotas }): Promise<void> {
@@ -78,9 +82,10 @@ export async function quotaRoutes(app: FastifyInstance, { quotas }: { quotas: Qu
       checkDistinct(limits)
       if (!(await quotas.stored.hasTenant(tenant))) throw noTenant(tenant)
       const expected = expectedVersion(request)
-      const quota = await quotas.stored.put(tenant, limits, (version = 0) => {
+      const check = (version = 0): void => {
         if (expected?.(version) !== true) throw otherVersion(`The quota of the tenant ${tenant}`)
-      })
+      }
+      const quota = await quotas.stored.put(tenant, limits, check, request.recordChange(describe))
       await quotas.refresh().catch(() => undefined) // what was stored is told anyhow
       reply.header('etag', versionTag(quota.version))
       return { data: { tenant, limits: await quotas.levels(tenant) }, meta: { requestId: request.id } }

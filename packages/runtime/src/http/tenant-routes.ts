@@ -100,7 +100,7 @@ export async function tenantRoutes(app: FastifyInstance, { tenants }: { tenants:
     },
     async (request, reply) => {
       const { id, title } = readNew(request.body)
-      const record = await tenants.create(id, title)
+      const record = await tenants.create(id, title, request.recordChange(describe))
       reply.code(201).header('location', `/v1/tenants/${id}`)
       return tell(request, reply, record)
     },
@@ -139,7 +139,8 @@ export async function tenantRoutes(app: FastifyInstance, { tenants }: { tenants:
     async (request, reply) => {
       const change = readChange(request.body)
       const check = versionCheck(request, 'The tenant')
-      return tell(request, reply, await tenants.update(request.params.id, change, check))
+      const written = request.recordChange(describe)
+      return tell(request, reply, await tenants.update(request.params.id, change, check, written))
     },
   )
 
@@ -176,7 +177,8 @@ export async function tenantRoutes(app: FastifyInstance, { tenants }: { tenants:
     async (request, reply) => {
       const change = readOwn(request.body)
       const check = versionCheck(request, 'The tenant')
-      return tell(request, reply, await tenants.update(principalOf(request).tenant, change, check))
+      const written = request.recordChange(describe)
+      return tell(request, reply, await tenants.update(principalOf(request).tenant, change, check, written))
     },
   )
 }

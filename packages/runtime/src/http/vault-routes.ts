@@ -1,8 +1,15 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance } from 'fastify'
 import { createSchemaCompiler } from '../calls/schema-compiler.ts'
-import type { KeyStatus, RotationStatus, VaultKeeper, VaultStatus } from '../vault/rotation/vault-keeper.ts'
+import type {
+  ActiveKey,
+  KeyStatus,
+  RotationStatus,
+  VaultKeeper,
+  VaultStatus,
+} from '../vault/rotation/vault-keeper.ts'
 import { managementAnswer } from './management-answer.ts'
+import { principalOf } from './principal-of.ts'
 
 const count = (description: string) => ({ type: 'integer', description })
 const moment = (description: string) => ({ type: ['string', 'null'], format: 'date-time', description })
@@ -71,6 +78,9 @@ const describeRotation = (rotation: RotationStatus) => ({
   unreadable: rotation.unreadable,
 })
 
+/** What a rotation changes at once; the rest of it takes its time. */
+const describeActive = ({ id }: ActiveKey) => ({ id, active: true })
+
 const describe = ({ keys, rotation }: VaultStatus) => ({
   keys: keys.map(describeKey),
   rotation: rotation === undefined ? null : describeRotation(rotation),
@@ -120,7 +130,7 @@ export async function vaultRoutes(app: FastifyInstance, { keeper }: { keeper: Va
       const errors = checkNothing(request.body ?? {})
       if (errors !== undefined) throw new Problem('invalid_input', { errors })
       reply.code(202)
-      const status = await keeper.rotate(request.principal?.id ?? '')
+      const status = await keeper.rotate(principalOf(request).id, request.recordChange(describeActive))
       return { data: describe(status), meta: { requestId: request.id } }
     },
   )

@@ -1,6 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import type { Selectable } from 'kysely'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import type { Database, Store } from '../store/store.ts'
 import { isTenantId } from './tenant-id.ts'
 import { noTenant, type TenantState } from './known-tenants.ts'
@@ -19,13 +20,18 @@ export interface TenantChange {
 /** The tenants of the installation. They are never deleted: what belongs to one must have somebody to belong to. */
 export interface Tenants {
   /** Throws `conflict` if there is one of this id. */
-  create(id: string, title: string): Promise<TenantRecord>
+  create(id: string, title: string, beforeCommit?: BeforeCommit<TenantRecord>): Promise<TenantRecord>
   /** By their ids, after this one. */
   list(limit: number, after: string | undefined): Promise<TenantRecord[]>
   /** Throws `not_found`. */
   get(id: string): Promise<TenantRecord>
   /** `check` throws if the version is not the one that is meant. */
-  update(id: string, change: TenantChange, check: (version: number) => void): Promise<TenantRecord>
+  update(
+    id: string,
+    change: TenantChange,
+    check: (version: number) => void,
+    beforeCommit?: BeforeCommit<TenantRecord>,
+  ): Promise<TenantRecord>
 }
 
 export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): Tenants {
@@ -37,7 +43,7 @@ export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): 
     return found
   }
   return {
-    create: (id, title) =>
+    create: (id, title, beforeCommit) =>
       store.transaction(async (database) => {
         const made = await database
           .insertInto('tenants')
@@ -45,11 +51,9 @@ export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): 
           .onConflict((conflict) => conflict.doNothing())
           .returningAll()
           .executeTakeFirst()
-        if (made !== undefined) return made
-        throw new Problem('conflict', {
-          detail: `There is a tenant "${id}" already.`,
-          advice: 'Choose another id, or change the one that is there with PATCH /v1/tenants/{id}.',
-        })
+        if (made === undefined) throw taken(id)
+        await beforeCommit?.(database, undefined, made)
+        return made
       }),
     list: (limit, after = '') =>
       store.transaction((database) =>
@@ -62,7 +66,7 @@ export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): 
           .execute(),
       ),
     get: (id) => store.transaction((database) => find(database, id)),
-    update: (id, { title, state }, check) =>
+    update: (id, { title, state }, check, beforeCommit) =>
       store.transaction(async (database) => {
         await find(database, id)
         await database.selectFrom('tenants').select('id').where('id', '=', id).forUpdate().execute()
@@ -79,7 +83,14 @@ export function createTenants(store: Store, changes: Pick<ChangeFeed, 'tell'>): 
           .returningAll()
           .executeTakeFirstOrThrow()
         await changes.tell(database, tenantTopic, id, id)
+        await beforeCommit?.(database, before, after)
         return after
       }),
   }
 }
+
+const taken = (id: string): Problem =>
+  new Problem('conflict', {
+    detail: `There is a tenant "${id}" already.`,
+    advice: 'Choose another id, or change the one that is there with PATCH /v1/tenants/{id}.',
+  })

@@ -8,9 +8,17 @@ import { requestAudit } from '../../src/audit/request-audit.ts'
 import { errorHandling } from '../../src/http/error-handling.ts'
 import { requestIdentity } from '../../src/http/request-identity.ts'
 import { createRedactor } from '../../src/telemetry/redaction/redactor.ts'
+import { embeddedStore } from '../support/with-each-store.ts'
+
+interface Thing {
+  readonly id: string
+  readonly size: number
+  readonly secret: string
+}
 
 async function open(t: Test, append?: (event: AuditEvent) => Promise<void>) {
   const events: (AuditEvent & { isWithin: boolean })[] = []
+  const store = await embeddedStore(t)
   const app = fastify()
   t.teardown(() => app.close())
   app.decorate('limitUnknown', (_request, _reply, proceed) => proceed())
@@ -29,9 +37,8 @@ async function open(t: Test, append?: (event: AuditEvent) => Promise<void>) {
   })
   await app.register(errorHandling, { redactor: createRedactor() })
   const config = { audit: { action: 'thing.create' } } as const
-  app.post<{ Body: { id: string; fail?: boolean } }>('/things', { config }, async ({ body, changeAudit }) => {
+  app.post<{ Body: { id: string; fail?: boolean } }>('/things', { config }, async ({ body }) => {
     if (body.fail === true) throw new Problem('precondition_failed')
-    changeAudit.note({ after: { id: body.id }, details: { size: 1 } })
     return { data: { id: body.id } }
   })
   app.delete<{ Params: { id: string } }>(
@@ -46,13 +53,28 @@ async function open(t: Test, append?: (event: AuditEvent) => Promise<void>) {
     },
     async () => ({}),
   )
-  app.put<{ Querystring: { fail?: string } }>(
+  app.put<{ Querystring: { undone?: string; fails?: string } }>(
     '/things',
     { config: { audit: { action: 'thing.put' } } },
-    async ({ query, changeAudit }) => {
-      await changeAudit.within({} as never, { target: 'a', before: { b: 1, a: 1 }, after: {} })
-      if (query.fail !== undefined) throw new Problem(query.fail as 'conflict')
+    async (request) => {
+      const { undone, fails } = request.query
+      const record = request.recordChange(({ secret: _secret, ...thing }: Thing) => thing)
+      await store.transaction(async (database) => {
+        await record(database, { size: 1, id: 'a', secret: 'x' }, { id: 'a', size: 2, secret: 'y' })
+        if (undone !== undefined) throw new Problem('conflict')
+      })
+      if (fails !== undefined) throw new Problem('vendor_error')
       return { data: { id: 'other' } }
+    },
+  )
+  app.get<{ Querystring: { as: string; fails?: string } }>(
+    '/callback',
+    { config: { access: 'public', audit: { action: 'thing.agree' } } },
+    async (request) => {
+      const { as, fails } = request.query
+      if (as !== '') request.onBehalfOf = { tenant: 'globex', id: as, kind: 'oidc', target: 'a' }
+      request.problemCode = fails
+      return 'a page'
     },
   )
   app.get('/things', async () => ({ data: { id: 'x' } }))
@@ -80,12 +102,11 @@ t.test('a change leaves one entry, with who did it, to what, and what came of it
       actor: 'operator',
       actorKind: 'operator',
       action: 'thing.create',
-      target: 'one',
+      target: undefined,
       outcome: 'ok',
       requestId,
       traceId: requestId,
-      after: digestOf({ id: 'one' }),
-      details: { size: 1, address: '127.0.0.1' },
+      details: { address: '127.0.0.1' },
       isWithin: false,
     },
   ])
@@ -115,16 +136,53 @@ t.test('what only reads, and who is not known, leave none', async (t) => {
 
 t.test('an entry of the transaction of its change stands for the request', async (t) => {
   const { events, send } = await open(t)
-  await send('PUT', '/things')
-  await send('PUT', '/things?fail=conflict')
+  t.equal((await send('PUT', '/things')).statusCode, 200)
+  t.equal((await send('PUT', '/things?fails')).statusCode, 502, 'after the change was made')
+  const change = {
+    outcome: 'ok',
+    isWithin: true,
+    target: 'a',
+    before: digestOf({ id: 'a', size: 1 }),
+    after: digestOf({ size: 2, id: 'a' }),
+  }
+  t.match(events, [change, change])
+  t.equal(events.length, 2)
+})
+
+t.test('a change that was undone leaves an entry that says so', async (t) => {
+  const { events, send } = await open(t)
+  t.equal((await send('PUT', '/things?undone')).statusCode, 409)
   t.match(events, [
-    { outcome: 'ok', isWithin: true, target: 'a', before: digestOf({ a: 1, b: 1 }), after: digestOf({}) },
-    { outcome: 'ok', isWithin: false },
     { outcome: 'ok', isWithin: true },
-    { outcome: 'conflict', isWithin: false },
+    { outcome: 'conflict', isWithin: false, before: undefined, after: undefined },
   ])
-  const ids = events.map(({ id }) => id)
-  t.ok(ids[0] !== undefined && ids[0] === ids[1] && ids[2] === ids[3], 'written once, by its id')
+  t.equal(events.length, 2)
+  t.equal(events[0]?.id, events[1]?.id, 'which is written only if the first one was undone with its change')
+})
+
+t.test('a change that cannot be recorded is not made', async (t) => {
+  let isFull = true
+  const { events, send } = await open(t, async () => {
+    if (isFull) throw new Problem('state_unavailable')
+  })
+  t.equal((await send('PUT', '/things')).json().code, 'state_unavailable')
+  isFull = false
+  t.equal((await send('PUT', '/things')).statusCode, 200)
+  t.match(events, [{ outcome: 'ok' }])
+  t.equal(events.length, 1)
+})
+
+t.test('a public route has an entry once it is known for whom it acts', async (t) => {
+  const { events, send } = await open(t)
+  await send('GET', '/callback?as=', undefined, false)
+  await send('GET', '/callback?as=anna', undefined, false)
+  await send('GET', '/callback?as=anna&fails=denied', undefined, false)
+  const entry = { tenant: 'globex', actor: 'anna', actorKind: 'oidc', action: 'thing.agree', target: 'a' }
+  t.match(events, [
+    { ...entry, outcome: 'ok' },
+    { ...entry, outcome: 'denied' },
+  ])
+  t.equal(events.length, 2)
 })
 
 t.test('what could not be recorded is not answered as if it were', async (t) => {

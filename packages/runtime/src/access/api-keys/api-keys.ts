@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { ChangeFeed } from '../../store/change-feed.ts'
+import type { BeforeCommit } from '../../store/before-commit.ts'
 import type { Database, Store } from '../../store/store.ts'
 import type { Principal } from '../principal.ts'
 import { listRestrictions } from '../restrictions.ts'
@@ -35,14 +36,31 @@ export type CheckVersion = (version: number) => void
 
 /** The keys of the tenant of whoever asks. A key of another tenant is `not_found`, like one that never was. */
 export interface ApiKeys {
-  create(maker: Principal, wanted: NewKey): Promise<ToldKey>
+  create(maker: Principal, wanted: NewKey, beforeCommit?: BeforeCommit<KeyRecord>): Promise<ToldKey>
   list(principal: Principal, limit: number, after: KeyPosition | undefined): Promise<KeyRecord[]>
   get(principal: Principal, id: string): Promise<KeyRecord>
-  update(principal: Principal, id: string, change: KeyChange, check: CheckVersion): Promise<KeyRecord>
+  update(
+    principal: Principal,
+    id: string,
+    change: KeyChange,
+    check: CheckVersion,
+    beforeCommit?: BeforeCommit<KeyRecord>,
+  ): Promise<KeyRecord>
   /** Gives the key a new text. The one before stays valid for `overlap` milliseconds. */
-  rotate(principal: Principal, id: string, overlap: number, check: CheckVersion): Promise<ToldKey>
+  rotate(
+    principal: Principal,
+    id: string,
+    overlap: number,
+    check: CheckVersion,
+    beforeCommit?: BeforeCommit<KeyRecord>,
+  ): Promise<ToldKey>
   /** Ends the key for good. One that was revoked stays as it is. */
-  revoke(principal: Principal, id: string, check: CheckVersion): Promise<KeyRecord>
+  revoke(
+    principal: Principal,
+    id: string,
+    check: CheckVersion,
+    beforeCommit?: BeforeCommit<KeyRecord>,
+  ): Promise<KeyRecord>
 }
 
 const noKey = (id: string): Problem =>
@@ -60,19 +78,22 @@ export interface ApiKeysParts {
 
 export function createApiKeys({ store, now, changes }: ApiKeysParts): ApiKeys {
   /** A change of a key that whoever changes it could have made: no more, and nobody's that has more. */
-  const change = <T>(
+  const change = (
     principal: Principal,
     id: string,
     check: CheckVersion,
-    act: (database: Database, record: KeyRecord, limits: GrantLimits) => Promise<T>,
-  ): Promise<T> =>
+    beforeCommit: BeforeCommit<KeyRecord> | undefined,
+    act: (database: Database, record: KeyRecord, limits: GrantLimits) => Promise<void>,
+  ): Promise<KeyRecord> =>
     store.transaction(async (database) => {
       const { tenant } = principal
       const record = await lockKey(database, tenant, id)
       if (record === undefined) throw noKey(id)
       check(record.version)
-      const changed = await act(database, record, await limitsOf(database, principal))
+      await act(database, record, await limitsOf(database, principal))
       await changes.tell(database, apiKeyTopic, tenant, id)
+      const changed = await read(database, principal, id)
+      await beforeCommit?.(database, record, changed)
       return changed
     })
 
@@ -99,7 +120,7 @@ export function createApiKeys({ store, now, changes }: ApiKeysParts): ApiKeys {
   }
 
   return {
-    create: (maker, wanted) =>
+    create: (maker, wanted, beforeCommit) =>
       store.transaction(async (database) => {
         const limits = await limitsOf(database, maker)
         const grant = heldTo(wanted, limits)
@@ -119,34 +140,36 @@ export function createApiKeys({ store, now, changes }: ApiKeysParts): ApiKeys {
           revoked_at: null,
         })
         const key = await addSecret(database, tenant, id, environment)
-        return { key, record: await read(database, maker, id) }
+        const record = await read(database, maker, id)
+        await beforeCommit?.(database, undefined, record)
+        return { key, record }
       }),
     list: ({ tenant }, limit, after) =>
       store.transaction((database) => listKeys(database, tenant, limit, after)),
     get: (principal, id) => store.transaction((database) => read(database, principal, id)),
-    update: (principal, id, wanted, check) =>
-      change(principal, id, check, async (database, record, limits) => {
+    update: (principal, id, wanted, check, beforeCommit) =>
+      change(principal, id, check, beforeCommit, async (database, record, limits) => {
         const grant = heldTo({ ...grantOf(record), ...wanted }, limits)
         checkGrant(grantOf(record), limits)
         checkGrant(grant, limits)
         checkNotRevoked(record)
         await changeKey(database, record, { name: wanted.name ?? record.name, ...columnsOf(grant) })
-        return read(database, principal, id)
       }),
-    rotate: (principal, id, overlap, check) =>
-      change(principal, id, check, async (database, record, limits) => {
+    async rotate(principal, id, overlap, check, beforeCommit) {
+      let key = ''
+      const record = await change(principal, id, check, beforeCommit, async (database, before, limits) => {
         // Whoever is told the new text can use the key.
-        checkGrant(grantOf(record), limits)
-        checkNotRevoked(record)
-        await endSecrets(database, record, new Date(now() + overlap))
-        const key = await addSecret(database, record.tenant, id, record.environment)
-        await changeKey(database, record, {})
-        return { key, record: await read(database, principal, id) }
-      }),
-    revoke: (principal, id, check) =>
-      change(principal, id, check, async (database, record) => {
+        checkGrant(grantOf(before), limits)
+        checkNotRevoked(before)
+        await endSecrets(database, before, new Date(now() + overlap))
+        key = await addSecret(database, before.tenant, id, before.environment)
+        await changeKey(database, before, {})
+      })
+      return { key, record }
+    },
+    revoke: (principal, id, check, beforeCommit) =>
+      change(principal, id, check, beforeCommit, async (database, record) => {
         if (record.revoked_at === null) await changeKey(database, record, { revoked_at: new Date(now()) })
-        return read(database, principal, id)
       }),
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChangeFeed } from '../../store/change-feed.ts'
+import type { BeforeCommit } from '../../store/before-commit.ts'
 import type { Store } from '../../store/store.ts'
 import type { Quota, QuotaLimit } from './quota.ts'
 
@@ -14,6 +15,7 @@ export interface QuotaStore {
     tenant: string,
     limits: readonly QuotaLimit[],
     check: (version: number | undefined) => void,
+    beforeCommit?: BeforeCommit<Quota>,
   ): Promise<Quota>
   /** What the tenant has used since a moment. */
   used(tenant: string, connector: string | undefined, since: Date): Promise<number>
@@ -24,13 +26,13 @@ export function createQuotaStore(store: Store, changes: Pick<ChangeFeed, 'tell'>
   const { database } = store
   return {
     load: () => database.selectFrom('quotas').select(['tenant', 'limits', 'version']).execute(),
-    put: (tenant, limits, check) =>
+    put: (tenant, limits, check, beforeCommit) =>
       store.transaction(async (transaction) => {
         // The row of the tenant is there in any case, so holding it keeps others from the quota.
         await transaction.selectFrom('tenants').select('id').where('id', '=', tenant).forUpdate().execute()
         const before = await transaction
           .selectFrom('quotas')
-          .select('version')
+          .select(['tenant', 'limits', 'version'])
           .where('tenant', '=', tenant)
           .executeTakeFirst()
         check(before?.version)
@@ -46,6 +48,7 @@ export function createQuotaStore(store: Store, changes: Pick<ChangeFeed, 'tell'>
           .returning(['tenant', 'limits', 'version'])
           .executeTakeFirstOrThrow()
         await changes.tell(transaction, quotaTopic, tenant, tenant)
+        await beforeCommit?.(transaction, before, quota)
         return quota
       }),
     async used(tenant, connector, since) {

@@ -1,7 +1,8 @@
 import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import { ConfigurationError } from '../../configuration/read-settings.ts'
-import type { Store } from '../../store/store.ts'
+import type { BeforeCommit } from '../../store/before-commit.ts'
+import type { Database, Store } from '../../store/store.ts'
 import { activateKey } from '../ring/active-key.ts'
 import { isRetired, readKeysInUse } from '../ring/admit-key-ring.ts'
 import type { HeldRing } from '../ring/held-ring.ts'
@@ -43,6 +44,11 @@ export interface VaultStatus {
   readonly rotation: RotationStatus | undefined
 }
 
+/** The key that wraps what is written. */
+export interface ActiveKey {
+  readonly id: string
+}
+
 /** The keys of the vault, for operators. No key ever leaves it. */
 export interface VaultKeeper {
   status(): Promise<VaultStatus>
@@ -50,7 +56,7 @@ export interface VaultKeeper {
    * Reads the ring again where it is from a file, makes its first key the one that wraps, and has all secrets passed on
    * to it in the background. Rejects with `conflict` where the ring does not allow it.
    */
-  rotate(startedBy: string): Promise<VaultStatus>
+  rotate(startedBy: string, beforeCommit?: BeforeCommit<ActiveKey>): Promise<VaultStatus>
 }
 
 export interface KeeperParts {
@@ -93,8 +99,9 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
 
   return {
     status,
-    async rotate(startedBy) {
+    async rotate(startedBy, beforeCommit) {
       await store.transaction(async (database) => {
+        const before = await readActive(database)
         const { ring: again, origin } = await ring.reread(database).catch((error: unknown) => {
           if (!(error instanceof ConfigurationError)) throw error
           log.error({ err: error }, 'the key ring cannot be rotated')
@@ -104,12 +111,16 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
         const retired = await activateKey(database, first)
         if (retired !== undefined) throw refusal(isRetired(first, retired, origin))
         await insertRotation(database, first.id, startedBy)
+        await beforeCommit?.(database, before, { id: first.id })
       })
       worker.wake()
       return status()
     },
   }
 }
+
+const readActive = (database: Database): Promise<ActiveKey | undefined> =>
+  database.selectFrom('vault_keys').select('id').where('is_active', '=', true).executeTakeFirst()
 
 const refusal = (detail: string): Problem =>
   new Problem('conflict', {
