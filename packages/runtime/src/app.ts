@@ -229,7 +229,7 @@ export async function buildApp(
   await app.register(connectorRoutes, { registry, redactor })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(auditRoutes, { audit, store })
-  await app.register(authorizationRoutes, { authorizations, service, now, ...inbound })
+  await app.register(authorizationRoutes, { authorizations, service, registry, now, ...inbound })
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })

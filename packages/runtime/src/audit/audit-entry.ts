@@ -18,7 +18,7 @@ export interface AuditEvent {
   readonly action: string
   /** Id of what it was done to. */
   readonly target?: string | undefined
-  /** `ok`, `replayed`, or the code of the problem. */
+  /** `ok`, `replayed`, the code of the problem, or why an authorization came to nothing. */
   readonly outcome: string
   readonly traceId: string
   readonly requestId: string

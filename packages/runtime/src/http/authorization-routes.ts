@@ -3,17 +3,21 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AuthorizationRefused } from '../connections/authorization/authorization-refused.ts'
 import type { Authorizations } from '../connections/authorization/open-authorizations.ts'
+import type { ConnectionRecord } from '../connections/connection-records.ts'
 import type { ConnectionService } from '../connections/connection-service.ts'
+import type { Registry } from '../connectors/registry.ts'
 import type { FailedAttempts } from '../inbound/failed-attempts.ts'
 import { createTicketCookies } from './authorization-cookie.ts'
 import { sendPage, withoutTraces } from './callback-page.ts'
 import { bodyReader } from './checked-input.ts'
+import { viewOfRecord } from './connection-views.ts'
 import { managementAnswer } from './management-answer.ts'
 import { principalOf } from './principal-of.ts'
 
 export interface AuthorizationRoutesOptions {
   readonly authorizations: Authorizations
   readonly service: Pick<ConnectionService, 'ownerOf'>
+  readonly registry: Registry
   readonly failedAttempts: FailedAttempts
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -58,13 +62,14 @@ const page = (description: string) => ({
 /** How people authorize connections at vendors. */
 export async function authorizationRoutes(
   app: FastifyInstance,
-  { authorizations, service, failedAttempts, now }: AuthorizationRoutesOptions,
+  { authorizations, service, registry, failedAttempts, now }: AuthorizationRoutesOptions,
 ): Promise<void> {
   const cookies = createTicketCookies(authorizations.redirectUri, now)
   /** Answers a person of whose authorization nothing came. */
   const refuse = async (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     if (!(error instanceof AuthorizationRefused)) throw error
     const { reason, message, returnUrl } = error
+    request.problemCode = reason
     request.log.warn({ reason }, 'an authorization was refused')
     if (reason === 'unknown-state' || reason === 'other-browser') {
       // Somebody may be guessing.
@@ -78,7 +83,10 @@ export async function authorizationRoutes(
   app.post<WithId>(
     '/v1/connections/:id/authorize',
     {
-      config: { access: 'connections.write', audit: { action: 'connection.authorize', target: idOf } },
+      config: {
+        access: 'connections.write',
+        audit: { action: 'connection.begin-authorization', target: idOf },
+      },
       schema: {
         operationId: 'connections_authorize',
         tags,
@@ -95,9 +103,9 @@ export async function authorizationRoutes(
       },
     },
     async (request, reply) => {
-      const { tenant, id: principal } = principalOf(request)
+      const principal = principalOf(request)
       const wish = readBody(request.body)
-      const owner = await service.ownerOf(tenant, idOf(request))
+      const owner = await service.ownerOf(principal.tenant, idOf(request))
       const { url, expiresAt } = await authorizations.begin(owner, { ...wish, principal })
       reply.header('cache-control', 'no-store')
       return { data: { url, expiresAt: expiresAt.toISOString() }, meta: { requestId: request.id } }
@@ -131,7 +139,7 @@ export async function authorizationRoutes(
   app.get(
     '/v1/oauth/callback',
     {
-      config: { access: 'public' },
+      config: { access: 'public', audit: { action: 'connection.authorize' } },
       schema: {
         operationId: 'oauth_callback',
         tags,
@@ -152,8 +160,13 @@ export async function authorizationRoutes(
       const parameters = new URLSearchParams(query)
       cookies.clear(reply, parameters.get('state') ?? '')
       try {
-        const { owner, returnUrl } = await authorizations.finish(parameters, (state) =>
-          cookies.read(request, state),
+        const { owner, returnUrl } = await authorizations.finish(
+          parameters,
+          (state) => cookies.read(request, state),
+          ({ tenant, principal, connection }) => {
+            request.onBehalfOf = { ...principal, tenant, target: connection }
+          },
+          request.recordChange((record: ConnectionRecord) => viewOfRecord(record, registry)),
         )
         if (returnUrl !== undefined) {
           return sendBack(reply, returnUrl, { connection: owner.id, outcome: 'authorized' })

@@ -22,3 +22,6 @@ export class AuthorizationRefused extends Error {
     this.returnUrl = returnUrl
   }
 }
+
+export const deletedMeanwhile = (returnUrl: string | undefined): AuthorizationRefused =>
+  new AuthorizationRefused('connection-changed', 'The connection was deleted meanwhile.', returnUrl)

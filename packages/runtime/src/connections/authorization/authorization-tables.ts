@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Principal } from '../../access/principal.ts'
 
 /** An authorization that a person has begun and not finished. */
 export interface AuthorizationRow {
@@ -9,6 +10,7 @@ export interface AuthorizationRow {
   connection: string
   /** Who began it. */
   principal: string
+  principal_kind: Principal['kind']
   /** Digest of where the code is to be redeemed, and as whom: a connection that leads elsewhere by then is another one. */
   account: string
   redirect_uri: string

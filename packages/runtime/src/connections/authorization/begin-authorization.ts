@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { milliseconds, Problem, type OAuth2Authentication } from '@patchbay/contract'
 import { serverOf } from '../../vendor/credentials/token-client.ts'
+import type { Principal } from '../../access/principal.ts'
 import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
 import type { AuthorizationRows } from './authorization-rows.ts'
 import { newTicket, stateOf } from './authorization-ticket.ts'
@@ -16,7 +17,7 @@ export interface AuthorizationParts extends Returns {
 
 export interface AuthorizationWish {
   /** Who asks. */
-  readonly principal: string
+  readonly principal: Pick<Principal, 'id' | 'kind'>
   /** Fewer than the connector asks for. */
   readonly scopes?: readonly string[] | undefined
   /** Where the person is to be sent afterwards. */
@@ -65,7 +66,8 @@ export async function beginAuthorization(
   await rows.put(stateOf(ticket), {
     tenant: owner.tenant,
     connection: owner.uid,
-    principal: wish.principal,
+    principal: wish.principal.id,
+    principal_kind: wish.principal.kind,
     account: accountOf(authentication, owner, await owner.entered()),
     redirect_uri: redirectUri,
     scopes: asked.join(' '),

@@ -1,10 +1,11 @@
-import { Problem } from '@patchbay/contract'
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi'
 import { createTokenClient, type TokenClient } from '../../vendor/credentials/token-client.ts'
 import { oauth2Binding } from '../../vendor/credentials/token-grants.ts'
 import type { TokenTransport } from '../../vendor/credentials/token-fetch.ts'
 import { TokenRefused } from '../../vendor/credentials/token-refused.ts'
 import type { TokenShelf } from '../../vendor/credentials/token-shelf.ts'
+import type { Principal } from '../../access/principal.ts'
+import type { Database } from '../../store/store.ts'
 import type { CredentialOwner } from '../credential-kinds.ts'
 import { AuthorizationRefused, type RefusalReason } from './authorization-refused.ts'
 import type { AuthorizationRows, BegunAuthorization } from './authorization-rows.ts'
@@ -22,12 +23,24 @@ export interface FinishParts extends JudgeBegunParts {
 /** The ticket that a browser has kept for the authorization of a state; undefined where it has none. */
 export type TicketFor = (state: string) => string | undefined
 
-/** An authorization that has come to its end. */
-export interface FinishedAuthorization {
+/** Who has begun an authorization, and for what. */
+export interface Beginning {
+  readonly tenant: string
+  readonly principal: Pick<Principal, 'id' | 'kind'>
+  /** Id of the connection; undefined where it is no more. */
+  readonly connection: string | undefined
+}
+
+/** An authorization to which somebody has agreed, and of which nothing is kept yet. */
+export interface AgreedAuthorization {
   readonly owner: CredentialOwner
   readonly principal: string
   readonly scopes: readonly string[]
   readonly returnUrl: string | undefined
+  /** Keeps the tokens, within a transaction. Rejects with `connection_missing` where there is nothing left to keep them for. */
+  readonly keep: (database?: Database) => Promise<void>
+  /** Asks the vendor to take them back. */
+  readonly giveBack: () => Promise<void>
 }
 
 /** Of tokens for which a person has just agreed: above whatever is being renewed meanwhile. */
@@ -35,13 +48,15 @@ const highestFence = Number.MAX_SAFE_INTEGER
 
 /**
  * What a vendor sends a person back with, made into tokens. The state counts once, for one connection, for minutes, and
- * in a browser that has the ticket of it. Rejects with `AuthorizationRefused`.
+ * in a browser that has the ticket of it. `onBegun` is told whose it is as soon as that is known. Rejects with
+ * `AuthorizationRefused`.
  */
 export async function finishAuthorization(
   parts: FinishParts,
   parameters: URLSearchParams,
   ticketFor: TicketFor,
-): Promise<FinishedAuthorization> {
+  onBegun: (beginning: Beginning) => void,
+): Promise<AgreedAuthorization> {
   const { rows, way, shelf } = parts
   const states = parameters.getAll('state')
   const [state = ''] = states
@@ -50,6 +65,9 @@ export async function finishAuthorization(
   if (ticket === undefined || stateOf(ticket) !== state) throw otherBrowser()
   const begun = await rows.take(state)
   if (begun === undefined) throw unknownState()
+  const { tenant, principal, principal_kind: kind } = begun
+  const connection = (await parts.findOwner(tenant, begun.connection))?.id
+  onBegun({ tenant, principal: { id: principal, kind }, connection })
   const refuse = refusalOf(begun)
   const { owner, authentication, entered } = await judgeBegun(begun, parts)
   const { callbackSignature } = authentication
@@ -68,19 +86,16 @@ export async function finishAuthorization(
   })
   const binding = oauth2Binding(authentication, owner.origins, entered)
   const { version } = await shelf.read(owner, binding)
-  await shelf
-    .replace(owner, { ...answer, fence: highestFence, binding }, version)
-    .catch(async (error: unknown) => {
-      if (!Problem.is(error) || error.code !== 'connection_missing') throw error
-      // Nobody will ever use them. A vendor that does not take them back ends them by itself.
-      await client.revoke(answer.refreshToken ?? answer.accessToken).catch(() => undefined)
-      throw refuse('connection-changed', 'The connection was deleted meanwhile.')
-    })
   return {
     owner,
-    principal: begun.principal,
+    principal,
     scopes: answer.scopes ?? askedOf(begun),
     returnUrl: begun.return_url ?? undefined,
+    async keep(database) {
+      await shelf.replace(owner, { ...answer, fence: highestFence, binding }, version, database)
+    },
+    // Nobody will ever use them. A vendor that does not take them back ends them by itself.
+    giveBack: () => client.revoke(answer.refreshToken ?? answer.accessToken).catch(() => undefined),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { StandingOf } from '../../access/standing.ts'
 import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
-import { AuthorizationRefused, type RefusalReason } from './authorization-refused.ts'
+import { AuthorizationRefused, deletedMeanwhile, type RefusalReason } from './authorization-refused.ts'
 import type { BegunAuthorization } from './authorization-rows.ts'
 import { accountOf, authenticationByPerson, type PersonAuthentication } from './begin-authorization.ts'
 
@@ -53,7 +53,7 @@ export async function judgeBegun(
     )
   }
   const owner = await findOwner(tenant, connection)
-  if (owner === undefined) throw refuse('connection-changed', 'The connection was deleted meanwhile.')
+  if (owner === undefined) throw deletedMeanwhile(begun.return_url ?? undefined)
   const authentication = authenticationByPerson(owner)
   const entered = await owner.entered()
   if (accountOf(authentication, owner, entered) !== begun.account) {

@@ -76,14 +76,11 @@ export function openCredentials(options: CredentialsOptions): OpenedCredentials 
         returns,
         tokens,
         findOwner: (tenant, uid) => service.ownerByUid(tenant, uid),
-        async report(report) {
+        record(report, beforeCommit) {
           const detail = 'It was authorized at the vendor.'
-          await service.note(report, {
-            ...findingOf(report),
-            // It may be another account than before.
-            isOtherAccount: true,
-            event: { kind: 'authorized', outcome: 'ok', detail, actor: report.principal },
-          })
+          const event = { kind: 'authorized', outcome: 'ok', detail, actor: report.principal } as const
+          // It may be another account than before.
+          return service.note(report, { ...findingOf(report), isOtherAccount: true, event }, beforeCommit)
         },
       })
     },

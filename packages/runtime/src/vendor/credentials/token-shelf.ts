@@ -19,13 +19,14 @@ export interface TokenShelf {
   read(
     owner: Place,
     binding: string,
+    database?: Database,
   ): Promise<{ readonly tokens: Tokens | undefined; readonly version: number }>
   /**
    * Puts tokens in the place of those of that version. If other ones have come there, those that were got under the higher
    * fence stay. Gives what is there then. Rejects with `connection_missing` where the connection was deleted meanwhile:
-   * what is written after that would outlive it.
+   * what is written after that would outlive it. Default database: one transaction of its own for each try.
    */
-  replace(owner: Place, tokens: Tokens, ifVersion: number): Promise<KeptTokens>
+  replace(owner: Place, tokens: Tokens, ifVersion: number, database?: Database): Promise<KeptTokens>
 }
 
 export const tokenPlace = ({ tenant, uid }: Place): SecretPlace => ({
@@ -35,23 +36,26 @@ export const tokenPlace = ({ tenant, uid }: Place): SecretPlace => ({
 })
 
 export function createTokenShelf({ store, vault, hold }: TokenShelfParts): TokenShelf {
-  const read: TokenShelf['read'] = async (owner, binding) => {
-    const kept = await vault.get(tokenPlace(owner))
+  const read: TokenShelf['read'] = async (owner, binding, database) => {
+    const kept = await vault.get(tokenPlace(owner), database)
     if (kept === undefined) return { tokens: undefined, version: 0 }
     return { tokens: parseTokens(kept.text, binding), version: kept.version }
   }
 
   return {
     read,
-    async replace(owner, tokens, ifVersion) {
+    async replace(owner, tokens, ifVersion, within) {
       const text = serializeTokens(tokens)
+      const put = async (database: Database, version: number): Promise<number | undefined> => {
+        if (!(await hold(database, owner))) throw deletedMeanwhile()
+        return vault.put(tokenPlace(owner), text, { ifVersion: version, database })
+      }
       for (let expected = ifVersion; ;) {
-        const version = await store.transaction(async (database) => {
-          if (!(await hold(database, owner))) throw deletedMeanwhile()
-          return vault.put(tokenPlace(owner), text, { ifVersion: expected, database })
-        })
+        const version = await (within === undefined
+          ? store.transaction((database) => put(database, expected))
+          : put(within, expected))
         if (version !== undefined) return { tokens, version }
-        const there = await read(owner, tokens.binding)
+        const there = await read(owner, tokens.binding, within)
         if (there.tokens !== undefined && there.tokens.fence >= tokens.fence) {
           return { tokens: there.tokens, version: there.version }
         }

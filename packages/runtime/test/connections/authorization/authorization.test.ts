@@ -6,6 +6,7 @@ import { clientSecret } from '@patchbay/test-servers'
 import { AuthorizationRefused } from '../../../src/connections/authorization/authorization-refused.ts'
 import { openAuthorizations } from '../../../src/connections/authorization/open-authorizations.ts'
 import { readReturns } from '../../../src/connections/authorization/returns.ts'
+import type { ConnectionRecord } from '../../../src/connections/connection-records.ts'
 import type { CredentialOwner } from '../../../src/connections/credential-kinds.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { TokenReport } from '../../../src/vendor/credentials/token-owner.ts'
@@ -13,7 +14,7 @@ import { openTokenFleet } from '../../support/open-tokens.ts'
 import { withEachStore } from '../../support/with-each-store.ts'
 
 const redirectUri = 'https://patchbay.example/base/v1/oauth/callback'
-const by = { principal: 'operator' }
+const by = { principal: { id: 'key_1', kind: 'api-key' } } as const
 
 /** One connection, and a person who agrees to everything. */
 async function openFlow(t: Test, store: Store, facts: object = {}) {
@@ -34,7 +35,14 @@ async function openFlow(t: Test, store: Store, facts: object = {}) {
     vault: fleet.vault,
     tokens,
     findOwner: async (_tenant, uid) => owners.get(uid),
-    report: (report) => void reports.push(report),
+    record: (report, beforeCommit) =>
+      store.transaction(async (database) => {
+        const { uid } = report
+        if (!owners.has(uid)) return undefined
+        await beforeCommit(database, undefined, { uid } as ConnectionRecord)
+        reports.push(report)
+        return { uid } as ConnectionRecord
+      }),
     now: () => Date.now() + fleet.ahead,
   })
   fleet.provider.redirectUris = [redirectUri]

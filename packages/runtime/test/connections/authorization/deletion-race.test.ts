@@ -59,10 +59,16 @@ async function openRace(t: Test, store: Store) {
     vault,
     tokens,
     findOwner: async () => owner as unknown as CredentialOwner,
-    report: () => undefined,
+    record: (_report, beforeCommit) =>
+      store.transaction(async (database) => {
+        await beforeCommit(database, record, record)
+        return record
+      }),
     now: Date.now,
   })
-  const { url } = await authorizations.begin(owner as unknown as CredentialOwner, { principal: 'operator' })
+  const { url } = await authorizations.begin(owner as unknown as CredentialOwner, {
+    principal: { id: 'operator', kind: 'operator' },
+  })
   const started = await authorizations.start(new URL(url).searchParams.get('ticket') ?? '')
   const { headers } = await fetch(started.url, { redirect: 'manual' })
   const back = new URL(headers.get('location') ?? '').searchParams
