@@ -15,6 +15,8 @@ export interface AppendOptions {
   readonly mayBeThere?: boolean
   /** The sequence that the log had reached when it was last seen. */
   readonly lastSeen?: number | undefined
+  /** Whether the head is sealed by the key that is active now, even if the last one still is by the key before. */
+  readonly isSealedAnew?: boolean
   /** Where what is left of the log begins from now on. Default: where it did. */
   readonly base?: ChainPosition
 }
@@ -40,7 +42,7 @@ export async function lockAudit(database: Database): Promise<void> {
 export async function appendEvents(
   database: Database,
   events: readonly DatedEvent[],
-  { keys, now, mayBeThere = false, lastSeen = 0, base }: AppendOptions,
+  { keys, now, mayBeThere = false, lastSeen = 0, isSealedAnew = false, base }: AppendOptions,
 ): Promise<Appended> {
   await lockAudit(database)
   const added = mayBeThere ? await withoutThose(database, events) : events
@@ -51,7 +53,8 @@ export async function appendEvents(
   const tenants = await readTenants(database, linked)
   const records = linkEntries(linked, head.last, tenants)
   const { sequence, chain } = records.at(-1) as AuditRecord
-  const next = sealHead(key, { sequence, hash: chain }, base ?? head.base)
+  const seal = isSealedAnew ? await keys.active(database) : key
+  const next = sealHead(seal, { sequence, hash: chain }, base ?? head.base)
   await database.insertInto('audit_entries').values(records.map(toEntryRow)).execute()
   await writeHead(database, next)
   await writeTenants(database, tenants)

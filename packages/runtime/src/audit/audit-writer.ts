@@ -134,7 +134,7 @@ export function createAuditWriter(parts: AuditWriterParts): AuditWriter {
       const { id, time = now() } = event
       const dated: DatedEvent = { ...event, id: id ?? randomUUID(), time }
       if (database !== undefined) {
-        const options = { keys, now, lastSeen: lastSeen?.sequence }
+        const options = { keys, now, lastSeen: lastSeen?.sequence, isSealedAnew: true }
         const appended = await appendEvents(database, [dated], options)
         afterCommit(database, () => note(appended))
         return
