@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres } from '@patchbay/test-servers'
 import { answerWell, startVendor } from '../support/fake-vendor.ts'
@@ -8,7 +11,10 @@ const instances = 3
 const concurrent = 8
 const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }
 
-/** What several processes that write to one log came to, with one of them and then the database killed meanwhile. */
+/**
+ * What several processes that write to one log came to, with one of them, then the database and then another process killed
+ * meanwhile. What was killed was started again where it had been, as an operator does it.
+ */
 export interface WrittenTogether {
   /** Calls that were answered, by what they were answered with. */
   readonly answered: number
@@ -21,6 +27,8 @@ export interface WrittenTogether {
   readonly breaches: string
   /** Answers while the database was away. */
   readonly answeredAway: number
+  /** Files of entries that killed processes had left behind. */
+  readonly leftInFiles: number
 }
 
 export async function writeTogether(span: number): Promise<WrittenTogether> {
@@ -28,14 +36,26 @@ export async function writeTogether(span: number): Promise<WrittenTogether> {
   const databaseUrl = await postgres.createDatabase()
   const vendor = await startVendor(answerWell)
   const runtimes: RuntimeProcess[] = []
+  const folders = Array.from({ length: instances }, () => mkdtempSync(join(tmpdir(), 'patchbay-audit-')))
+  const start = async (folder: string): Promise<RuntimeProcess> => {
+    const runtime = await startRuntime({
+      vendors: { main: vendor.origin },
+      environment: {
+        DATABASE_URL: databaseUrl,
+        PATCHBAY_DATA: folder,
+        LOG_LEVEL: 'silent',
+        PATCHBAY_STORE_TIMEOUT: '1s',
+      },
+    })
+    runtimes.push(runtime)
+    return runtime
+  }
   try {
-    for (let index = 0; index < instances; index += 1) {
-      runtimes.push(
-        await startRuntime({
-          vendors: { main: vendor.origin },
-          environment: { DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', PATCHBAY_STORE_TIMEOUT: '1s' },
-        }),
-      )
+    for (const folder of folders) await start(folder)
+    const [survivor, second, third] = runtimes as [RuntimeProcess, RuntimeProcess, RuntimeProcess]
+    const kill = async (runtime: RuntimeProcess): Promise<void> => {
+      runtime.signal('SIGKILL')
+      await runtime.ended
     }
     const acknowledged: string[] = []
     let isOver = false
@@ -54,18 +74,21 @@ export async function writeTogether(span: number): Promise<WrittenTogether> {
       }),
     )
     await sleep(span)
-    runtimes[2]?.signal('SIGKILL')
+    await kill(third)
     await sleep(span)
     isAway = true
     await postgres.kill()
     await sleep(span)
+    await kill(second)
     await postgres.restart()
     isAway = false
     await sleep(span)
     isOver = true
     await Promise.all(callers)
 
-    const [survivor] = runtimes as [RuntimeProcess]
+    const killed = folders.slice(1)
+    const leftInFiles = killed.flatMap(filesIn).length
+    for (const folder of killed) await start(folder)
     const ids = await exportWhole(survivor, acknowledged)
     const counts = new Map<string, number>()
     for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -81,11 +104,22 @@ export async function writeTogether(span: number): Promise<WrittenTogether> {
         .slice(0, 3)
         .join('; '),
       answeredAway,
+      leftInFiles,
     }
   } finally {
     await Promise.all(runtimes.map((runtime) => runtime.stop()))
     await vendor.close()
     await postgres.stop()
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Those of entries that wait in the data folder of a process. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(join(folder, 'audit')).filter((name) => name.endsWith('.events'))
+  } catch {
+    return [] // none has ever had to wait
   }
 }
 

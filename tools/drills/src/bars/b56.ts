@@ -26,7 +26,7 @@ export const b56: Drill = {
   id: 'B56',
   isLong: true,
   promise: 'Every change leaves an entry, and every change to the entries is found',
-  target: `${tricks} edits, deletions, insertions, reorders, truncations, forged chains and rollbacks: 100 % found; every route that changes something 1 entry for each request, reads 0; 3 processes on one Postgres, kill -9 of one and of the database: one unbroken chain, 0 acknowledged calls without their entry, 0 doubled. Svix, Nango: none chained`,
+  target: `${tricks} edits, deletions, insertions, reorders, truncations, forged chains and rollbacks: 100 % found; every route that changes something 1 entry for each request, reads 0; 3 processes on one Postgres, kill -9 of one, of the database, and of another one while that is dead, both started again: one unbroken chain, 0 acknowledged calls without their entry, 0 doubled. Svix, Nango: none chained`,
   async run() {
     const played = await playTricks(tricks)
     const asked = await askEveryRoute()
@@ -38,7 +38,7 @@ export const b56: Drill = {
       measured:
         `${found} of ${played.count} found (${played.kinds} kinds)${played.missed.length > 0 ? `, missed: ${[...new Set(played.missed)].join(', ')}` : ''}; ` +
         `${asked.changing} routes that change and ${asked.reading} that read: ${asked.wrong.length === 0 ? 'as promised' : asked.wrong.join(', ')}; ` +
-        `together: ${written.answered} calls answered (${written.answeredAway} while the database was dead), ${written.lost} lost, ${written.doubled} doubled, ${written.entries} entries, chain ${written.isIntact ? 'unbroken' : `BROKEN: ${written.breaches}`}; ` +
+        `together: ${written.answered} calls answered (${written.answeredAway} while the database was dead), ${written.leftInFiles} files left by the killed, ${written.lost} lost, ${written.doubled} doubled, ${written.entries} entries, chain ${written.isIntact ? 'unbroken' : `BROKEN: ${written.breaches}`}; ` +
         `cost of an entry, p50/p99: ${inWords('embedded', embedded)}; ${inWords('Postgres with fsync', onPostgres)}`,
       pass:
         played.missed.length === 0 &&
@@ -48,6 +48,7 @@ export const b56: Drill = {
         written.isIntact &&
         written.answered > 0 &&
         written.answeredAway > 0 &&
+        written.leftInFiles > 0 &&
         written.lost === 0 &&
         written.doubled === 0,
     }
