@@ -231,5 +231,10 @@ t.test('a check says whether it works, and what to do', (t) =>
         {},
       ],
     })
+    const { text } = await get('/v1/audit?action=connection.check')
+    const [third, second, first] = (JSON.parse(text) as { data: Record<string, unknown>[] }).data
+    t.equal(first?.['before'], first?.['after'], 'nothing was new')
+    t.match(second, { outcome: 'ok', before: first?.['after'], after: third?.['before'] })
+    t.not(second?.['before'], second?.['after'])
   }),
 )
