@@ -43,6 +43,7 @@ async function open(t: Test, store: Store) {
     by,
   )
   t.equal(created.status, 201, created.text)
+  const cookies: string[] = []
   return {
     key: String(key['id']),
     created: dataOf(created),
@@ -50,11 +51,17 @@ async function open(t: Test, store: Store) {
     /** What the vendor sends the browser back with. */
     agree: async () => {
       const { url } = dataOf(await app.post('/v1/connections/main/authorize', {}, by))
-      const { headers } = await fetch(String(url), { redirect: 'manual' })
+      const started = await fetch(String(url).replace(publicUrl, app.url), { redirect: 'manual' })
+      cookies.push(...started.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? ''))
+      const { headers } = await fetch(started.headers.get('location') ?? '', { redirect: 'manual' })
       return new URL(headers.get('location') ?? '').searchParams
     },
     comeBack: async (parameters: URLSearchParams) => {
-      const answer = await fetch(`${app.url}/v1/oauth/callback?${parameters}`, { redirect: 'manual' })
+      const headers = { cookie: cookies.join('; ') }
+      const answer = await fetch(`${app.url}/v1/oauth/callback?${parameters}`, {
+        headers,
+        redirect: 'manual',
+      })
       await answer.arrayBuffer()
       return answer.status
     },

@@ -14,7 +14,7 @@ import { openTokenFleet } from '../../support/open-tokens.ts'
 import { withEachStore } from '../../support/with-each-store.ts'
 
 const redirectUri = 'https://patchbay.example/base/v1/oauth/callback'
-const by = { principal: { id: 'key_1', kind: 'api-key' } } as const
+const by = { principal: { id: 'operator', kind: 'operator' } } as const
 
 /** One connection, and a person who agrees to everything. */
 async function openFlow(t: Test, store: Store, facts: object = {}) {
