@@ -1,9 +1,7 @@
 import { Problem } from '@patchbay/contract'
-import { checkConnection, createCallAccess } from '../access/call-access.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { EndedConnection } from '../connections/ended-connection.ts'
-import { requireScopes } from '../connections/usable-connection.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
@@ -11,10 +9,14 @@ import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
 import type { Call } from './call.ts'
+import { line } from './call-line.ts'
+import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
 import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
+import { toProblem } from './to-problem.ts'
+import { createValidation, type CallValidation } from './validate-call.ts'
 
 /** Runs operation calls. */
 export interface CallEngine {
@@ -24,6 +26,8 @@ export interface CallEngine {
   runOnce(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
   /** Over this connection, whatever its state, and past everything that is kept. */
   runOver(call: Call, connection: Connection): Promise<CallResult>
+  /** Goes as far as `run` does before anything is taken, sent or changed, and says what the call would mean. */
+  validate(call: Call): Promise<CallValidation>
   /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
   forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
   close(): void
@@ -43,7 +47,8 @@ export interface CallEngineParts extends PerformParts {
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
   const { log, connections, keyedCalls, terms, random, logSample, slowCall } = parts
-  const access = createCallAccess()
+  const { choose, checkInput, letOver } = createChoice(connections)
+  const validate = createValidation({ ...parts, choose })
   const perform = createPerform(parts)
   const cache = parts.openCache(perform)
   const isLogged = (duration: number): boolean =>
@@ -112,18 +117,6 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         if (told instanceof Promise) await told
       }
     }
-  }
-
-  const choose = (call: Call, own: CallTerms): MaybePromise<Connection> => {
-    const { operation, principal, wantedConnection } = call
-    access.check(principal, operation)
-    if (own.refusal !== undefined) throw own.refusal()
-    checkInput(call)
-    const { id } = operation.connector.host.description
-    const chosen = connections.choose(principal.tenant, id, wantedConnection)
-    return chosen instanceof Promise
-      ? chosen.then((one) => letOver(call, own, one))
-      : letOver(call, own, chosen)
   }
 
   /** Counts a call that is let through, if its quota has room. */
@@ -200,6 +193,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         throw fail(call, own, error, begun)
       }
     },
+    validate,
     forget: (connection, everywhere) => cache.forget(connection, everywhere),
     close: () => cache.close(),
   }
@@ -207,42 +201,3 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
 
 const isFromCache = ({ cache }: CallResult): boolean =>
   cache !== undefined && (cache.status === 'hit' || cache.status === 'stale')
-
-/** The connection, if the caller may use it and the vendor has granted it enough. */
-function letOver(call: Call, { checkSource }: CallTerms, connection: Connection): Connection {
-  const { operation, place, principal } = call
-  checkConnection(principal, connection)
-  checkSource(connection)
-  place.connection = connection.id
-  requireScopes(connection, operation.description.id, operation.description.scopes)
-  return connection
-}
-
-const toProblem = (error: unknown): Problem =>
-  Problem.is(error)
-    ? error
-    : new Problem('internal', { detail: 'The operation failed unexpectedly.', cause: error })
-
-function checkInput({ operation, input, form }: Call): void {
-  const check = form === 'query' ? operation.checkQuery : operation.checkInput
-  const errors = check?.(input)
-  if (errors === undefined) return
-  const fields = errors.map(({ path, message }) => `${path || 'the input'} ${message}`).join('; ')
-  throw new Problem('invalid_input', { detail: `The input does not fit: ${fields}.`, errors })
-}
-
-/** The one line of a call. */
-function line(call: Call, outcome: string, duration: number, attempts: number, cache?: string) {
-  const fields: Record<string, unknown> = {
-    requestId: call.requestId,
-    traceId: call.traceId,
-    tenant: call.principal.tenant,
-    principal: call.principal.id,
-    ...call.place,
-    outcome,
-    ...(cache === undefined ? {} : { cache }),
-    attempts,
-    duration: Math.round(duration * 10) / 10,
-  }
-  return fields
-}

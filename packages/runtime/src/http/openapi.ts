@@ -7,7 +7,7 @@ import { operationName, queryName } from '../connectors/operation-names.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { tagOf } from './operation-schema.ts'
-import { CallMetaSchema, ProblemSchema } from './shared-schemas.ts'
+import { CallMetaSchema, CallValidationSchema, ProblemSchema } from './shared-schemas.ts'
 
 interface MediaType {
   examples?: Record<string, { summary: string; value: unknown }>
@@ -29,6 +29,10 @@ export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
+    const writes = registry.loaded.flatMap(({ operations }) =>
+      [...operations.values()].filter(({ description }) => description.effect !== 'read'),
+    )
+    if (writes.length > 0) app.addSchema(CallValidationSchema)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',

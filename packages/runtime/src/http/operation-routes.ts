@@ -69,17 +69,44 @@ function addRoutes(
       ...operationSchema(operation, method, name),
       hide: isAlias,
     })
-    app.post(url, { schema: schema('post'), config: configOf(operation) }, postHandler(operation, options))
+    const handler = postHandler(operation, options)
+    app.post(
+      url,
+      { schema: schema('post'), config: configOf(operation) },
+      operation.description.effect === 'read' ? handler : writeHandler(handler, operation, options),
+    )
     if (operation.checkQuery !== undefined) {
       app.get(url, { schema: schema('get'), config }, getHandler(operation, options))
     }
   }
 }
 
-function postHandler(
+type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+/** With `validateOnly` in the query, a call that would change something is checked, and not made. */
+function writeHandler(
+  run: Handler,
   operation: LoadedOperation,
   { engine, openCalls }: OperationRoutesOptions,
-): RouteHandlerMethod {
+): Handler {
+  return (request, reply) => {
+    const { validateOnly } = request.query as { readonly validateOnly?: unknown }
+    if (validateOnly === undefined || validateOnly === 'false') return run(request, reply)
+    if (validateOnly !== 'true') {
+      // Whoever asks for a check in other words must not have the call made.
+      throw new Problem('invalid_request', { detail: 'In the query, `validateOnly` is `true` or `false`.' })
+    }
+    const input = request.body === undefined ? {} : request.body
+    const call = new RestCall(request, reply, operation, input, 'json', openCalls)
+    return engine.validate(call).then((validation) => {
+      request.wasLogged = false
+      reply.header('content-type', jsonMediaType)
+      return JSON.stringify(validation)
+    })
+  }
+}
+
+function postHandler(operation: LoadedOperation, { engine, openCalls }: OperationRoutesOptions): Handler {
   return (request, reply) => {
     const input = request.body === undefined ? {} : request.body
     const call = new RestCall(request, reply, operation, input, 'json', openCalls)

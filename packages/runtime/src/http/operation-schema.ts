@@ -60,6 +60,18 @@ const answerHeaders = {
   },
 }
 
+const validateOnly = {
+  type: 'object',
+  properties: {
+    validateOnly: {
+      type: 'boolean',
+      default: false,
+      description:
+        'Only checks the call: input, permission, flags and scopes. Predicts its cost, sends nothing to the vendor, and takes nothing from its limits.',
+    },
+  },
+}
+
 const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, ...cacheControlHeader } }
 const readHeaders = { type: 'object', properties: connectionHeader }
 const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
@@ -89,13 +101,17 @@ export function operationSchema(
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
     headers: effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders,
     ...(method === 'post' ? { body: input } : { querystring: input }),
+    ...(effect === 'read' ? {} : { querystring: validateOnly }),
     response: {
       200: {
         description: 'The answer.',
         headers: effect === 'read' ? answerHeaders[method] : replayedHeader,
         type: 'object',
         required: ['data', 'meta'],
-        properties: { data: output as JsonSchema, meta: { $ref: 'CallMeta#' } },
+        properties: {
+          data: effect === 'read' ? (output as JsonSchema) : { anyOf: [output, { $ref: 'CallValidation#' }] },
+          meta: { $ref: 'CallMeta#' },
+        },
       },
       ...(method === 'get'
         ? { 304: { description: 'Not changed since the answer with the given ETag.', type: 'null' } }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { problemKinds, type ProblemCode } from '@patchbay/contract'
+import { effects, problemKinds, type Effect, type ProblemCode } from '@patchbay/contract'
 import { cacheStatuses, type CacheStatus } from '../calls/cache/cache-outcome.ts'
 
 const codes = Object.keys(problemKinds) as ProblemCode[]
@@ -101,4 +101,29 @@ export const CallMetaSchema = Type.Object(
     ),
   },
   { $id: 'CallMeta', title: 'CallMeta' },
+)
+
+/** What a call would mean that was asked for with `validateOnly`. */
+export const CallValidationSchema = Type.Object(
+  {
+    valid: Type.Literal(true),
+    effect: Type.Unsafe<Effect>({ type: 'string', enum: [...effects] }),
+    scopes: Type.Array(Type.String(), {
+      description: 'What the call needs at the vendor; the connection is not known to lack any of it.',
+    }),
+    cost: Type.Record(
+      Type.String(),
+      Type.Object({
+        predicted: Type.Number({ description: 'What the call would take.' }),
+        left: Type.Optional(Type.Number({ description: 'What is there now.' })),
+        capacity: Type.Optional(Type.Number()),
+      }),
+      { description: 'By limit of the vendor.' },
+    ),
+  },
+  {
+    $id: 'CallValidation',
+    title: 'CallValidation',
+    description: 'The answer to a call with `validateOnly`: it would be made, and was not.',
+  },
 )

@@ -22,6 +22,14 @@ export interface ConnectionLimits {
    * of its call. Throws or rejects with `vendor_rate_limited` where waiting is useless.
    */
   acquire(call: LimitedCall, origin: string, isFirst: boolean): MaybePromise<Permit>
+  /** How the limits are, by id, that the first request of such a call would take from. Takes nothing. */
+  levels(call: Omit<LimitedCall, 'deadline'>): Promise<Readonly<Record<string, LimitLevel>>>
+}
+
+/** How much of a limit is there. */
+export interface LimitLevel {
+  readonly left: number
+  readonly capacity: number
 }
 
 export interface ConnectionLimitsParts {
@@ -96,6 +104,13 @@ export function createConnectionLimits(parts: ConnectionLimitsParts): Connection
       return admission instanceof Promise
         ? admission.then((later) => admit(charge, permit, later))
         : admit(charge, permit, admission)
+    },
+    async levels(call) {
+      const { takes, buckets } = (charges.get(call.operation) ?? free).first(call)
+      const levels = await limiter.levels(takes)
+      return Object.fromEntries(
+        levels.map(({ left, capacity }, index) => [buckets[index]?.id ?? '', { left, capacity }]),
+      )
     },
   }
 }

@@ -2,6 +2,7 @@ import { Problem, type HttpRequest, type VendorAnswer } from '@patchbay/contract
 import type { Credentialed } from './authenticate-request.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
+import type { ConnectionLimits } from '../limits/connection-limits.ts'
 import { createAttemptLoop, type AttemptLoopParts } from './attempt-loop.ts'
 import { createAnswerReader } from './read-answer.ts'
 import { revalidating, type ValidatedAnswers } from './revalidation.ts'
@@ -14,6 +15,8 @@ import { createWireRequests } from './wire-requests.ts'
 export interface VendorClient {
   /** Rejects with a `Problem` for everything but an answer that counts as success, or throws it. */
   request(request: HttpRequest, call: VendorCall): Promise<VendorAnswer>
+  /** How the limits are that a call would take from. Asks nobody but the shared state, and takes nothing. */
+  readonly levels: ConnectionLimits['levels']
 }
 
 export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> {
@@ -95,6 +98,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
         ? sendAs(current, request, origin, call)
         : sendRenewed(current, request, origin, call)
     },
+    levels: (call) => limits.levels(call),
   }
 }
 
