@@ -1,12 +1,17 @@
 import { defineConnector } from '@patchbay/contract'
-import * as customers from './operations/customers.ts'
-import * as graphql from './operations/graphql.ts'
-import * as inventory from './operations/inventory.ts'
-import * as locations from './operations/locations.ts'
-import * as orders from './operations/orders.ts'
-import * as products from './operations/products.ts'
-import * as shop from './operations/shop.ts'
-import * as tags from './operations/tags.ts'
+import { collections } from './operations/collections.ts'
+import { customers } from './operations/customers.ts'
+import { graphql } from './operations/graphql.ts'
+import { inventory } from './operations/inventory.ts'
+import { locations } from './operations/locations.ts'
+import { metafieldDefinitions } from './operations/metafield-definitions.ts'
+import { metafields } from './operations/metafields.ts'
+import { orders } from './operations/orders.ts'
+import { productOptions } from './operations/product-options.ts'
+import { products } from './operations/products.ts'
+import { shop } from './operations/shop.ts'
+import { tags } from './operations/tags.ts'
+import { variants } from './operations/variants.ts'
 import { shopify } from './vendor.ts'
 
 export default defineConnector({
@@ -16,18 +21,19 @@ export default defineConnector({
   stability: 'beta',
   vendor: shopify,
   operations: {
-    'customers.search': customers.search,
-    'graphql.query': graphql.query,
-    'inventory.items': inventory.items,
-    'locations.list': locations.list,
-    'orders.get': orders.get,
-    'orders.search': orders.search,
-    'products.count': products.count,
-    'products.get': products.get,
-    'products.search': products.search,
-    'products.update': products.update,
-    'shop.get': shop.get,
-    'tags.add': tags.add,
+    ...collections,
+    ...customers,
+    ...graphql,
+    ...inventory,
+    ...locations,
+    ...metafieldDefinitions,
+    ...metafields,
+    ...orders,
+    ...productOptions,
+    ...products,
+    ...shop,
+    ...tags,
+    ...variants,
   },
   check: 'shop.get',
   emulator: () => import('./emulator/index.ts'),

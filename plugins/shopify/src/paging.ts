@@ -16,17 +16,17 @@ export const pageOf = <Node extends TSchema>(node: Node) =>
 export const itemsOf = <Item extends TSchema>(item: Item) => Type.Object({ items: Type.Array(item) })
 
 /** What every list takes. A page costs little more when it is large. */
-export const pagingInput = {
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 250, default: 50, description: 'How many to return at most.' }),
-  ),
+export const pagingFields = (limit = { default: 50, maximum: 250 }) => ({
+  limit: Type.Optional(Type.Integer({ minimum: 1, ...limit, description: 'How many to return at most.' })),
   cursor: Type.Optional(
     Type.String({
       description:
         'Continues after a page: `meta.next` of the answer before, with all other fields unchanged.',
     }),
   ),
-}
+})
+
+export const pagingInput = pagingFields()
 
 interface Paging {
   readonly limit?: number

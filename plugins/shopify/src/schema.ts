@@ -10,9 +10,14 @@ let schema: GraphQLSchema | undefined
  * and immutable from then on. What a type or field requires stands on it as `@access(requires: …)`.
  */
 export function adminSchema(): GraphQLSchema {
-  schema ??= buildASTSchema(
-    parse(brotliDecompressSync(readFileSync(asset)).toString('utf8'), { noLocation: true }),
+  schema ??= readSchema(asset)
+  return schema
+}
+
+/** A schema as `scripts/extract-schema.ts` writes it. */
+export function readSchema(file: URL): GraphQLSchema {
+  return buildASTSchema(
+    parse(brotliDecompressSync(readFileSync(file)).toString('utf8'), { noLocation: true }),
     { assumeValid: true, assumeValidSDL: true },
   )
-  return schema
 }

@@ -1,35 +1,76 @@
-import { Problem, Type, type Static } from '@patchbay/contract'
+import { Problem, Type, type FieldError, type ProblemCode, type Static } from '@patchbay/contract'
+import { nullable } from './fields.ts'
 
 export const UserErrors = Type.Array(
-  Type.Object({ field: Type.Union([Type.Array(Type.String()), Type.Null()]), message: Type.String() }),
+  Type.Object({
+    field: nullable(Type.Array(Type.String())),
+    message: Type.String(),
+    code: Type.Optional(nullable(Type.String())),
+  }),
 )
 
+type UserError = Static<typeof UserErrors>[number]
+
 /**
- * Throws if a mutation was refused: Shopify says so with status 200 and `userErrors`. `wrapper` is the argument
- * that holds our fields, whose name Shopify puts before theirs or not; `renamed` says where a field of
- * Shopify's has another name in our input.
+ * Throws if a mutation was refused: Shopify says so with status 200 and `userErrors`. `pointer` finds the input field
+ * that a field of theirs stands for.
  */
 export function refuseUserErrors(
-  userErrors: Static<typeof UserErrors>,
-  {
-    wrapper,
-    renamed = {},
-  }: { readonly wrapper?: string; readonly renamed?: Readonly<Record<string, string>> } = {},
+  userErrors: readonly UserError[],
+  pointer: (field: readonly string[]) => string,
 ): void {
   const [first] = userErrors
   if (first === undefined) return
-  const errors = userErrors.map(({ field, message }) => {
-    const names = field ?? []
-    const own = names[0] === wrapper || names[0] === 'input' ? names.slice(1) : names
-    const pointer = own.map((name) => `/${name}`).join('')
-    return { path: renamed[pointer] ?? pointer, message }
-  })
-  const missing = errors.every(({ path, message }) => path === '/id' && message.endsWith('does not exist'))
-  throw new Problem(missing ? 'not_found' : 'vendor_rejected', {
+  const errors = userErrors.map(({ field, message }) => ({ path: pointer(field ?? []), message }))
+  const code = first.code ?? undefined
+  const { kind, ...more } = meaningOf(userErrors, errors)
+  throw new Problem(kind, {
     detail: `Shopify refused the change: ${userErrors.map(({ message }) => message).join('; ')}.`,
-    advice: missing
-      ? 'Check the id.'
-      : 'Nothing was changed. Correct the fields in `errors` and send it again.',
     errors,
+    ...more,
+    ...(code === undefined ? {} : { upstream: { status: 200, code } }),
   })
 }
+
+interface Meaning {
+  readonly kind: ProblemCode
+  readonly advice: string
+  readonly retryable?: boolean
+  readonly retryAfter?: number
+}
+
+const stale = new Set(['STALE_OBJECT', 'CHANGE_FROM_QUANTITY_STALE', 'COMPARE_QUANTITY_STALE'])
+
+function meaningOf(userErrors: readonly UserError[], errors: readonly FieldError[]): Meaning {
+  const codes = userErrors.map(({ code }) => code ?? '')
+  if (codes.some((code) => stale.has(code))) {
+    return {
+      kind: 'conflict',
+      advice: 'Somebody changed it in between: read the present value, decide again, and send that one.',
+    }
+  }
+  if (codes.includes('IDEMPOTENCY_CONCURRENT_REQUEST')) {
+    return {
+      kind: 'conflict',
+      advice: 'The same write is running; send it again in a moment with the same Idempotency-Key.',
+      retryable: true,
+      retryAfter: 1,
+    }
+  }
+  if (codes.includes('IDEMPOTENCY_KEY_PARAMETER_MISMATCH')) {
+    return { kind: 'idempotency_mismatch', advice: 'Use a new Idempotency-Key for a different body.' }
+  }
+  if (errors.every(({ path, message }, index) => isMissing(path, message, codes[index] ?? ''))) {
+    return { kind: 'not_found', advice: 'Check the id.' }
+  }
+  return {
+    kind: 'vendor_rejected',
+    advice: 'Nothing was changed. Correct the fields in `errors` and send it again.',
+  }
+}
+
+/** Whether an error says that what the call names is not there, and not that something within its input is not. */
+const isMissing = (path: string, message: string, code: string): boolean =>
+  /^\/?(\w*id|\w*Id)?$/.test(path) &&
+  (/(?:does not exist|not found|could not be found|couldn't be found)\.?$/i.test(message) ||
+    /(?:^|_)(?:NOT_FOUND|DOES_NOT_EXIST)$/.test(code))

@@ -1,3 +1,4 @@
+import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import {
   Problem,
@@ -8,6 +9,10 @@ import {
   type VendorAnswer,
   type Warning,
 } from '@patchbay/contract'
+
+// The runtime's validator knows the formats by itself.
+for (const format of ['date', 'date-time', 'email', 'uri'])
+  FormatRegistry.Set(format, (value) => value !== '')
 
 /** The part of a connector that a call needs. */
 export type Called = Pick<Connector, 'operations' | 'vendor'>
@@ -24,6 +29,9 @@ export interface Outcome {
   readonly responses: TSchema[]
 }
 
+/** When the emulator is asked whose answers examples show. */
+export const emulatorTime = Date.UTC(2026, 10, 1, 12)
+
 /** Calls an operation against an emulator as the runtime does, without limits, retries and caches. */
 export async function call(
   connector: Called,
@@ -31,6 +39,7 @@ export async function call(
   name: string,
   input: Record<string, unknown>,
   token = 'shpat_emulator_everything',
+  idempotencyKey: string = crypto.randomUUID(),
 ): Promise<Outcome> {
   const operation = connector.operations[name]
   if (operation === undefined) throw new Error(`no operation ${name}`)
@@ -82,6 +91,7 @@ export async function call(
     },
     log: { debug() {}, info() {}, warn() {} },
     signal: new AbortController().signal,
+    idempotencyKey: operation.effect === 'read' ? undefined : idempotencyKey,
     now: Date.now(),
     transform: async (transform, value) => transform.run(value),
   })

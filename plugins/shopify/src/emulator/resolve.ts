@@ -8,17 +8,17 @@ import {
   type GraphQLFieldResolver,
 } from 'graphql'
 import { isConnection } from '../cost.ts'
-import { isObject } from '../json.ts'
+import { isObject, listOf } from '../json.ts'
 import { missingAccess, missingAccessTo } from './access.ts'
 import { accessDenied } from './api-error.ts'
-import { collections } from './collections.ts'
+import { collectionOf, sortBy } from './collections/index.ts'
 import { connectionOf, type PageArguments } from './connection.ts'
 import { defaultOf } from './defaults.ts'
 import type { Execution } from './execution.ts'
-import { mutations } from './mutations.ts'
+import { performMutation } from './mutations/index.ts'
 import { rootFields } from './root-fields.ts'
 import { searchRows } from './search.ts'
-import { numberIn, type Row } from './state.ts'
+import { numberIn, rowsOf, type Row } from './state.ts'
 
 type Arguments = PageArguments & Readonly<Record<string, unknown>>
 
@@ -32,11 +32,11 @@ export const resolveField: GraphQLFieldResolver<unknown, Execution, Arguments> =
   const { parentType, fieldName, returnType, schema, path } = info
   const missing = missingAccess(execution.grant, parentType, fieldName)
   if (missing !== undefined) throw accessDenied(fieldName, missing)
-  if (parentType === schema.getMutationType()) return mutations(fieldName, args, execution)
+  if (parentType === schema.getMutationType()) return performMutation(args, execution, info)
 
   const value =
     parentType === schema.getQueryType()
-      ? rootFields(fieldName, args, execution)
+      ? rootFields(fieldName, args, execution, info)
       : held(source, args, execution, info)
   const type = getNamedType(returnType)
   if (isConnection(type)) {
@@ -62,7 +62,35 @@ const held: GraphQLFieldResolver<unknown, Execution, Arguments> = (source, args,
     return String(numberIn(source['id']))
   if (parentType.name === 'InventoryLevel' && fieldName === 'quantities')
     return quantities(source, args['names'])
-  return defaultFieldResolver(source, args, execution, info)
+  const derived = derivedField(source, fieldName, args, execution)
+  return derived ?? defaultFieldResolver(source, args, execution, info)
+}
+
+/** What follows from other rows. */
+function derivedField(
+  source: Readonly<Record<string, unknown>>,
+  fieldName: string,
+  args: Arguments,
+  { state }: Execution,
+): unknown {
+  const { __typename: type, id } = source
+  if (typeof id !== 'string') return undefined // a payload holds what was made, and nothing follows
+  if (fieldName === 'metafields' || fieldName === 'metafield') {
+    const own = rowsOf(state, 'Metafield').filter((row) => row['ownerId'] === id)
+    const named = own.filter(
+      (row) =>
+        (args['namespace'] === undefined || row['namespace'] === args['namespace']) &&
+        (args['key'] === undefined || row['key'] === args['key']) &&
+        (!Array.isArray(args['keys']) ||
+          args['keys'].includes(`${String(row['namespace'])}.${String(row['key'])}`)),
+    )
+    return fieldName === 'metafield' ? named[0] : named
+  }
+  if (type === 'Collection' && fieldName === 'productsCount')
+    return { count: listOf(source['products']).length, precision: 'EXACT' }
+  if (type === 'Product' && fieldName === 'collections')
+    return rowsOf(state, 'Collection').filter((row) => listOf(row['products']).includes(source))
+  return undefined
 }
 
 function quantities(level: Readonly<Record<string, unknown>>, names: unknown) {
@@ -83,12 +111,13 @@ function connection(
   execution: Execution,
   { nodeType, path }: { nodeType: string; path: ReadonlyArray<string | number> },
 ) {
-  const collection = collections[nodeType]
-  if (collection === undefined) return connectionOf(nodes, args)
   const query = typeof args['query'] === 'string' ? args['query'] : undefined
+  const sortKey = typeof args['sortKey'] === 'string' ? args['sortKey'] : undefined
+  if (query === undefined && sortKey === undefined) return connectionOf(nodes, args)
+  const collection = collectionOf(nodeType)
   const { rows, warnings } = searchRows(nodes as readonly Row[], query, collection)
   if (query !== undefined && warnings.length > 0) execution.searches.push({ path, query, warnings })
-  const sort = typeof args['sortKey'] === 'string' ? collection.sorts[args['sortKey']] : undefined
+  const sort = sortKey === undefined ? undefined : sortBy(collection, sortKey)
   return connectionOf(rows, args, sort === undefined ? undefined : (node) => sort(node as Row))
 }
 

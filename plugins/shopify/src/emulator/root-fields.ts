@@ -1,9 +1,18 @@
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  isObjectType,
+  type GraphQLResolveInfo,
+} from 'graphql'
+import { isConnection } from '../cost.ts'
 import { isObject } from '../json.ts'
 import { apiError } from './api-error.ts'
-import { collections } from './collections.ts'
+import { collectionOf } from './collections/index.ts'
 import type { Execution } from './execution.ts'
 import { searchRows } from './search.ts'
-import type { Row, ShopState } from './state.ts'
+import { rowsOf, typeIn, type Row } from './state.ts'
 import { isGranted } from './tokens.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -13,59 +22,71 @@ export const supportedVersions = ['2026-01', '2026-04', '2026-07', '2026-10'] as
 
 const sixtyDays = 60 * 86_400_000
 
-/** What the root of a query holds under a name; undefined for what the seed does not have. */
-export function rootFields(name: string, args: Arguments, execution: Execution): unknown {
-  const { state } = execution
-  const counted = /^(.+)Count$/.exec(name)?.[1]
-  if (counted !== undefined) return countOf(listOf(counted, args, execution), counted, args)
-  if (name.endsWith('ByIdentifier'))
-    return byIdentifier(name.replace('ByIdentifier', ''), args['identifier'], execution)
-  switch (name) {
-    case 'shop':
-      return state.shop
-    case 'node':
-      return visible(state.byId.get(String(args['id'])), execution)
-    case 'nodes':
-      return (Array.isArray(args['ids']) ? args['ids'] : []).map(
-        (id: unknown) => visible(state.byId.get(String(id)), execution) ?? null,
-      )
-    case 'productTags':
-      return distinct(state.products.flatMap((product) => product['tags'] as string[]))
-    case 'productTypes':
-      return distinct(state.products.map((product) => String(product['productType'])))
-    case 'productVendors':
-      return distinct(state.products.map((product) => String(product['vendor'])))
-    case 'productByHandle':
-      return state.products.find((product) => product['handle'] === args['handle'])
-    case 'publicApiVersions':
-      return supportedVersions.map((handle) => ({ handle, displayName: handle, supported: true }))
-    case 'currentAppInstallation':
-      return appInstallation(execution)
-    case 'location':
-      return args['id'] === undefined ? state.locations[0] : byId('Location', args['id'], execution)
-    default: {
-      const list = listOf(name, args, execution)
-      if (list !== undefined) return list
-      return typeof args['id'] === 'string' ? byId(upperFirst(name), args['id'], execution) : undefined
-    }
-  }
+/** Root fields that are not what their type says. */
+const special: Readonly<Record<string, (args: Arguments, execution: Execution) => unknown>> = {
+  shop: (_, { state }) => state.shop,
+  node: (args, execution) => visible(execution.state.byId.get(String(args['id'])), execution),
+  nodes: (args, execution) =>
+    (Array.isArray(args['ids']) ? args['ids'] : []).map(
+      (id: unknown) => visible(execution.state.byId.get(String(id)), execution) ?? null,
+    ),
+  productTags: (_, execution) =>
+    distinct(products(execution).flatMap((product) => product['tags'] as string[])),
+  productTypes: (_, execution) =>
+    distinct(products(execution).map((product) => String(product['productType']))),
+  productVendors: (_, execution) => distinct(products(execution).map((product) => String(product['vendor']))),
+  productByHandle: (args, execution) =>
+    products(execution).find((product) => product['handle'] === args['handle']),
+  publicApiVersions: () =>
+    supportedVersions.map((handle) => ({ handle, displayName: handle, supported: true })),
+  currentAppInstallation: (_, execution) => appInstallation(execution),
+  inventoryProperties: () => ({ quantityNames }),
+  location: (args, execution) =>
+    args['id'] === undefined
+      ? rowsOf(execution.state, 'Location')[0]
+      : byId('Location', args['id'], execution),
+  locations: (args, { state }) =>
+    rowsOf(state, 'Location').filter((row) => args['includeInactive'] === true || row['isActive'] === true),
+  metafieldDefinitions: (args, { state }) =>
+    rowsOf(state, 'MetafieldDefinition').filter((row) =>
+      ['ownerType', 'namespace', 'key'].every((name) => args[name] === undefined || row[name] === args[name]),
+    ),
 }
 
-function listOf(name: string, args: Arguments, execution: Execution): readonly Row[] | undefined {
-  const { state } = execution
-  const lists: Readonly<Record<string, readonly Row[]>> = {
-    customers: state.customers,
-    inventoryItems: state.inventoryItems,
-    locations:
-      args['includeInactive'] === true
-        ? state.locations
-        : state.locations.filter((row) => row['isActive'] === true),
-    orders: state.orders.filter((order) => visible(order, execution) !== undefined),
-    products: state.products,
-    productVariants: state.variants,
+/** What the root of a query holds under a name; undefined for what the shop does not have. */
+export function rootFields(
+  name: string,
+  args: Arguments,
+  execution: Execution,
+  info: GraphQLResolveInfo,
+): unknown {
+  const own = special[name]
+  if (own !== undefined) return own(args, execution)
+  const named = getNamedType(info.returnType)
+  const rows = rowsBehind(name, execution, info)
+  if (named.name === 'Count') {
+    const counted = name.replace(/Count$/, '')
+    return countOf(rowsBehind(counted, execution, info), counted, args)
   }
-  return lists[name]
+  if (isConnection(named) || isListType(getNullableType(info.returnType))) return rows
+  if (name.endsWith('ByIdentifier')) return byIdentifier(named.name, args['identifier'], execution)
+  return typeof args['id'] === 'string' ? byId(named.name, args['id'], execution) : undefined
 }
+
+/** The rows of the types that a root field lists. */
+function rowsBehind(name: string, execution: Execution, { schema }: GraphQLResolveInfo): readonly Row[] {
+  const field = schema.getQueryType()?.getFields()[name]
+  if (field === undefined) return []
+  const listed = getNamedType(field.type)
+  const nodes = isObjectType(listed) && isConnection(listed) ? listed.getFields()['nodes'] : undefined
+  const type = nodes === undefined ? listed : getNamedType(nodes.type)
+  const types = isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [type.name]
+  return types
+    .flatMap((each) => rowsOf(execution.state, each))
+    .filter((row) => visible(row, execution) !== undefined)
+}
+
+const products = ({ state }: Execution): readonly Row[] => rowsOf(state, 'Product')
 
 /** Without read_all_orders, orders older than 60 days are as if they did not exist. */
 function visible(row: Row | undefined, { grant, now }: Execution): Row | undefined {
@@ -75,37 +96,44 @@ function visible(row: Row | undefined, { grant, now }: Execution): Row | undefin
 
 function byId(typeName: string, id: unknown, execution: Execution): Row | undefined {
   const row = visible(execution.state.byId.get(String(id)), execution)
-  if (!String(id).startsWith(`gid://shopify/${typeName}/`) && collections[typeName] !== undefined) {
+  if (row === undefined && typeIn(String(id)) !== typeName && !typeName.endsWith('Node')) {
     throw apiError('RESOURCE_NOT_FOUND', `Invalid id: ${String(id)}`)
   }
-  return row?.__typename === typeName ? row : undefined
+  return row
 }
 
-function byIdentifier(name: string, identifier: unknown, execution: Execution): Row | undefined {
+function byIdentifier(typeName: string, identifier: unknown, execution: Execution): Row | undefined {
   if (!isObject(identifier)) return undefined
-  if (typeof identifier['id'] === 'string') return byId(upperFirst(name), identifier['id'], execution)
+  if (typeof identifier['id'] === 'string') return byId(typeName, identifier['id'], execution)
   if (identifier['customId'] !== undefined) {
     throw apiError('NOT_FOUND', "Metafield definition of type 'id' is required when using custom ids.")
   }
   const [[key, value] = []] = Object.entries(identifier)
   const field = { emailAddress: 'email', phoneNumber: 'phone' }[String(key)] ?? String(key)
-  return rowsOf(name, execution.state).find((row) => row[field] === value)
+  return rowsOf(execution.state, typeName).find((row) => row[field] === value)
 }
 
-function rowsOf(name: string, state: ShopState): readonly Row[] {
-  return name === 'product' ? state.products : name === 'customer' ? state.customers : []
-}
-
-function countOf(rows: readonly Row[] | undefined, name: string, args: Arguments) {
-  const [first] = rows ?? []
-  const collection = first === undefined ? undefined : collections[first.__typename]
-  if (rows === undefined || collection === undefined) return { count: 0, precision: 'EXACT' }
+function countOf(rows: readonly Row[], name: string, args: Arguments) {
   // productVariantsCount ignores its query, and so does this one.
   const query = typeof args['query'] === 'string' && name !== 'productVariants' ? args['query'] : undefined
-  const total = searchRows(rows, query, collection).rows.length
+  const [first] = rows
+  const total = first === undefined ? 0 : searchRows(rows, query, collectionOf(first.__typename)).rows.length
   const limit = typeof args['limit'] === 'number' ? args['limit'] : 10_000
   return total > limit ? { count: limit, precision: 'AT_LEAST' } : { count: total, precision: 'EXACT' }
 }
+
+const quantityNames = [
+  { name: 'available', displayName: 'Available', isInUse: true, belongsTo: ['on_hand'], comprises: [] },
+  { name: 'committed', displayName: 'Committed', isInUse: true, belongsTo: ['on_hand'], comprises: [] },
+  { name: 'incoming', displayName: 'Incoming', isInUse: true, belongsTo: [], comprises: [] },
+  {
+    name: 'on_hand',
+    displayName: 'On hand',
+    isInUse: true,
+    belongsTo: [],
+    comprises: ['available', 'committed', 'damaged', 'quality_control', 'reserved', 'safety_stock'],
+  },
+]
 
 function appInstallation({ grant }: Execution) {
   const handles =
@@ -128,8 +156,4 @@ function appInstallation({ grant }: Execution) {
 
 function distinct(values: readonly string[]): string[] {
   return [...new Set(values)].sort()
-}
-
-function upperFirst(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

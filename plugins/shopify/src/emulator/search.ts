@@ -1,5 +1,5 @@
 import { notEmulated } from './api-error.ts'
-import type { Collection } from './collections.ts'
+import type { Collection } from './collections/collection.ts'
 import { parseSearch, type Search, type Term } from './search-language.ts'
 import type { Row } from './state.ts'
 

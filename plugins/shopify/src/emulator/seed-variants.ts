@@ -1,4 +1,5 @@
 import type { Random } from './random.ts'
+import { refreshProduct } from './product-totals.ts'
 import { gidOf, money, type Row } from './state.ts'
 
 export interface Catalogue {
@@ -59,38 +60,8 @@ export function addVariants(
     catalogue.inventoryItems.push(stocked(variant, number, cents, locations, random))
     return variant
   })
-  const total = variants.reduce((sum, variant) => sum + Number(variant['inventoryQuantity']), 0)
-  const prices = {
-    minVariantPrice: money(cents),
-    maxVariantPrice: money(cents + (variants.length - 1) * 100),
-  }
-  Object.assign(product, {
-    variants,
-    variantsCount: { count: variants.length, precision: 'EXACT' },
-    totalVariants: variants.length,
-    totalInventory: total,
-    hasOnlyDefaultVariant: variants.length === 1,
-    hasOutOfStockVariants: variants.some((variant) => variant['inventoryQuantity'] === 0),
-    priceRangeV2: prices,
-    options: productOptions(product, variants),
-  })
-}
-
-function productOptions(product: Row, variants: readonly Row[]): Row[] {
-  const values = new Map<string, string[]>()
-  for (const variant of variants) {
-    for (const { name, value } of variant['selectedOptions'] as Array<{ name: string; value: string }>) {
-      const known = values.get(name) ?? []
-      values.set(name, known.includes(value) ? known : [...known, value])
-    }
-  }
-  return [...values].map(([name, known], position) => ({
-    __typename: 'ProductOption',
-    id: product.id.replace('/Product/', '/ProductOption/').concat(String(position + 1)),
-    name,
-    position: position + 1,
-    values: known,
-  }))
+  product['variants'] = variants
+  refreshProduct(product)
 }
 
 function stocked(

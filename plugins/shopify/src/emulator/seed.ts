@@ -1,7 +1,8 @@
 import { seedCustomers } from './seed-customers.ts'
 import { seedOrders } from './seed-orders.ts'
 import { seedProducts } from './seed-products.ts'
-import { gidOf, type Row, type ShopState } from './state.ts'
+import { seedOthers } from './seed-others.ts'
+import { addRow, gidOf, type Row, type ShopState } from './state.ts'
 
 /** The shop that the emulator stands for: outdoor goods, sold in euros from Berlin. */
 export const shopDomain = 'fernweh-outdoor.myshopify.com'
@@ -15,24 +16,21 @@ export function seedShop(): ShopState {
   const customers = seedCustomers()
   const orders = seedOrders(customers, variants)
   const shop = seedShopRow()
-  const levels = inventoryItems.flatMap((item) => item['inventoryLevels'] as Row[])
-  const byId = new Map(
-    [[shop], products, variants, inventoryItems, levels, locations, customers, orders]
-      .flat()
-      .map((row) => [row.id, row]),
-  )
-  return {
+  const state: ShopState = {
     shop,
-    products,
-    variants,
-    inventoryItems,
-    locations,
-    customers,
-    orders,
-    byId,
+    tables: new Map(),
+    byId: new Map([[shop.id, shop]]),
     buckets: new Map(),
+    keyed: new Map(),
     requests: 0,
+    minted: 0,
   }
+  const levels = inventoryItems.flatMap((item) => item['inventoryLevels'] as Row[])
+  for (const row of [products, variants, inventoryItems, levels, locations, customers, orders].flat()) {
+    addRow(state, row)
+  }
+  seedOthers(state)
+  return state
 }
 
 function seedShopRow(): Row {

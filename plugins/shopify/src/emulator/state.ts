@@ -10,17 +10,42 @@ export interface Row {
 /** What the emulated shop holds. Rows refer to each other as the schema does. */
 export interface ShopState {
   readonly shop: Row
-  readonly products: readonly Row[]
-  readonly variants: readonly Row[]
-  readonly inventoryItems: readonly Row[]
-  readonly locations: readonly Row[]
-  readonly customers: readonly Row[]
-  readonly orders: readonly Row[]
+  /** By type, in the order in which they were made. */
+  readonly tables: Map<string, Row[]>
   /** Everything with an id of its own. */
-  readonly byId: ReadonlyMap<string, Row>
+  readonly byId: Map<string, Row>
   /** By token: Shopify counts per app and shop, and there is one shop. */
   readonly buckets: Map<string, Bucket>
+  /** What mutations with an idempotency key answered. */
+  readonly keyed: Map<string, { readonly request: string; readonly payload: unknown }>
   requests: number
+  /** How many ids were made since the seed. */
+  minted: number
+}
+
+export function rowsOf(state: ShopState, type: string): readonly Row[] {
+  return state.tables.get(type) ?? []
+}
+
+export function addRow(state: ShopState, row: Row): Row {
+  const rows = state.tables.get(row.__typename)
+  if (rows === undefined) state.tables.set(row.__typename, [row])
+  else rows.push(row)
+  state.byId.set(row.id, row)
+  return row
+}
+
+export function removeRow(state: ShopState, row: Row): void {
+  const rows = state.tables.get(row.__typename)
+  const index = rows?.indexOf(row) ?? -1
+  if (index >= 0) rows?.splice(index, 1)
+  state.byId.delete(row.id)
+}
+
+/** An id that no row has. */
+export function mintId(state: ShopState, type: string): string {
+  state.minted += 1
+  return gidOf(type, 9_900_000_000_000 + state.minted)
 }
 
 export function gidOf(type: string, number: number): string {
@@ -29,7 +54,12 @@ export function gidOf(type: string, number: number): string {
 
 /** Compared as numbers where Shopify orders by id. */
 export function numberIn(id: string): number {
-  return Number(id.slice(id.lastIndexOf('/') + 1))
+  return Number.parseInt(id.slice(id.lastIndexOf('/') + 1), 10)
+}
+
+/** The type that a global id names. */
+export function typeIn(id: string): string {
+  return /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? ''
 }
 
 export function iso(time: number): string {

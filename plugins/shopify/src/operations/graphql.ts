@@ -16,7 +16,7 @@ function costOrNothing(query: RawQuery): number {
   }
 }
 
-export const query = defineOperation(shopify, {
+const query = defineOperation(shopify, {
   title: 'Run a GraphQL query',
   description:
     "Any read of Shopify's Admin GraphQL API, for what no other operation answers. The query is checked against the schema before it is sent, and refused if it changes anything or costs more than 1,000 points. Every connection needs `first` or `last`. Prefer the other operations: their answers are flat and cached.",
@@ -64,3 +64,6 @@ export const query = defineOperation(shopify, {
     }
   },
 })
+
+/** What it sends is the caller's. */
+export const graphql = { 'graphql.query': query }

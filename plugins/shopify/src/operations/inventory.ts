@@ -1,68 +1,131 @@
-import { defineOperation, Type } from '@patchbay/contract'
-import { exampleInventoryItem } from '../examples/inventory.ts'
-import { since } from '../fields.ts'
-import { defineDocument } from '../graphql.ts'
-import { askPage, itemsOf, pageInfoFields, pageOf, pagePoints, pagingInput } from '../paging.ts'
-import {
-  InventoryItem,
-  inventoryItemFields,
-  inventoryItemFieldsCost,
-  InventoryItemNode,
-  toInventoryItem,
-} from '../records/inventory-item.ts'
-import { allOf, is, isSince } from '../search-string.ts'
-import { shopify } from '../vendor.ts'
+import { Type } from '@patchbay/contract'
+import { atMost, exactly, from, ownLanguage, word } from '../building/filters.ts'
+import { get } from '../building/get.ts'
+import { group } from '../building/group.ts'
+import { operation } from '../building/operation.ts'
+import { search } from '../building/search.ts'
+import { ask } from '../graphql.ts'
+import { InventoryItem } from '../records/inventory-item.ts'
+import { LevelOfItem, LowStock, StockOfVariant } from '../records/inventory-level.ts'
+import { inventoryChanges } from './inventory-changes.ts'
 
-const listItems = defineDocument({
-  text: `
-query InventoryItems($first: Int!, $after: String, $query: String) {
-  inventoryItems(first: $first, after: $after, query: $query) {
-    nodes { ${inventoryItemFields} }
-    ${pageInfoFields}
-  }
-}`,
-  data: Type.Object({ inventoryItems: pageOf(InventoryItemNode) }),
+const cache = { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' } as const
+const scopes = ['read_inventory', 'read_locations']
+
+const QuantityName = Type.Object({
+  name: Type.String(),
+  displayName: Type.Union([Type.String(), Type.Null()]),
+  isInUse: Type.Boolean(),
+  belongsTo: Type.Array(Type.String()),
+  comprises: Type.Array(Type.String()),
 })
 
-export const items = defineOperation(shopify, {
-  title: 'List inventory items',
-  description:
-    'Stock per item and location: available, on hand, committed and incoming units, and what an item costs. Filter by SKU for a single item. For the total of a product products.search is enough.',
-  effect: 'read',
-  scopes: ['read_inventory', 'read_locations'],
-  input: Type.Object({
-    sku: Type.Optional(Type.String({ description: 'Exact SKU.', maxLength: 255 })),
-    createdSince: Type.Optional(since('Only items created then or later.')),
-    updatedSince: Type.Optional(since('Only items changed then or later.')),
-    ...pagingInput,
-  }),
-  output: itemsOf(InventoryItem),
-  cost: { points: pagePoints(inventoryItemFieldsCost) },
-  cache: { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' },
-  examples: [
-    {
-      title: 'Stock of one SKU',
-      input: { sku: exampleInventoryItem.sku ?? '' },
-      output: { items: [exampleInventoryItem] },
+export const inventory = group('inventory', {
+  items: search({
+    title: 'List inventory items',
+    description:
+      'Stock per item and location: available, on hand, committed and incoming units, and what an item costs. Filter by SKU for a single item. For the total of a product products.search is enough.',
+    scopes,
+    connection: 'inventoryItems',
+    item: InventoryItem,
+    filters: {
+      sku: exactly('sku', 'Exact SKU.'),
+      createdSince: from('created_at', 'Only items created then or later.'),
+      updatedSince: from('updated_at', 'Only items changed then or later.'),
+      query: ownLanguage('inventory items', 'updated_at:>=2026-10-01'),
     },
-  ],
-  async run(context) {
-    const { input, report } = context
-    const query = allOf(
-      is('sku', input.sku),
-      isSince('created_at', input.createdSince),
-      isSince('updated_at', input.updatedSince),
-    )
-    const inventoryItems = await askPage(context, listItems, 'inventoryItems', { query })
-    for (const [index, { inventoryLevels }] of inventoryItems.entries()) {
-      if (!inventoryLevels.pageInfo.hasNextPage) continue
-      report.partial()
-      report.warning({
-        code: 'truncated',
-        message: 'The item is stocked at more locations than are listed; graphql.query can read the rest.',
-        path: `/items/${index}/levels`,
-      })
-    }
-    return { items: inventoryItems.map(toInventoryItem) }
-  },
+    cache,
+    examples: [{ title: 'Stock of one SKU', input: { sku: 'SUM-BAC-0002' } }],
+  }),
+  item: get({
+    title: 'Get an inventory item',
+    description: 'One inventory item by its id, with its stock at each location and what it costs.',
+    scopes,
+    root: 'inventoryItem',
+    type: 'InventoryItem',
+    thing: 'inventory item',
+    record: InventoryItem,
+    cache,
+    examples: [{ title: 'By id', input: { id: 'gid://shopify/InventoryItem/4800000001002' } }],
+  }),
+  by_sku: search({
+    title: 'Stock by SKU',
+    description:
+      'Every quantity of the variants with a SKU, at each location, with the product that they belong to. Several variants may have the same SKU.',
+    scopes: [...scopes, 'read_products'],
+    connection: 'productVariants',
+    item: StockOfVariant,
+    filters: {
+      sku: exactly('sku', 'Exact SKU.'),
+      barcode: exactly('barcode', 'Exact barcode.'),
+      query: ownLanguage('variants', 'sku:SUM-*'),
+    },
+    limit: { default: 10, maximum: 100 },
+    cache,
+    examples: [{ title: 'One SKU', input: { sku: 'SUM-BAC-0002' } }],
+  }),
+  levels_by_location: search({
+    title: 'Stock at a location',
+    description:
+      'Every item that a location stocks, with every quantity of it. Page through it for a stocktaking.',
+    scopes,
+    connection: 'inventoryLevels',
+    of: { field: 'location', input: 'locationId', types: ['Location'] },
+    item: LevelOfItem,
+    filters: {
+      updatedSince: from('updated_at', 'Only levels changed then or later.'),
+      query: ownLanguage('inventory levels', 'updated_at:>=2026-10-01'),
+    },
+    cache,
+    examples: [
+      { title: 'The first', input: { locationId: 'gid://shopify/Location/7700000001001', limit: 1 } },
+    ],
+  }),
+  low_stock: search({
+    title: 'Low stock',
+    description:
+      'Variants that have so many units or fewer over all locations, the emptiest first. Only those whose stock Shopify counts.',
+    scopes: ['read_inventory', 'read_products'],
+    connection: 'productVariants',
+    item: LowStock,
+    always: 'managed:true',
+    filters: {
+      atMost: atMost('inventory_quantity', 'So many units or fewer.'),
+      productStatus: word('product_status', ['ACTIVE', 'ARCHIVED', 'DRAFT'], 'Status of the product.'),
+      query: ownLanguage('variants', 'vendor:Alderbrook'),
+    },
+    sorting: {
+      type: 'ProductVariantSortKeys',
+      keys: ['INVENTORY_QUANTITY', 'SKU'],
+      by: 'INVENTORY_QUANTITY',
+      reverse: false,
+    },
+    cache,
+    examples: [{ title: 'Three or fewer', input: { atMost: 3, productStatus: 'ACTIVE', limit: 2 } }],
+  }),
+  properties: operation({
+    title: 'List quantity names',
+    description:
+      'The quantities that Shopify counts, such as available and on_hand, and which comprise which.',
+    effect: 'read',
+    scopes: ['read_inventory'],
+    input: Type.Object({}),
+    output: Type.Object({ items: Type.Array(QuantityName) }),
+    cache: { ttl: '1h', staleIfError: '1d' },
+    documents: {
+      names: {
+        text: (name) =>
+          `query ${name} { inventoryProperties { quantityNames { name displayName isInUse belongsTo comprises } } }`,
+        data: Type.Object({
+          inventoryProperties: Type.Object({ quantityNames: Type.Array(QuantityName) }),
+        }),
+      },
+    },
+    async run(context, { names }) {
+      const { inventoryProperties } = await ask(context, names)
+      return { items: inventoryProperties.quantityNames }
+    },
+    examples: [{ title: 'All', input: {} }],
+  }),
+  ...inventoryChanges,
 })

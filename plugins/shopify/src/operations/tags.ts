@@ -1,66 +1,60 @@
-import { defineOperation, Problem, Type } from '@patchbay/contract'
-import { nullable } from '../fields.ts'
-import { ask, defineDocument } from '../graphql.ts'
-import { refuseUserErrors, UserErrors } from '../user-errors.ts'
-import { shopify } from '../vendor.ts'
+import { Type } from '@patchbay/contract'
+import { group } from '../building/group.ts'
+import { mutation } from '../building/mutation.ts'
+import { gid } from '../fields.ts'
+import { at, record } from '../shape/record.ts'
 
 const taggable = ['Article', 'Customer', 'DraftOrder', 'Order', 'Product'] as const
+const types = taggable.join('|')
 
-const addTags = defineDocument({
-  text: `
-mutation TagsAdd($id: ID!, $tags: [String!]!) {
-  tagsAdd(id: $id, tags: $tags) {
-    node { id ${taggable.map((type) => `... on ${type} { tags }`).join(' ')} }
-    userErrors { field message }
-  }
-}`,
-  data: Type.Object({
-    tagsAdd: Type.Object({
-      node: nullable(Type.Object({ id: Type.String(), tags: Type.Array(Type.String()) })),
-      userErrors: UserErrors,
-    }),
-  }),
+const Tagged = record({
+  id: Type.String(),
+  tags: at(`<${types}>.tags`, Type.Array(Type.String(), { description: 'All that it has now.' })),
 })
 
-export const add = defineOperation(shopify, {
-  title: 'Add tags',
-  description:
-    'Adds tags to a product, order, draft order, customer or article and keeps those that it has. A tag that is there already stays as it is. The app needs the write scope of what is tagged.',
+const input = Type.Object({
+  id: gid(`(${types})`, 'Global id of what is tagged, such as gid://shopify/Product/8100000001001.'),
+  tags: Type.Array(
+    // Shopify splits at commas, so that a tag with a comma would become two.
+    Type.String({ minLength: 1, maxLength: 255, pattern: '^\\s*[^,\\s][^,]*$' }),
+    { minItems: 1, maxItems: 250, description: 'Without commas.' },
+  ),
+})
+
+const common = {
   effect: 'idempotent',
-  input: Type.Object({
-    id: Type.String({
-      pattern: `^gid://shopify/(${taggable.join('|')})/[0-9]+$`,
-      description: 'Global id of what is tagged, such as gid://shopify/Product/8100000001001.',
-    }),
-    tags: Type.Array(
-      // Shopify splits at commas, so that a tag with a comma would become two.
-      Type.String({ minLength: 1, maxLength: 255, pattern: '^\\s*[^,\\s][^,]*$' }),
-      { minItems: 1, maxItems: 250, description: 'Without commas.' },
-    ),
-  }),
-  output: Type.Object({
-    id: Type.String(),
-    tags: Type.Array(Type.String(), { description: 'All that it has now.' }),
-  }),
-  cost: { points: 10 },
+  takes: { id: 'ID!', tags: '[String!]!' },
+  input,
+  answer: at('node?', Tagged),
+  hasCodes: false,
   invalidates: ['products', 'orders', 'customers'],
-  examples: [
-    {
-      title: 'Tag a product',
-      input: { id: 'gid://shopify/Product/8100000001001', tags: ['Bestseller'] },
-      output: { id: 'gid://shopify/Product/8100000001001', tags: ['Bestseller', 'outdoor', 'spring'] },
-    },
-  ],
-  async run(context) {
-    const { input } = context
-    const { tagsAdd } = await ask(context, addTags, { id: input.id, tags: input.tags })
-    refuseUserErrors(tagsAdd.userErrors)
-    if (tagsAdd.node === null) {
-      throw new Problem('vendor_error', {
-        detail: 'Shopify confirmed the tags without showing what has them.',
-        retryable: false,
-      })
-    }
-    return tagsAdd.node
-  },
+} as const
+
+export const tags = group('tags', {
+  add: mutation({
+    ...common,
+    title: 'Add tags',
+    description:
+      'Adds tags to a product, order, draft order, customer or article and keeps those that it has. A tag that is there already stays as it is. The app needs the write scope of what is tagged.',
+    root: 'tagsAdd',
+    examples: [
+      {
+        title: 'Tag a product',
+        input: { id: 'gid://shopify/Product/8100000001001', tags: ['Bestseller'] },
+      },
+    ],
+  }),
+  remove: mutation({
+    ...common,
+    title: 'Remove tags',
+    description:
+      'Removes tags from a product, order, draft order, customer or article and keeps its others. A tag that it has not is no error. The app needs the write scope of what is tagged.',
+    root: 'tagsRemove',
+    examples: [
+      {
+        title: 'Untag a product',
+        input: { id: 'gid://shopify/Product/8100000001001', tags: ['spring'] },
+      },
+    ],
+  }),
 })

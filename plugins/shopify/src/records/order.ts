@@ -1,7 +1,10 @@
-import { Type, type Static } from '@patchbay/contract'
-import { Money, moneyFields, nullable, NullableText, NullableTimestamp, Timestamp } from '../fields.ts'
+import { Type } from '@patchbay/contract'
+import { nullable, NullableText, NullableTimestamp, Timestamp } from '../fields.ts'
+import { money } from '../shape/money.ts'
+import { at, record } from '../shape/record.ts'
 
-const plain = {
+/** An order as a flat record. Of every amount, the one in the currency of the shop. */
+export const Order = record({
   id: Type.String(),
   name: Type.String({ description: 'What people call the order, such as #1001.' }),
   createdAt: Timestamp,
@@ -16,90 +19,29 @@ const plain = {
   note: NullableText,
   tags: Type.Array(Type.String()),
   sourceName: nullable(Type.String({ description: 'Where the order comes from, such as web or pos.' })),
-  financialStatus: nullable(Type.String({ description: 'Such as PAID, PENDING or REFUNDED.' })),
-  fulfillmentStatus: Type.String({ description: 'Such as UNFULFILLED, PARTIALLY_FULFILLED or FULFILLED.' }),
+  financialStatus: at(
+    'displayFinancialStatus',
+    nullable(Type.String({ description: 'Such as PAID, PENDING or REFUNDED.' })),
+  ),
+  fulfillmentStatus: at(
+    'displayFulfillmentStatus',
+    Type.String({ description: 'Such as UNFULFILLED, PARTIALLY_FULFILLED or FULFILLED.' }),
+  ),
   returnStatus: Type.String({ description: 'Such as NO_RETURN or RETURNED.' }),
-  itemCount: Type.Integer({ description: 'Units ordered.' }),
-}
-
-/** An order as a flat record. */
-export const Order = Type.Object({
-  ...plain,
-  total: Money,
-  currentTotal: Type.Object(Money.properties, { description: 'After refunds, edits and cancelled items.' }),
-  subtotal: nullable(Money),
-  tax: nullable(Money),
-  shipping: Money,
-  discounts: nullable(Money),
-  refunded: Money,
-  outstanding: Type.Object(Money.properties, { description: 'What is still to be paid.' }),
-  customerId: NullableText,
-  customerName: NullableText,
-  shippingCity: NullableText,
-  shippingCountry: nullable(Type.String({ description: 'ISO 3166 code.' })),
+  itemCount: at('subtotalLineItemsQuantity', Type.Integer({ description: 'Units ordered.' })),
+  total: at('totalPriceSet.shopMoney', money()),
+  currentTotal: at('currentTotalPriceSet.shopMoney', money('After refunds, edits and cancelled items.')),
+  subtotal: at('subtotalPriceSet?.shopMoney', money()),
+  tax: at('totalTaxSet?.shopMoney', money()),
+  shipping: at('totalShippingPriceSet.shopMoney', money()),
+  discounts: at('totalDiscountsSet?.shopMoney', money()),
+  refunded: at('totalRefundedSet.shopMoney', money()),
+  outstanding: at('totalOutstandingSet.shopMoney', money('What is still to be paid.')),
+  customerId: at('customer?.id', Type.String()),
+  customerName: at('customer?.displayName', Type.String()),
+  shippingCity: at('shippingAddress?.city', NullableText),
+  shippingCountry: at(
+    'shippingAddress?.countryCodeV2',
+    nullable(Type.String({ description: 'ISO 3166 code.' })),
+  ),
 })
-
-const shopMoney = `{ shopMoney ${moneyFields} }`
-
-/** Selects an `OrderNode`; costs 2 points besides the node. */
-export const orderFields = `
-  id name createdAt updatedAt processedAt closedAt cancelledAt cancelReason test email phone note tags sourceName
-  financialStatus: displayFinancialStatus
-  fulfillmentStatus: displayFulfillmentStatus
-  returnStatus
-  itemCount: subtotalLineItemsQuantity
-  total: totalPriceSet ${shopMoney}
-  currentTotal: currentTotalPriceSet ${shopMoney}
-  subtotal: subtotalPriceSet ${shopMoney}
-  tax: totalTaxSet ${shopMoney}
-  shipping: totalShippingPriceSet ${shopMoney}
-  discounts: totalDiscountsSet ${shopMoney}
-  refunded: totalRefundedSet ${shopMoney}
-  outstanding: totalOutstandingSet ${shopMoney}
-  customer { id displayName }
-  shippingAddress { city countryCodeV2 }`
-
-export const orderFieldsCost = 2
-
-/** Shopify's MoneyBag, of which the currency of the shop is used. */
-export const ShopMoney = Type.Object({ shopMoney: Money })
-
-const amounts = {
-  total: ShopMoney,
-  currentTotal: ShopMoney,
-  subtotal: nullable(ShopMoney),
-  tax: nullable(ShopMoney),
-  shipping: ShopMoney,
-  discounts: nullable(ShopMoney),
-  refunded: ShopMoney,
-  outstanding: ShopMoney,
-}
-
-export const OrderNode = Type.Object({
-  ...plain,
-  ...amounts,
-  customer: nullable(Type.Object({ id: Type.String(), displayName: Type.String() })),
-  shippingAddress: nullable(Type.Object({ city: NullableText, countryCodeV2: NullableText })),
-})
-
-export function toOrder({
-  customer,
-  shippingAddress,
-  ...node
-}: Static<typeof OrderNode>): Static<typeof Order> {
-  return {
-    ...node,
-    total: node.total.shopMoney,
-    currentTotal: node.currentTotal.shopMoney,
-    subtotal: node.subtotal?.shopMoney ?? null,
-    tax: node.tax?.shopMoney ?? null,
-    shipping: node.shipping.shopMoney,
-    discounts: node.discounts?.shopMoney ?? null,
-    refunded: node.refunded.shopMoney,
-    outstanding: node.outstanding.shopMoney,
-    customerId: customer?.id ?? null,
-    customerName: customer?.displayName ?? null,
-    shippingCity: shippingAddress?.city ?? null,
-    shippingCountry: shippingAddress?.countryCodeV2 ?? null,
-  }
-}

@@ -1,0 +1,77 @@
+import { isObject } from '../json.ts'
+
+export interface Places {
+  /** The variables of a mutation from the input of a call. */
+  readonly variables: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  /** The JSON pointer into the input for a field of Shopify's refusal. */
+  readonly pointer: (field: readonly string[]) => string
+}
+
+/** Where the input fields of a call go among the arguments of a mutation, and the way back. */
+export function places({
+  takes,
+  fields,
+  given,
+}: {
+  readonly takes: readonly string[]
+  readonly fields: readonly string[]
+  readonly given: Readonly<Record<string, string>>
+}): Places {
+  const [wrapper, ambiguous] = takes.filter(
+    (name) =>
+      !fields.includes(name) &&
+      !Object.values(given).some((place) => place === `$${name}` || place.startsWith(`$${name}.`)),
+  )
+  if (ambiguous !== undefined) throw new TypeError(`Nothing says what goes into ${wrapper} and ${ambiguous}.`)
+  const paths = new Map(
+    fields.map((field) => {
+      const place = given[field]
+      if (place?.startsWith('$') === true) return [field, place.slice(1).split('.')]
+      if (place === undefined && takes.includes(field)) return [field, [field]]
+      return [field, [...(wrapper === undefined ? [] : [wrapper]), ...(place ?? field).split('.')]]
+    }),
+  )
+  return {
+    variables(input) {
+      const variables: Record<string, unknown> = {}
+      for (const [field, value] of Object.entries(input)) {
+        const path = paths.get(field)
+        if (path === undefined || value === undefined) continue
+        put(variables, path, value)
+      }
+      return variables
+    },
+    pointer(field) {
+      // Shopify begins with the argument, with `input` whatever it is called, or with the field itself.
+      const spellings = [field, ...(wrapper === undefined ? [] : [[wrapper, ...field]])]
+      if (field[0] === 'input' && wrapper !== undefined) spellings.push([wrapper, ...field.slice(1)])
+      let best:
+        | { readonly name: string; readonly rest: readonly string[]; readonly length: number }
+        | undefined
+      for (const spelling of spellings) {
+        for (const [name, path] of paths) {
+          const fits = path.every((part, index) => spelling[index] === part)
+          if (fits && path.length > (best?.length ?? 0)) {
+            best = { name, rest: spelling.slice(path.length), length: path.length }
+          }
+        }
+      }
+      const parts = best === undefined ? withoutArgument(field, takes) : [best.name, ...best.rest]
+      return parts.map((part) => `/${part}`).join('')
+    },
+  }
+}
+
+const withoutArgument = (field: readonly string[], takes: readonly string[]): readonly string[] =>
+  field[0] !== undefined && (takes.includes(field[0]) || field[0] === 'input') ? field.slice(1) : field
+
+function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [key = '', ...rest] = path
+  if (rest.length === 0) {
+    into[key] = value
+    return
+  }
+  const inner: Record<string, unknown> = isObject(into[key]) ? { ...into[key] } : {}
+  put(inner, rest, value)
+  into[key] = inner
+}

@@ -1,0 +1,62 @@
+import { Value } from '@sinclair/typebox/value'
+import type { Http, Operation, TObject, TSchema } from '@patchbay/contract'
+import shopify from '@patchbay/connector-shopify'
+import { getOperationAST, getVariableValues, parse } from 'graphql'
+import t from 'tap'
+import type { ShopifyOperation } from '../src/building/operation.ts'
+import { adminSchema } from '../src/schema.ts'
+import type { shopify as vendor } from '../src/vendor.ts'
+import './call.ts'
+import { sampleOf } from './sample-of.ts'
+
+const operations = Object.entries(
+  shopify.operations as Readonly<Record<string, Operation<typeof vendor, TObject, TSchema>>>,
+).filter((entry): entry is [string, ShopifyOperation] => 'documents' in entry[1])
+
+interface Sent {
+  readonly query: string
+  readonly variables: Record<string, unknown>
+}
+
+class Caught extends Error {}
+
+/** What an operation sends first. */
+async function sentFor(operation: ShopifyOperation, input: Record<string, unknown>): Promise<Sent> {
+  let sent: Sent | undefined
+  const post = (_path: string, { json }: { json: unknown }): never => {
+    sent = JSON.parse(JSON.stringify(json)) as Sent
+    throw new Caught()
+  }
+  const context = {
+    input,
+    config: { shop: 'fernweh-outdoor.myshopify.com' },
+    http: { post } as unknown as Http,
+    report: { warning() {}, next() {}, partial() {} },
+    idempotencyKey: 'key',
+    now: 0,
+  }
+  try {
+    await operation.run(context as unknown as Parameters<ShopifyOperation['run']>[0])
+  } catch (error) {
+    if (!(error instanceof Caught)) throw error
+  }
+  if (sent === undefined) throw new Error('nothing was sent')
+  return sent
+}
+
+t.test('every field of every input arrives where Shopify takes it', async (t) => {
+  for (const [id, operation] of operations) {
+    const whole = sampleOf(operation.input) as Record<string, unknown>
+    const shown: object = operation.examples[0].input
+    // Of several ways to name one thing, a call has one: here the id, which the example does not have.
+    const isChoice = operation.effect === 'read' && id.endsWith('.get') && !('id' in shown)
+    const input = isChoice
+      ? Object.fromEntries(Object.entries(whole).filter(([name]) => name === 'limit' || !(name in shown)))
+      : whole
+    t.ok(Value.Check(operation.input, input), `${id}: the sample fits`)
+    const { query, variables } = await sentFor(operation, input)
+    const document = getOperationAST(parse(query))
+    const { errors } = getVariableValues(adminSchema(), document?.variableDefinitions ?? [], variables)
+    t.same(errors?.map(({ message }) => message) ?? [], [], id)
+  }
+})
