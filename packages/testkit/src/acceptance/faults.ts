@@ -1,9 +1,9 @@
 import type { ProblemCode } from '@patchbay/contract'
 import type { VendorFailure } from '@patchbay/contract/emulator'
-import type { Fault, JournalEntry } from '@patchbay/emulator'
+import { startEmulator, type Fault, type JournalEntry } from '@patchbay/emulator'
 import type { OperationDescription } from '@patchbay/runtime'
 import type { Test } from 'tap'
-import type { Harness } from './harness.ts'
+import { serve, type Harness } from './harness.ts'
 
 /** What a fault must lead to. `repeated`: tried again where that is safe. */
 interface Case {
@@ -57,32 +57,48 @@ const codeOfFailure: Record<VendorFailure, ProblemCode> = {
 
 const inconclusive = new Set<ProblemCode>(['vendor_error', 'vendor_timeout'])
 
+/** Operations that are struck at once, each at a vendor of its own: most of it is waiting for one that says nothing. */
+const lanes = 4
+
 /**
  * Every fault on every operation. The fault strikes the last request that the operation makes when all is well,
  * which for a write is the write itself; requests before it, such as a look at a quota, are let through.
  */
-export async function checkFaults(t: Test, harness: Harness): Promise<void> {
-  const { description, emulator } = harness
-  const shapes = Object.keys(emulator.emulator.failures) as VendorFailure[]
-  for (const operation of description.operations) {
-    emulator.reset()
-    const input = operation.examples[0]?.input
-    await harness.call(operation, input)
-    const target = emulator.journal.at(-1)
-    if (target === undefined) continue
-    const isComposite = new Set(emulator.journal.map(({ method, path }) => `${method} ${path}`)).size > 1
-
-    for (const one of cases) await strike(t, harness, operation, input, target, one, isComposite)
-    for (const failure of shapes) {
-      const code = codeOfFailure[failure]
-      const shaped: Case = {
-        name: `the vendor's ${failure}`,
-        fault: { kind: 'failure', failure },
-        code,
-        repeated: 'if-safe',
-      }
-      await strike(t, harness, operation, input, target, shaped, isComposite)
+export async function checkFaults(t: Test, harness: Harness, folder: URL): Promise<void> {
+  const left = harness.description.operations.values()
+  const work = async (): Promise<void> => {
+    const emulator = await startEmulator(harness.emulator.emulator)
+    const own = await serve(folder, { ...harness, emulator })
+    try {
+      // One iterator for all lanes: each takes what no other one has.
+      for (const operation of left) await strikeAll(t, own, operation)
+    } finally {
+      await own.close()
+      await emulator.close()
     }
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, harness.description.operations.length) }, work))
+}
+
+async function strikeAll(t: Test, harness: Harness, operation: OperationDescription): Promise<void> {
+  const { emulator } = harness
+  emulator.reset()
+  const input = operation.examples[0]?.input
+  await harness.call(operation, input)
+  const target = emulator.journal.at(-1)
+  if (target === undefined) return
+  const isComposite = new Set(emulator.journal.map(({ method, path }) => `${method} ${path}`)).size > 1
+
+  for (const one of cases) await strike(t, harness, operation, input, target, one, isComposite)
+  for (const failure of Object.keys(emulator.emulator.failures) as VendorFailure[]) {
+    const code = codeOfFailure[failure]
+    const shaped: Case = {
+      name: `the vendor's ${failure}`,
+      fault: { kind: 'failure', failure },
+      code,
+      repeated: 'if-safe',
+    }
+    await strike(t, harness, operation, input, target, shaped, isComposite)
   }
 }
 
