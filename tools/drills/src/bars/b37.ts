@@ -11,7 +11,7 @@ import { typicalP99 } from '../support/statistics.ts'
 const slowOfEach = 1_000
 const rounds = 3
 /** Milliseconds. */
-const phase = 15_000
+const phase = 25_000
 const rate = 50
 /** Milliseconds: growth below this is noise of a machine that also runs the slow callers. */
 const floor = 10
