@@ -35,13 +35,21 @@ export async function startEmulator(
   options: EmulatorHostOptions = {},
 ): Promise<EmulatorHost> {
   const { port = 0, host = '127.0.0.1', now = Date.now } = options
-  const tools = { now }
   const faults = new FaultList()
   const journal = new Journal()
-  let state = emulator.seed(tools)
+  // Seeded when it is first asked for, as of the moment of the reset: many tests reset more often than they ask.
+  let state: { readonly now: unknown } | undefined
+  let resetAt: number | undefined = now()
+  const tools = { now: () => resetAt ?? now() }
+  const ask = async (request: EmulatorRequest): Promise<EmulatorAnswer> => {
+    state ??= { now: emulator.seed(tools) }
+    resetAt = undefined
+    return emulator.answer(request, state.now, tools)
+  }
 
   const reset = (): void => {
-    state = emulator.seed(tools)
+    state = undefined
+    resetAt = now()
     faults.clear()
     journal.clear()
   }
@@ -70,16 +78,16 @@ export async function startEmulator(
         response.socket?.resetAndDestroy()
         return undefined
       case 'drip':
-        await drip(response, toWire(await emulator.answer(request, state, tools)), fault.delay ?? 1_000)
+        await drip(response, toWire(await ask(request)), fault.delay ?? 1_000)
         return undefined
       case 'malformed': {
-        const whole = toWire(await emulator.answer(request, state, tools))
+        const whole = toWire(await ask(request))
         send(response, { ...whole, body: whole.body.subarray(0, Math.floor(whole.body.length / 2)) })
         return undefined
       }
       case 'latency':
         await sleep(fault.delay ?? 1_000, undefined, { ref: false })
-        return emulator.answer(request, state, tools)
+        return ask(request)
     }
   }
 
@@ -106,10 +114,7 @@ export async function startEmulator(
       if (response.headersSent) entry.status = response.statusCode
     })
     const fault = faults.strike(method, path)
-    const answer =
-      fault === undefined
-        ? await emulator.answer(request, state, tools)
-        : await strike(fault, request, response)
+    const answer = fault === undefined ? await ask(request) : await strike(fault, request, response)
     if (answer !== undefined && !response.destroyed) send(response, toWire(answer))
   }
 
