@@ -16,6 +16,7 @@ import { connectionOf, type PageArguments } from './connection.ts'
 import { defaultOf } from './defaults.ts'
 import type { Execution } from './execution.ts'
 import { performMutation } from './mutations/index.ts'
+import { suggestedRefund } from './order-totals.ts'
 import { rootFields } from './root-fields.ts'
 import { searchRows } from './search.ts'
 import { numberIn, rowsOf, type Row } from './state.ts'
@@ -86,6 +87,7 @@ function derivedField(
     )
     return fieldName === 'metafield' ? named[0] : named
   }
+  if (type === 'Order' && fieldName === 'suggestedRefund') return suggestedRefund(source, args)
   if (type === 'Collection' && fieldName === 'productsCount')
     return { count: listOf(source['products']).length, precision: 'EXACT' }
   if (type === 'Product' && fieldName === 'collections')

@@ -1,3 +1,4 @@
+import { centsOf } from './order-totals.ts'
 import { randomFrom, type Random } from './random.ts'
 import { gidOf, iso, money, moneyBag, type Row } from './state.ts'
 
@@ -7,7 +8,7 @@ const paidFates = ['FULFILLED', 'FULFILLED', 'FULFILLED', 'PARTIALLY_FULFILLED',
 
 /** How an order went, in cents. */
 interface Outcome {
-  readonly financial: 'PAID' | 'PENDING' | 'REFUNDED' | 'PARTIALLY_REFUNDED' | 'VOIDED'
+  readonly financial: 'AUTHORIZED' | 'PAID' | 'PENDING' | 'REFUNDED' | 'PARTIALLY_REFUNDED' | 'VOIDED'
   readonly fulfillment: string
   readonly paid: number
   readonly refunded: number
@@ -84,6 +85,15 @@ function orderOf(index: number, customer: Row | undefined, sold: readonly Row[],
     shippingAddress: customer?.['defaultAddress'] ?? null,
     billingAddress: customer?.['defaultAddress'] ?? null,
     lineItems,
+    events: [
+      {
+        __typename: 'BasicEvent',
+        id: gidOf('BasicEvent', 8_800_000_001_001 + index),
+        action: 'placed',
+        message: 'This order was placed on Online Store.',
+        createdAt: iso(createdAt),
+      },
+    ],
     transactions: transactionsOf(index, createdAt, updatedAt, outcome, total),
     fulfillments:
       outcome.fulfillment.endsWith('FULFILLED') && outcome.fulfillment !== 'UNFULFILLED'
@@ -118,7 +128,12 @@ function lineOf(variant: Row | undefined, number: number, quantity: number): Row
   }
 }
 
+/** Two orders of which nothing was taken yet. */
+const authorized = [59, 70]
+
 function outcomeOf(index: number, total: number, random: Random): Outcome {
+  if (authorized.includes(index))
+    return { financial: 'AUTHORIZED', fulfillment: 'UNFULFILLED', paid: 0, refunded: 0, cancelled: false }
   if (index % 29 === 7)
     return { financial: 'VOIDED', fulfillment: 'UNFULFILLED', paid: 0, refunded: 0, cancelled: true }
   if (index % 23 === 11)
@@ -161,7 +176,7 @@ function transactionsOf(
     processedAt: iso(at),
     test: false,
   })
-  const sale = transaction(0, 'SALE', total, createdAt)
+  const sale = transaction(0, outcome.financial === 'AUTHORIZED' ? 'AUTHORIZATION' : 'SALE', total, createdAt)
   return outcome.refunded === 0 ? [sale] : [sale, transaction(1, 'REFUND', outcome.refunded, updatedAt)]
 }
 
@@ -191,8 +206,4 @@ function creditTo(customer: Row, order: Row): void {
     amountSpent: money(spent),
     lastOrder: order,
   })
-}
-
-function centsOf(bag: unknown): number {
-  return Math.round(Number((bag as ReturnType<typeof moneyBag>).shopMoney.amount) * 100)
 }

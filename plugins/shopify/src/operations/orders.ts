@@ -1,4 +1,5 @@
 import { Problem, Type } from '@patchbay/contract'
+import { count } from '../building/count.ts'
 import { exactly, from, idOf, ownLanguage, text, word } from '../building/filters.ts'
 import { group } from '../building/group.ts'
 import { operation } from '../building/operation.ts'
@@ -12,6 +13,8 @@ import { Order } from '../records/order.ts'
 import { is } from '../search-string.ts'
 import { answerSchema } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
+import { orderChanges } from './order-changes.ts'
+import { orderReads } from './order-reads.ts'
 
 const cache = { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' } as const
 
@@ -161,4 +164,15 @@ export const orders = group('orders', {
     cache,
     examples: [{ title: 'The newest paid order', input: { financialStatus: 'PAID', limit: 1 } }],
   }),
+  count: count({
+    title: 'Count orders',
+    description:
+      'How many orders match all given filters. Without the scope read_all_orders those older than 60 days are not counted.',
+    scopes: ['read_orders'],
+    root: 'ordersCount',
+    filters,
+    examples: [{ title: 'Paid and not closed', input: { financialStatus: 'PAID', status: 'OPEN' } }],
+  }),
+  ...orderReads,
+  ...orderChanges,
 })

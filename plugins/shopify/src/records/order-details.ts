@@ -3,6 +3,7 @@ import { NullableText, NullableTimestamp, Timestamp } from '../fields.ts'
 import { list, paged } from '../shape/lists.ts'
 import { money } from '../shape/money.ts'
 import { at, record } from '../shape/record.ts'
+import { Transaction } from './order-transaction.ts'
 import { Order } from './order.ts'
 
 const LineItem = record({
@@ -17,15 +18,6 @@ const LineItem = record({
   variantId: at('variant?.id', Type.String()),
   unitPrice: at('originalUnitPriceSet.shopMoney', money('Before discounts.')),
   discount: at('totalDiscountSet.shopMoney', money()),
-})
-
-const Transaction = record({
-  id: Type.String(),
-  kind: Type.String(),
-  status: Type.String(),
-  gateway: NullableText,
-  amount: at('amountSet.shopMoney', money()),
-  processedAt: NullableTimestamp,
 })
 
 const Tracking = record({ company: NullableText, number: NullableText, url: NullableText })

@@ -17,6 +17,7 @@ import { collectionMutations } from './collections.ts'
 import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
 import { optionMutations } from './options.ts'
+import { orderMutations } from './orders.ts'
 import { productMutations } from './products.ts'
 import { tagMutations } from './tags.ts'
 import { variantMutations } from './variants.ts'
@@ -27,6 +28,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
   ...inventoryMutations,
   ...metafieldMutations,
   ...optionMutations,
+  ...orderMutations,
   ...productMutations,
   ...tagMutations,
   ...variantMutations,
