@@ -9,6 +9,7 @@ import { metafields } from './operations/metafields.ts'
 import { orders } from './operations/orders.ts'
 import { productOptions } from './operations/product-options.ts'
 import { products } from './operations/products.ts'
+import { refunds } from './operations/refunds.ts'
 import { shop } from './operations/shop.ts'
 import { tags } from './operations/tags.ts'
 import { variants } from './operations/variants.ts'
@@ -31,6 +32,7 @@ export default defineConnector({
     ...orders,
     ...productOptions,
     ...products,
+    ...refunds,
     ...shop,
     ...tags,
     ...variants,

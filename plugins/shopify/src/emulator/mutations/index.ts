@@ -19,6 +19,7 @@ import { metafieldMutations } from './metafields.ts'
 import { optionMutations } from './options.ts'
 import { orderMutations } from './orders.ts'
 import { productMutations } from './products.ts'
+import { refundMutations } from './refunds.ts'
 import { tagMutations } from './tags.ts'
 import { variantMutations } from './variants.ts'
 
@@ -30,6 +31,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
   ...optionMutations,
   ...orderMutations,
   ...productMutations,
+  ...refundMutations,
   ...tagMutations,
   ...variantMutations,
 }

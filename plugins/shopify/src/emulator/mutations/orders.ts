@@ -5,9 +5,10 @@ import { refuse, type Mutation, type MutationCall } from './call.ts'
 import { jobOf } from './collections.ts'
 import { existing, removed, updated } from './conventions.ts'
 
-const transactionsOf = (order: Row): Row[] => listOf(order['transactions']) as Row[]
+export const transactionsOf = (order: Row): Row[] => listOf(order['transactions']) as Row[]
 
-function addTransaction(
+/** Notes a payment, or a step of one, on an order. */
+export function addTransaction(
   { state, time }: MutationCall,
   order: Row,
   { cents, ...more }: { readonly cents: number } & Readonly<Record<string, unknown>>,
