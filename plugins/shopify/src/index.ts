@@ -1,6 +1,7 @@
 import { defineConnector } from '@patchbay/contract'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
+import { draftOrders } from './operations/draft-orders.ts'
 import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
 import { locations } from './operations/locations.ts'
@@ -24,6 +25,7 @@ export default defineConnector({
   operations: {
     ...collections,
     ...customers,
+    ...draftOrders,
     ...graphql,
     ...inventory,
     ...locations,

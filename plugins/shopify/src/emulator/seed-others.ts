@@ -1,4 +1,4 @@
-import { addRow, gidOf, rowsOf, type Row, type ShopState } from './state.ts'
+import { addRow, gidOf, moneyBag, rowsOf, type Row, type ShopState } from './state.ts'
 
 /** Rows of one type: what differs between them, and the number that the ids begin after. */
 interface Seed {
@@ -124,6 +124,36 @@ const seeds: readonly Seed[] = [
             { __typename: 'DiscountRedeemCode', id: 'gid://shopify/DiscountRedeemCode/1', code: 'TEN' },
           ],
         },
+      },
+    ],
+  },
+  {
+    type: 'DraftOrder',
+    after: 3_300_000_001_000,
+    rows: [
+      {
+        name: '#D1',
+        status: 'OPEN',
+        ready: true,
+        email: 'clara.acker@example.com',
+        tags: ['repair'],
+        invoiceUrl: 'https://fernweh.example/invoices/3300000001001',
+        totalPriceSet: moneyBag(4_500),
+        subtotalPriceSet: moneyBag(4_500),
+        totalTaxSet: moneyBag(718),
+        totalShippingPriceSet: moneyBag(0),
+        totalDiscountsSet: moneyBag(0),
+        lineItems: [
+          {
+            id: 'gid://shopify/DraftOrderLineItem/3400000001001',
+            title: 'Repair of a zip',
+            quantity: 1,
+            custom: true,
+            originalUnitPriceSet: moneyBag(4_500),
+            originalTotalSet: moneyBag(4_500),
+            discountedTotalSet: moneyBag(4_500),
+          },
+        ],
       },
     ],
   },

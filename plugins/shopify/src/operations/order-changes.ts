@@ -1,6 +1,7 @@
 import { Type } from '@patchbay/contract'
 import { mutation } from '../building/mutation.ts'
 import { gid, oneOf } from '../fields.ts'
+import { Address } from '../inputs/address.ts'
 import { amount } from '../inputs/refund.ts'
 import { jobId } from '../records/collection.ts'
 import { Transaction } from '../records/order-transaction.ts'
@@ -11,19 +12,6 @@ const scopes = ['write_orders']
 const id = gid('Order')
 const transactionId = gid('OrderTransaction', 'A successful authorization; orders.transactions names it.')
 const text = (description: string) => Type.Optional(Type.String({ maxLength: 255, description }))
-
-const Address = Type.Object({
-  firstName: text('First name.'),
-  lastName: text('Last name.'),
-  company: text('Company.'),
-  address1: text('Street and number.'),
-  address2: text('What else the address needs.'),
-  zip: text('Postal code.'),
-  city: text('City.'),
-  provinceCode: text('Code of the state or province.'),
-  countryCode: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166 code.' })),
-  phone: text('Phone number.'),
-})
 
 /** The operations of `orders` that change something. */
 export const orderChanges = {

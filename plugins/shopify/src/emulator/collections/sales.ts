@@ -55,6 +55,23 @@ export const salesCollections = {
       UPDATED_AT: by('updatedAt'),
     },
   },
+  DraftOrder: {
+    anywhere: words('name', 'email', 'customer.displayName', 'note2'),
+    filters: {
+      created_at: time('createdAt'),
+      customer_id: id('customer.id'),
+      id: id('id'),
+      status: word('status'),
+      tag: word('tags'),
+      updated_at: time('updatedAt'),
+    },
+    beyond: names('source'),
+    sorts: {
+      CUSTOMER_NAME: by('customer.displayName'),
+      NUMBER: byId,
+      TOTAL_PRICE: byNumber('totalPriceSet.shopMoney.amount'),
+    },
+  },
   Order: {
     anywhere: words('name', 'email', 'customer.displayName', 'lineItems.title', 'lineItems.sku', 'tags'),
     filters: {

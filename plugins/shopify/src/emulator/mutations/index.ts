@@ -14,6 +14,7 @@ import {
   type Values,
 } from './call.ts'
 import { collectionMutations } from './collections.ts'
+import { draftOrderMutations } from './draft-orders.ts'
 import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
 import { optionMutations } from './options.ts'
@@ -26,6 +27,7 @@ import { variantMutations } from './variants.ts'
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
   ...collectionMutations,
+  ...draftOrderMutations,
   ...inventoryMutations,
   ...metafieldMutations,
   ...optionMutations,
