@@ -1,7 +1,9 @@
 import { defineConnector } from '@patchbay/contract'
+import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
 import { draftOrders } from './operations/draft-orders.ts'
+import { giftCards } from './operations/gift-cards.ts'
 import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
 import { locations } from './operations/locations.ts'
@@ -23,9 +25,11 @@ export default defineConnector({
   stability: 'beta',
   vendor: shopify,
   operations: {
+    ...abandonedCheckouts,
     ...collections,
     ...customers,
     ...draftOrders,
+    ...giftCards,
     ...graphql,
     ...inventory,
     ...locations,

@@ -1,4 +1,4 @@
-import { addRow, gidOf, moneyBag, rowsOf, type Row, type ShopState } from './state.ts'
+import { addRow, gidOf, money, moneyBag, rowsOf, type Row, type ShopState } from './state.ts'
 
 /** Rows of one type: what differs between them, and the number that the ids begin after. */
 interface Seed {
@@ -154,6 +154,33 @@ const seeds: readonly Seed[] = [
             discountedTotalSet: moneyBag(4_500),
           },
         ],
+      },
+    ],
+  },
+  {
+    type: 'GiftCard',
+    after: 5_100_000_001_000,
+    rows: [
+      {
+        lastCharacters: '7h2k',
+        maskedCode: '•••• •••• •••• 7h2k',
+        enabled: true,
+        expiresOn: '2028-12-31',
+        balance: money(2_500),
+        initialValue: money(5_000),
+      },
+    ],
+  },
+  {
+    type: 'AbandonedCheckout',
+    after: 2_900_000_001_000,
+    rows: [
+      {
+        name: '#2900000001001',
+        abandonedCheckoutUrl: 'https://fernweh.example/checkouts/2900000001001/recover',
+        discountCodes: [],
+        totalPriceSet: moneyBag(5_690),
+        lineItems: [{ title: 'Meadow Gloves', sku: 'MEA-GLO-0094', quantity: 1 }],
       },
     ],
   },

@@ -72,6 +72,21 @@ export const salesCollections = {
       TOTAL_PRICE: byNumber('totalPriceSet.shopMoney.amount'),
     },
   },
+  GiftCard: {
+    anywhere: words('lastCharacters', 'customer.displayName'),
+    filters: {
+      created_at: time('createdAt'),
+      customer_id: id('customer.id'),
+      id: id('id'),
+      status: (row, { value }) => (value.toLowerCase() === 'enabled') === (row['enabled'] === true),
+    },
+    beyond: names('balance_status expires_on initial_value recipient_id source'),
+    sorts: {
+      BALANCE: byNumber('balance.amount'),
+      CUSTOMER_NAME: by('customer.displayName'),
+      INITIAL_VALUE: byNumber('initialValue.amount'),
+    },
+  },
   Order: {
     anywhere: words('name', 'email', 'customer.displayName', 'lineItems.title', 'lineItems.sku', 'tags'),
     filters: {

@@ -15,6 +15,7 @@ import {
 } from './call.ts'
 import { collectionMutations } from './collections.ts'
 import { draftOrderMutations } from './draft-orders.ts'
+import { giftCardMutations } from './gift-cards.ts'
 import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
 import { optionMutations } from './options.ts'
@@ -28,6 +29,7 @@ import { variantMutations } from './variants.ts'
 const mutations: Readonly<Record<string, Mutation>> = {
   ...collectionMutations,
   ...draftOrderMutations,
+  ...giftCardMutations,
   ...inventoryMutations,
   ...metafieldMutations,
   ...optionMutations,
