@@ -2,6 +2,7 @@ import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
+import { disputes } from './operations/disputes.ts'
 import { draftOrders } from './operations/draft-orders.ts'
 import { giftCards } from './operations/gift-cards.ts'
 import { graphql } from './operations/graphql.ts'
@@ -15,6 +16,7 @@ import { products } from './operations/products.ts'
 import { refunds } from './operations/refunds.ts'
 import { shop } from './operations/shop.ts'
 import { tags } from './operations/tags.ts'
+import { transactions } from './operations/transactions.ts'
 import { variants } from './operations/variants.ts'
 import { shopify } from './vendor.ts'
 
@@ -28,6 +30,7 @@ export default defineConnector({
     ...abandonedCheckouts,
     ...collections,
     ...customers,
+    ...disputes,
     ...draftOrders,
     ...giftCards,
     ...graphql,
@@ -41,6 +44,7 @@ export default defineConnector({
     ...refunds,
     ...shop,
     ...tags,
+    ...transactions,
     ...variants,
   },
   check: 'shop.get',

@@ -185,6 +185,27 @@ const seeds: readonly Seed[] = [
     ],
   },
   {
+    type: 'TenderTransaction',
+    after: 4_200_000_001_000,
+    rows: [
+      { amount: money(32_100), paymentMethod: 'credit_card', processedAt: times.createdAt, test: false },
+    ],
+  },
+  {
+    type: 'ShopifyPaymentsDispute',
+    after: 1_500_000_001_000,
+    rows: [
+      {
+        status: 'NEEDS_RESPONSE',
+        type: 'CHARGEBACK',
+        amount: money(4_090),
+        reasonDetails: { reason: 'PRODUCT_NOT_RECEIVED', networkReasonCode: '13.1' },
+        initiatedAt: times.updatedAt,
+        evidenceDueBy: '2026-06-11T12:00:00Z',
+      },
+    ],
+  },
+  {
     type: 'Segment',
     after: 1_800_000_001_000,
     rows: [

@@ -87,6 +87,18 @@ export const salesCollections = {
       INITIAL_VALUE: byNumber('initialValue.amount'),
     },
   },
+  ShopifyPaymentsDispute: {
+    anywhere: words('status'),
+    filters: { id: id('id'), initiated_at: time('initiatedAt'), status: word('status') },
+    beyond: [],
+    sorts: {},
+  },
+  TenderTransaction: {
+    anywhere: words('paymentMethod'),
+    filters: { id: id('id'), processed_at: time('processedAt'), test: flag('test') },
+    beyond: names('point_of_sale_device_id'),
+    sorts: {},
+  },
   Order: {
     anywhere: words('name', 'email', 'customer.displayName', 'lineItems.title', 'lineItems.sku', 'tags'),
     filters: {
