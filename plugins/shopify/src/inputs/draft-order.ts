@@ -47,16 +47,29 @@ export const draftFields = {
   phone: text('Phone number for messages about it.'),
   note: text('For the staff.', 5_000),
   poNumber: text('The number of the purchase order of the customer.'),
-  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 250 })),
+  tags: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+      maxItems: 250,
+      description: 'All tags that it has from now on.',
+    }),
+  ),
   shippingAddress: Type.Optional(Address),
   useCustomerDefaultAddress: Type.Optional(
     Type.Boolean({ description: 'Whether it goes to the address of the customer.' }),
   ),
   shippingLine: Type.Optional(
-    Type.Object({ title: Type.String({ minLength: 1, maxLength: 255 }), price: Price }),
+    Type.Object(
+      { title: Type.String({ minLength: 1, maxLength: 255 }), price: Price },
+      { description: 'How it is sent, and for how much.' },
+    ),
   ),
   discount: Type.Optional(Discount),
-  discountCodes: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 25 })),
+  discountCodes: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
+      maxItems: 25,
+      description: 'All discount codes that it has from now on.',
+    }),
+  ),
   taxExempt: Type.Optional(Type.Boolean({ description: 'Whether no tax is due.' })),
 }
 
