@@ -37,10 +37,10 @@ export async function startEmulator(
   const { port = 0, host = '127.0.0.1', now = Date.now } = options
   const faults = new FaultList()
   const journal = new Journal()
-  // Seeded when it is first asked for, as of the moment of the reset: many tests reset more often than they ask.
-  let state: { readonly now: unknown } | undefined
-  let resetAt: number | undefined = now()
+  // After a reset it is seeded when it is first asked for, as of the reset: many tests reset more often than they ask.
+  let resetAt: number | undefined
   const tools = { now: () => resetAt ?? now() }
+  let state: { readonly now: unknown } | undefined = { now: emulator.seed(tools) }
   const ask = async (request: EmulatorRequest): Promise<EmulatorAnswer> => {
     state ??= { now: emulator.seed(tools) }
     resetAt = undefined
