@@ -25,9 +25,6 @@ export const Money = Type.Object(
   { description: 'An amount in the currency of the shop.' },
 )
 
-/** Selects what `Money` names, of Shopify's MoneyV2. */
-export const moneyFields = '{ amount currency: currencyCode }'
-
 /** An ISO date or time in an input. A date alone is midnight in the time zone of the shop. */
 export const since = (description: string) =>
   Type.String({

@@ -1,5 +1,4 @@
 import { Type, type Report, type Static, type TSchema } from '@patchbay/contract'
-import { pageCost } from './cost.ts'
 import { NullableText } from './fields.ts'
 import { ask, type Asker, type Document } from './graphql.ts'
 
@@ -15,8 +14,11 @@ export const pageOf = <Node extends TSchema>(node: Node) =>
 /** What every list answers. */
 export const itemsOf = <Item extends TSchema>(item: Item) => Type.Object({ items: Type.Array(item) })
 
+/** The page that a call gets that names no limit. */
+const defaultLimit = 50
+
 /** What every list takes. A page costs little more when it is large. */
-export const pagingFields = (limit = { default: 50, maximum: 250 }) => ({
+export const pagingFields = (limit = { default: defaultLimit, maximum: 250 }) => ({
   limit: Type.Optional(Type.Integer({ minimum: 1, ...limit, description: 'How many to return at most.' })),
   cursor: Type.Optional(
     Type.String({
@@ -33,13 +35,11 @@ interface Paging {
   readonly cursor?: string
 }
 
-export const defaultLimit = 50
-
-/** Points of a list whose nodes cost `perNode` each besides the node itself. */
-export const pagePoints =
-  (perNode: number) =>
-  ({ limit = defaultLimit }: Paging): number =>
-    pageCost(limit, perNode)
+/** How large a page a call gets. */
+export const pageSizeOf =
+  (limit?: { readonly default: number }) =>
+  (input: { readonly limit?: number }): number =>
+    input.limit ?? limit?.default ?? defaultLimit
 
 /** The variables of a page. */
 export function pageVariables({ limit = defaultLimit, cursor }: Paging) {

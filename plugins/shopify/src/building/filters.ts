@@ -54,10 +54,6 @@ export const flag = (field: string, description: string) =>
 export const atMost = (field: string, description: string) =>
   filter(Type.Integer({ description }), (value) => `${field}:<=${value}`)
 
-/** The field is that number or more. */
-export const atLeast = (field: string, description: string) =>
-  filter(Type.Integer({ description }), (value) => `${field}:>=${value}`)
-
 /** A part in Shopify's own language, which every other filter narrows further. */
 export const ownLanguage = (things: string, example: string) =>
   filter(

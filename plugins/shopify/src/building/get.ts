@@ -2,19 +2,13 @@ import { Problem, Type, type CacheRule, type Static, type TSchema } from '@patch
 import { gid, nullable } from '../fields.ts'
 import { ask } from '../graphql.ts'
 import { textOf } from '../json.ts'
-import { pagingFields } from '../paging.ts'
+import { pageSizeOf, pagingFields } from '../paging.ts'
 import type { Part } from '../shape/part.ts'
 import { answerSchema } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
-import {
-  commonCache,
-  defaultLimit,
-  operation,
-  type Draft,
-  type ExampleCalls,
-  type Words,
-} from './operation.ts'
+import { commonCache, operation, type Draft, type ExampleCalls, type Words } from './operation.ts'
 import { notesFor } from './read-answer.ts'
+import { declaring, passing } from './variables.ts'
 
 /** A way to name what is wanted, beside its id. */
 export interface Name {
@@ -74,10 +68,10 @@ export function get(plan: GetPlan): Draft {
     ...Object.fromEntries(others.map(([name, asked]) => [name, asked.type])),
   }
   const declared = { ...variables, ...(record.isPaged ? { first: 'Int!', after: 'String' } : {}) }
-  const args = Object.keys(variables).map((name) => `${name}: $${name}`)
   const selected = textOfSelection(record.inner)
   const within = root === 'node' ? `... on ${type} { ${selected} }` : selected
   const schema = answerSchema(record)
+  const pageSize = pageSizeOf(limit)
   const missing = ({ id: asked, ...rest }: Readonly<Record<string, unknown>>) => {
     const name = Object.keys(names).find((way) => rest[way] !== undefined)
     const said = textOf(asked) ?? `with the ${name} "${String(rest[name ?? ''])}"`
@@ -96,13 +90,11 @@ export function get(plan: GetPlan): Draft {
     documents: {
       get: {
         text: (name) =>
-          `query ${name}(${Object.entries(declared)
-            .map(([variable, of]) => `$${variable}: ${of}`)
-            .join(', ')}) { ${root}(${args.join(', ')}) { ${within} } }`,
+          `query ${name}(${declaring(declared)}) { ${root}(${passing(variables)}) { ${within} } }`,
         data: Type.Object({ [root]: nullable(root === 'node' ? Type.Partial(schema as never) : schema) }),
       },
     },
-    pageSize: (given: { limit?: number }) => given.limit ?? limit?.default ?? defaultLimit,
+    pageSize,
     async run(context, documents) {
       const given: Readonly<Record<string, unknown>> = context.input
       const named = ways.filter((way) => given[way] !== undefined)
@@ -119,9 +111,7 @@ export function get(plan: GetPlan): Draft {
           ? { id: given['id'] }
           : { identifier: { [names[way]?.as ?? way]: given[way] } }),
         ...Object.fromEntries(others.map(([name]) => [name, given[name]])),
-        ...(record.isPaged
-          ? { first: given['limit'] ?? limit?.default ?? defaultLimit, after: given['cursor'] }
-          : {}),
+        ...(record.isPaged ? { first: pageSize(given), after: given['cursor'] } : {}),
       })
       const found = data[root]
       if (found === null || found === undefined || Object.keys(found).length === 0) throw missing(given)

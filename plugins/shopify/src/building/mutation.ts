@@ -8,6 +8,7 @@ import { refuseUserErrors, UserErrors } from '../user-errors.ts'
 import { operation, type Draft, type ExampleCalls, type Words } from './operation.ts'
 import { places } from './places.ts'
 import { notesFor } from './read-answer.ts'
+import { declaring, passing } from './variables.ts'
 
 export interface MutationPlan<I extends TObject> extends Words {
   readonly effect: Exclude<Effect, 'read'>
@@ -53,10 +54,7 @@ export function mutation<I extends TObject>(plan: MutationPlan<I>): Draft {
     [errorsField]: UserErrors,
   })
   const declared = { ...takes, ...(isKeyed ? { idempotencyKey: 'String!' } : {}) }
-  const args = [
-    ...Object.keys(takes).map((name) => `${name}: $${name}`),
-    ...Object.entries(always).map(([name, value]) => `${name}: ${value}`),
-  ]
+  const args = [passing(takes), ...Object.entries(always).map(([name, value]) => `${name}: ${value}`)]
   const directive = isKeyed ? ' @idempotent(key: $idempotencyKey)' : ''
   const refusal = `${errorsField} { field message${hasCodes ? ' code' : ''} }`
   return operation({
@@ -72,11 +70,7 @@ export function mutation<I extends TObject>(plan: MutationPlan<I>): Draft {
     documents: {
       change: {
         text: (name) =>
-          `mutation ${name}(${Object.entries(declared)
-            .map(([variable, type]) => `$${variable}: ${type}`)
-            .join(
-              ', ',
-            )}) { ${root}(${args.join(', ')})${directive} { ${textOfSelection(selection)} ${refusal} } }`,
+          `mutation ${name}(${declaring(declared)}) { ${root}(${args.join(', ')})${directive} { ${textOfSelection(selection)} ${refusal} } }`,
         data: Type.Object({ [root]: payload }),
       },
     },

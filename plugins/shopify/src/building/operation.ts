@@ -11,6 +11,7 @@ import {
   type TSchema,
 } from '@patchbay/contract'
 import { answerOf, type Document } from '../graphql.ts'
+import { pageSizeOf } from '../paging.ts'
 import { shopify } from '../vendor.ts'
 import { pointsOf, type OperationFacts } from './facts.ts'
 
@@ -61,9 +62,6 @@ export type ExampleCalls<Input> = readonly [ExampleCall<Input>, ...Array<Example
 /** How reads are kept unless they say otherwise. */
 export const commonCache: CacheRule = { ttl: '1m', staleWhileRevalidate: '1m', staleIfError: '1h' }
 
-/** The page that a call gets that names no limit. */
-export const defaultLimit = 50
-
 export interface OperationPlan<
   I extends TObject,
   O extends TSchema,
@@ -103,7 +101,7 @@ export function operation<I extends TObject, O extends TSchema, const Plans exte
         return [key, { name, text: text(name), response: answerOf(data) }]
       }),
     )
-    const sizeOf = pageSize ?? (({ limit = defaultLimit }: { limit?: number }) => limit)
+    const sizeOf = pageSize ?? pageSizeOf()
     const pointsFor = (input: Static<I>, sent: ReadonlyArray<keyof Plans>): number => {
       const size = sizeOf(input as { limit?: number } & Static<I>)
       return sent.reduce((sum, key) => {

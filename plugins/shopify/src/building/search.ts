@@ -2,20 +2,14 @@ import { Problem, Type, type CacheRule, type Static, type TSchema } from '@patch
 import { gid, nullable, oneOf } from '../fields.ts'
 import { ask } from '../graphql.ts'
 import { isObject } from '../json.ts'
-import { itemsOf, pageInfoFields, pageOf, pagingFields, reportNext } from '../paging.ts'
+import { itemsOf, pageInfoFields, pageOf, pageSizeOf, pagingFields, reportNext } from '../paging.ts'
 import type { Part } from '../shape/part.ts'
 import { answerSchema } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
 import { inputOfFilters, searchOf, type Filters, type InputOfFilters } from './filters.ts'
-import {
-  commonCache,
-  defaultLimit,
-  operation,
-  type Draft,
-  type ExampleCalls,
-  type Words,
-} from './operation.ts'
+import { commonCache, operation, type Draft, type ExampleCalls, type Words } from './operation.ts'
 import { notesFor } from './read-answer.ts'
+import { declaring, passing } from './variables.ts'
 
 type Properties = Readonly<Record<string, TSchema>>
 
@@ -106,11 +100,11 @@ export function search<const F extends Filters = {}, More extends Properties = {
     ...Object.fromEntries(others.map(([name, { type }]) => [name, type])),
   }
   const declared = { ...(owner === undefined ? {} : { ownerId: 'ID!' }), ...variables }
-  const args = Object.keys(variables).map((name) => `${name}: $${name}`)
   const nodes = item.inner.size === 0 ? 'nodes' : `nodes { ${textOfSelection(item.inner)} }`
-  const list = `${connection}(${args.join(', ')}) { ${nodes} ${pageInfoFields} }`
+  const list = `${connection}(${passing(variables)}) { ${nodes} ${pageInfoFields} }`
   const within = owner?.on === undefined ? list : `... on ${owner.on} { ${list} }`
   const rows = Type.Object({ [connection]: nullable(pageOf(answerSchema(item))) })
+  const pageSize = pageSizeOf(limit)
   return operation({
     ...words,
     effect: 'read',
@@ -120,16 +114,14 @@ export function search<const F extends Filters = {}, More extends Properties = {
     documents: {
       list: {
         text: (name) =>
-          `query ${name}(${Object.entries(declared)
-            .map(([variable, type]) => `$${variable}: ${type}`)
-            .join(', ')}) { ${owner === undefined ? list : `${owner.field}(id: $ownerId) { ${within} }`} }`,
+          `query ${name}(${declaring(declared)}) { ${owner === undefined ? list : `${owner.field}(id: $ownerId) { ${within} }`} }`,
         data:
           owner === undefined
             ? rows
             : Type.Object({ [owner.field]: nullable(owner.on === undefined ? rows : Type.Partial(rows)) }),
       },
     },
-    pageSize: (given: { limit?: number }) => given.limit ?? limit?.default ?? defaultLimit,
+    pageSize,
     async run(context, documents) {
       const { report } = context
       const given: Readonly<Record<string, unknown>> = context.input
@@ -137,7 +129,7 @@ export function search<const F extends Filters = {}, More extends Properties = {
       const data: Readonly<Record<string, unknown>> = await ask(context, documents.list, {
         ...(owner === undefined ? {} : { ownerId: given[owner.input] }),
         ...Object.fromEntries(others.map(([name]) => [name, given[name]])),
-        first: given['limit'] ?? limit?.default ?? defaultLimit,
+        first: pageSize(given),
         after: given['cursor'],
         query: query === '' ? undefined : query,
         ...(sorting === undefined

@@ -63,7 +63,7 @@ export const collectionMutations = {
   }),
   collectionDelete: removed('Collection'),
   collectionReorderProducts(call) {
-    const collection = existing(call, 'Collection', 'Collection')
+    const collection = existing(call, 'Collection')
     if (collection['sortOrder'] !== 'MANUAL') {
       throw refuse(
         ['id'],

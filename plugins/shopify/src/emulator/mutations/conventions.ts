@@ -6,8 +6,6 @@ import { Refusal, refuse, type Mutation, type MutationCall, type UserError } fro
 
 /** What makes a mutation different from the convention. */
 export interface Rules {
-  /** What Shopify calls the thing in its refusals. Default: its type, such as `Url redirect`. */
-  readonly label?: string
   /** Fields that must not be blank where they are given; on creation, also where they are not. */
   readonly needs?: readonly string[]
   /** Fields with the most characters that they may have. Default: 255 for title, name, handle. */
@@ -29,7 +27,7 @@ export const created =
   (rules: Rules = {}): Mutation =>
   (call) => {
     const [key, type] = subjectOf(call)
-    check(call, undefined, { ...rules, label: rules.label ?? labelOf(type.name) })
+    check(call, undefined, rules)
     const row = newRow(call, type.name)
     assign(row, call, type, rules)
     rules.finish?.(row, call)
@@ -41,9 +39,8 @@ export const updated =
   (rules: Rules = {}): Mutation =>
   (call) => {
     const [key, type] = subjectOf(call)
-    const label = rules.label ?? labelOf(type.name)
-    const row = existing(call, type.name, label)
-    check(call, row, { ...rules, label })
+    const row = existing(call, type.name)
+    check(call, row, rules)
     assign(row, call, type, rules)
     if (type.getFields()['updatedAt'] !== undefined) row['updatedAt'] = call.time
     rules.finish?.(row, call)
@@ -52,9 +49,9 @@ export const updated =
 
 /** Removes the row that an id names. */
 export const removed =
-  (type: string, { label = labelOf(type), finish }: Pick<Rules, 'label' | 'finish'> = {}): Mutation =>
+  (type: string, { finish }: Pick<Rules, 'finish'> = {}): Mutation =>
   (call) => {
-    const row = existing(call, type, label)
+    const row = existing(call, type)
     removeRow(call.state, row)
     finish?.(row, call)
     const key = Object.keys(call.payload.getFields()).find((name) => /^deleted\w*Id$/.test(name))
@@ -66,7 +63,7 @@ export function newRow({ state, time }: MutationCall, type: string): Row {
 }
 
 /** The row that a call is about. Refuses with Shopify's words if there is none. */
-export function existing(call: MutationCall, type: string, label: string): Row {
+export function existing(call: MutationCall, type: string): Row {
   const { args, values, state } = call
   const identifier = isObject(args['identifier']) ? args['identifier'] : undefined
   const ids = Object.entries({ ...args, ...values }).filter(
@@ -80,7 +77,7 @@ export function existing(call: MutationCall, type: string, label: string): Row {
           Object.entries(identifier).every(([key, value]) => each[key] === value),
         )
       : state.byId.get(String(id))
-  if (row?.__typename !== type) throw refuse([name], `${label} does not exist`)
+  if (row?.__typename !== type) throw refuse([name], `${sentence(type)} does not exist`)
   return row
 }
 
@@ -183,5 +180,3 @@ const sentence = (name: string): string =>
   name
     .replaceAll(/(?<=[a-z])([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
     .replace(/^./, (letter) => letter.toUpperCase())
-
-const labelOf = sentence

@@ -94,7 +94,7 @@ function begin(draft: Row, { state }: MutationCall): void {
 
 function complete(call: MutationCall): { readonly draftOrder: Row } {
   const { args, state, time } = call
-  const draft = existing(call, 'DraftOrder', 'Draft order')
+  const draft = existing(call, 'DraftOrder')
   if (draft['status'] === 'COMPLETED') throw refuse(null, 'This order has been paid')
   const isPaid = args['paymentPending'] !== true
   const total = centsOf(draft['totalPriceSet'])
@@ -140,7 +140,7 @@ function complete(call: MutationCall): { readonly draftOrder: Row } {
   return { draftOrder: draft }
 }
 
-const rules: Rules = { label: 'Draft order', renamed: { note: 'note2' }, finish: settle }
+const rules: Rules = { renamed: { note: 'note2' }, finish: settle }
 
 export const draftOrderMutations = {
   draftOrderCreate: created(rules),
@@ -165,9 +165,9 @@ export const draftOrderMutations = {
     Object.assign(draft, { status: 'INVOICE_SENT', invoiceSentAt: call.time, updatedAt: call.time })
     return { draftOrder: draft }
   },
-  draftOrderDelete: removed('DraftOrder', { label: 'Draft order' }),
+  draftOrderDelete: removed('DraftOrder'),
   draftOrderCreateFromOrder(call) {
-    const order = existing(call, 'Order', 'Order')
+    const order = existing(call, 'Order')
     const lines = (listOf(order['lineItems']) as Row[]).map(({ variant, title, quantity }) =>
       lineOf(call, { variantId: isObject(variant) ? variant['id'] : undefined, title, quantity }),
     )

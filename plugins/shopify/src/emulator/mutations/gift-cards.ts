@@ -4,7 +4,6 @@ import { refuse, type Mutation } from './call.ts'
 import { created, existing, updated } from './conventions.ts'
 
 const create = created({
-  label: 'Gift card',
   check({ values: { initialAmount: given } }) {
     if (!isObject(given) || Number(given['amount']) <= 0)
       throw refuse(['input', 'initialAmount'], 'Initial value must be greater than 0', 'GREATER_THAN')
@@ -23,9 +22,9 @@ export const giftCardMutations = {
     const card = made['giftCard']
     return { ...made, giftCardCode: `fernwehcard${isObject(card) ? String(card['lastCharacters']) : ''}` }
   },
-  giftCardUpdate: updated({ label: 'Gift card' }),
+  giftCardUpdate: updated(),
   giftCardDeactivate(call) {
-    const giftCard = existing(call, 'GiftCard', 'Gift card')
+    const giftCard = existing(call, 'GiftCard')
     if (giftCard['enabled'] === true) {
       Object.assign(giftCard, { enabled: false, deactivatedAt: call.time, updatedAt: call.time })
     }

@@ -169,7 +169,7 @@ export const inventoryMutations = {
   },
   inventoryActivate(call) {
     const { args, state } = call
-    const item = existing(call, 'InventoryItem', 'Inventory item')
+    const item = existing(call, 'InventoryItem')
     const location = state.byId.get(String(args['locationId']))
     if (location === undefined)
       throw refuse(['locationId'], "The product couldn't be stocked because the location wasn't found.")

@@ -35,7 +35,7 @@ function optionIn(product: Row, id: unknown, field: readonly string[]): Row {
 }
 
 function create(call: MutationCall): Values {
-  const product = existing(call, 'Product', 'Product')
+  const product = existing(call, 'Product')
   const given = listOf(call.args['options']).filter(isObject)
   for (const [index, { name }] of given.entries()) {
     if (optionsOf(product).some((option) => option['name'] === name)) {
@@ -79,7 +79,7 @@ function create(call: MutationCall): Values {
 }
 
 function update(call: MutationCall): Values {
-  const product = existing(call, 'Product', 'Product')
+  const product = existing(call, 'Product')
   const { args } = call
   const given = isObject(args['option']) ? args['option'] : {}
   const option = optionIn(product, given['id'], ['option'])
@@ -105,7 +105,7 @@ function update(call: MutationCall): Values {
 }
 
 function remove(call: MutationCall): Values {
-  const product = existing(call, 'Product', 'Product')
+  const product = existing(call, 'Product')
   const ids = listOf(call.args['options']).map(String)
   const names = ids.map((id, index) => optionIn(product, id, ['options', String(index)])['name'])
   const titles = new Set<string>()

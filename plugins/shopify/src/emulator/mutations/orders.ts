@@ -43,7 +43,7 @@ function pay(order: Row, cents: number): void {
 const archived =
   (closed: boolean): Mutation =>
   (call) => {
-    const order = existing(call, 'Order', 'Order')
+    const order = existing(call, 'Order')
     if (order['closed'] !== closed) {
       Object.assign(order, { closed, closedAt: closed ? call.time : null, updatedAt: call.time })
     }
@@ -83,7 +83,7 @@ function cancel(call: MutationCall): Readonly<Record<string, unknown>> {
 }
 
 function capture(call: MutationCall): { readonly transaction: Row } {
-  const order = existing(call, 'Order', 'Order')
+  const order = existing(call, 'Order')
   const parent = transactionsOf(order).find(({ id }) => id === call.values['parentTransactionId'])
   if (parent === undefined) throw refuse(null, 'Unable to find parent transaction')
   if (parent['kind'] !== 'AUTHORIZATION' || parent['status'] !== 'SUCCESS') {
@@ -105,7 +105,6 @@ function capture(call: MutationCall): { readonly transaction: Row } {
 
 export const orderMutations = {
   orderUpdate: updated({
-    label: 'Order',
     isArgumentNamed: false,
     finish(order, { values: { shippingAddress: given } }) {
       const address = order['shippingAddress']
@@ -117,7 +116,7 @@ export const orderMutations = {
   orderClose: archived(true),
   orderOpen: archived(false),
   orderMarkAsPaid(call) {
-    const order = existing(call, 'Order', 'Order')
+    const order = existing(call, 'Order')
     const cents = centsOf(order['totalOutstandingSet'])
     if (cents === 0 || order['cancelledAt'] !== null) {
       throw refuse(['id'], 'Order cannot be marked as paid.')
@@ -154,7 +153,7 @@ export const orderMutations = {
     throw refuse(['parentTransactionId'], 'Transaction does not exist', 'TRANSACTION_NOT_FOUND')
   },
   orderCustomerSet(call) {
-    const order = existing(call, 'Order', 'Order')
+    const order = existing(call, 'Order')
     const customer = call.state.byId.get(String(call.args['customerId']))
     if (customer?.__typename !== 'Customer') {
       throw refuse(['customerId'], 'Customer does not exist', 'NOT_FOUND')

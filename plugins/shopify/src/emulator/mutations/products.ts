@@ -122,7 +122,7 @@ export const productMutations = {
   productSet: setProduct,
   productDelete: removed('Product', { finish: leaveShop }),
   productDuplicate(call) {
-    const original = existing(call, 'Product', 'Product')
+    const original = existing(call, 'Product')
     const { args, state } = call
     const copy: Row = {
       ...original,

@@ -32,7 +32,7 @@ const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`
 
 function refundCreate(call: MutationCall): { readonly refund: Row; readonly order: Row } {
   const { values, state } = call
-  const order = existing(call, 'Order', 'Order')
+  const order = existing(call, 'Order')
   const refundLineItems = linesOf(call, order)
   const given = listOf(values['transactions']).filter(isObject)
   const paid = transactionsOf(order)

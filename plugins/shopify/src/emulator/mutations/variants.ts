@@ -126,7 +126,7 @@ const priceErrors = (variants: readonly Values[]): UserError[] =>
 
 export const variantMutations = {
   productVariantsBulkCreate(call) {
-    const product = existing(call, 'Product', 'Product')
+    const product = existing(call, 'Product')
     const errors = priceErrors(given(call))
     for (const [index, values] of given(call).entries()) {
       const title = listOf(values['optionValues'])
@@ -150,7 +150,7 @@ export const variantMutations = {
     return { product, productVariants }
   },
   productVariantsBulkUpdate(call) {
-    const product = existing(call, 'Product', 'Product')
+    const product = existing(call, 'Product')
     const errors = priceErrors(given(call))
     const pairs = given(call).flatMap((values, index) => {
       const variant = call.state.byId.get(textOf(values['id']) ?? '')
@@ -168,7 +168,7 @@ export const variantMutations = {
     return { product, productVariants: pairs.map(([variant]) => variant), userErrors: errors }
   },
   productVariantsBulkDelete(call) {
-    const product = existing(call, 'Product', 'Product')
+    const product = existing(call, 'Product')
     const ids = listOf(call.args['variantsIds']).map(String)
     const strangers = ids.flatMap((id, index) =>
       call.state.byId.get(id)?.['product'] === product
