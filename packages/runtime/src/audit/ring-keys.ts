@@ -1,4 +1,5 @@
 import type { Database, Store } from '../store/store.ts'
+import { readActiveKey } from '../vault/ring/active-key.ts'
 import type { HeldRing } from '../vault/ring/held-ring.ts'
 import type { RingKey } from '../vault/ring/key-ring.ts'
 import { deriveAuditKey, type AuditKey, type AuditKeys } from './audit-key.ts'
@@ -22,12 +23,8 @@ export function ringKeys(ring: HeldRing, store: Store): AuditKeys {
     find,
     async active(database = store.database) {
       const { first } = await ring.admitted(database)
-      const row = await database
-        .selectFrom('vault_keys')
-        .select('id')
-        .where('is_active', '=', true)
-        .executeTakeFirst()
-      return (row && (await find(row.id, database))) ?? toAuditKey(first)
+      const id = await readActiveKey(database)
+      return (id === undefined ? undefined : await find(id, database)) ?? toAuditKey(first)
     },
     own: () => toAuditKey(ring.current().first),
   }

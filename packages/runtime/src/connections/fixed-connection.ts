@@ -49,26 +49,12 @@ export function createFixedConnection(fixed: FixedConnection, kinds: CredentialK
   const uid = [source === 'mock' ? 'emulator' : 'configuration', tenant, connector, id].join('/')
   // The same after a restart, unless the configuration has another account under the same id.
   const digest = hash('sha256', JSON.stringify([config, authentication, credentials, origins]), 'base64url')
-  const owner: CredentialOwner = {
-    tenant,
-    uid,
-    id,
-    connector,
-    config,
-    authentication,
-    origins,
-    entered: () => credentials,
-  }
+  const common = { tenant, uid, id, connector, config, authentication, origins }
+  const owner: CredentialOwner = { ...common, entered: () => credentials }
   const kind = kindOf(kinds, authentication)
   const isByPerson = kind.initial?.(authentication) !== undefined
   const connection = Object.freeze<Connection>({
-    tenant,
-    uid,
-    id,
-    connector,
-    config,
-    authentication,
-    origins,
+    ...common,
     key: `${uid}/${digest.slice(0, 16)}`,
     credentials: kind.open(owner),
     source,

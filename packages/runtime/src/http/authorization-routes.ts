@@ -3,14 +3,13 @@ import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AuthorizationRefused } from '../connections/authorization/authorization-refused.ts'
 import type { Authorizations } from '../connections/authorization/open-authorizations.ts'
-import type { ConnectionRecord } from '../connections/connection-records.ts'
 import type { ConnectionService } from '../connections/connection-service.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { FailedAttempts } from '../inbound/failed-attempts.ts'
 import { createTicketCookies } from './authorization-cookie.ts'
 import { sendPage, withoutTraces } from './callback-page.ts'
 import { bodyReader } from './checked-input.ts'
-import { viewOfRecord } from './connection-views.ts'
+import { recordConnectionChange } from './connection-views.ts'
 import { managementAnswer } from './management-answer.ts'
 import { principalOf } from './principal-of.ts'
 
@@ -166,7 +165,7 @@ export async function authorizationRoutes(
           ({ tenant, principal, connection }) => {
             request.onBehalfOf = { ...principal, tenant, target: connection }
           },
-          request.recordChange((record: ConnectionRecord) => viewOfRecord(record, registry)),
+          recordConnectionChange(request, registry),
         )
         if (returnUrl !== undefined) {
           return sendBack(reply, returnUrl, { connection: owner.id, outcome: 'authorized' })

@@ -4,7 +4,6 @@ import type { CallEngine } from '../calls/call-engine.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
 import { checkStored } from '../connections/check-stored.ts'
-import type { ConnectionRecord } from '../connections/connection-records.ts'
 import type { ConnectionService } from '../connections/connection-service.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
@@ -14,7 +13,7 @@ import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { queryReader } from './checked-input.ts'
 import { CheckReportSchema, ConnectionEventSchema, ConnectionEventsQuery } from './connection-schemas.ts'
-import { viewOfRecord } from './connection-views.ts'
+import { recordConnectionChange } from './connection-views.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { managementAnswer } from './management-answer.ts'
 import { readCursor, toPage } from './page.ts'
@@ -84,7 +83,7 @@ export async function connectionHealthRoutes(
       }
       const fixed = await findFixed(principal.tenant, id)
       const change = { tenant: principal.tenant, actor: principal.id }
-      const written = request.recordChange((record: ConnectionRecord) => viewOfRecord(record, registry))
+      const written = recordConnectionChange(request, registry)
       const report =
         fixed === undefined
           ? await checkStored(options, change, id, caller, written)

@@ -11,7 +11,7 @@ import {
 } from './connection-schemas.ts'
 import { connectionHealthRoutes, type ConnectionRoutesOptions } from './connection-health-routes.ts'
 import { listConnections, ListPosition } from './connection-list.ts'
-import { viewOfFixed, viewOfRecord } from './connection-views.ts'
+import { recordConnectionChange, viewOfFixed, viewOfRecord } from './connection-views.ts'
 import { versionCheck, versionTag } from './if-match.ts'
 import { managementAnswer } from './management-answer.ts'
 import { problemResponse } from './operation-schema.ts'
@@ -58,8 +58,7 @@ export async function connectionRoutes(
     reply.header('etag', versionTag(record.version)).header('cache-control', 'no-store')
     return { data: await viewOfRecord(record, registry), meta: { requestId: request.id } }
   }
-  const written = (request: FastifyRequest) =>
-    request.recordChange((record: ConnectionRecord) => viewOfRecord(record, registry))
+  const written = (request: FastifyRequest) => recordConnectionChange(request, registry)
   const findFixed = async (tenant: string, id: string) =>
     (await connections.unmanaged(tenant)).find((one) => one.id === id)
 

@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import type { ConnectionRecord } from '../connections/connection-records.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Registry } from '../connectors/registry.ts'
+import type { BeforeCommit } from '../store/before-commit.ts'
 import { hideFields } from '../telemetry/redaction/secret-fields.ts'
 import type { ConnectionView } from './connection-schemas.ts'
 
@@ -39,6 +41,12 @@ export async function viewOfRecord(record: ConnectionRecord, registry: Registry)
     updatedAt: record.updatedAt.toISOString(),
   }
 }
+
+/** Makes the entry of a request a part of the change of a stored connection. */
+export const recordConnectionChange = (
+  request: FastifyRequest,
+  registry: Registry,
+): BeforeCommit<ConnectionRecord> => request.recordChange((record) => viewOfRecord(record, registry))
 
 async function declaredOrigins(
   { connector, config }: ConnectionRecord,

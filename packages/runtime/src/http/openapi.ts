@@ -29,10 +29,10 @@ export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
-    const writes = registry.loaded.flatMap(({ operations }) =>
-      [...operations.values()].filter(({ description }) => description.effect !== 'read'),
+    const hasWrites = registry.loaded.some(({ operations }) =>
+      [...operations.values()].some(({ description }) => description.effect !== 'read'),
     )
-    if (writes.length > 0) app.addSchema(CallValidationSchema)
+    if (hasWrites) app.addSchema(CallValidationSchema)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',

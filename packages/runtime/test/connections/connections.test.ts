@@ -5,25 +5,8 @@ import type { ConnectionRecord } from '../../src/connections/connection-records.
 import { createConnections } from '../../src/connections/connections.ts'
 import { keyOf, type EndedConnection } from '../../src/connections/ended-connection.ts'
 import { aConnection } from '../support/a-connection.ts'
+import { aRecord } from '../support/a-record.ts'
 import { until } from '../support/until.ts'
-
-const aRecord = (change: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
-  uid: 'uid-1',
-  tenant: 'acme',
-  id: 'main',
-  connector: 'some',
-  auth: 'key',
-  config: {},
-  origins: {},
-  state: 'active',
-  stateReason: '',
-  grantedScopes: undefined,
-  generation: 1,
-  version: 1,
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-  ...change,
-})
 
 function open(stored: ConnectionRecord[], configured = [aConnection({ tenant: 'default', id: 'fixed' })]) {
   const seen = { loads: 0, opened: 0, isAway: false, stored, ended: [] as EndedConnection[] }

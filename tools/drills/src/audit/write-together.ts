@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres } from '@patchbay/test-servers'
 import { answerWell, startVendor } from '../support/fake-vendor.ts'
 import { adminKey, startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
+import { verification } from './verification.ts'
 
 const instances = 3
 /** Calls that each instance has in flight. */
@@ -148,15 +149,4 @@ async function exportWhole({ url }: RuntimeProcess, acknowledged: readonly strin
     if (tries === 20 || acknowledged.every((id) => there.has(id))) return ids
     await sleep(500)
   }
-}
-
-interface Found {
-  readonly isIntact: boolean
-  readonly breaches: readonly { readonly kind: string; readonly detail: string }[]
-}
-
-async function verification({ url }: RuntimeProcess): Promise<Found> {
-  const answer = await fetch(`${url}/v1/audit/verification`, { headers })
-  const { data } = (await answer.json()) as { readonly data: Found }
-  return data
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askPostgres, startPostgres, startRedis } from '@patchbay/test-servers'
 import type { Drill } from '../drill.ts'
-import { answerWell, startVendor } from '../support/fake-vendor.ts'
+import { startCountingVendor } from '../support/counting-vendor.ts'
+import { answerWell } from '../support/fake-vendor.ts'
 import { adminKey, startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
 
 const instances = 3
@@ -49,21 +50,18 @@ const isSame = (one: Seen, other: Seen): boolean =>
 /** What became of each part of the drill: whether it is as promised, and how it looks in the report. */
 type Finding = readonly [holds: boolean, words: string]
 
-/** A vendor that counts what each name has done to it. */
-async function startCountingVendor() {
-  const effects = new Map<string, number>()
+/** A vendor with something to do when a name arrives, and when it was answered. */
+async function startWatchedVendor() {
   const onArrival = new Map<string, () => void>()
   const onAnswer = new Map<string, () => void>()
-  const vendor = await startVendor((request, response) => {
-    const name = request.url?.slice(1) ?? ''
-    effects.set(name, (effects.get(name) ?? 0) + 1)
+  const counting = await startCountingVendor((name, request, response) => {
     onArrival.get(name)?.()
     if (name === 'silent') return
     const after = onAnswer.get(name)
     if (after !== undefined) response.once('finish', after)
     setTimeout(() => answerWell(request, response), name === 'many' ? 300 : 0)
   })
-  return { vendor, effects, onArrival, onAnswer }
+  return { ...counting, onArrival, onAnswer }
 }
 
 /** Seconds that each record has left. */
@@ -82,7 +80,7 @@ export const b31: Drill = {
   target: `${concurrent} concurrent calls x ${instances} instances on one Postgres and one Redis, another body, no key, a bad key, kill -9 around the effect, execute-then-timeout: 1 effect each; 409 with Retry-After while it runs, then the same bytes; 422; 400; after kill -9 409 outcome_unknown; the same bytes without Redis and after a restart of everything; kept 24 h; no 5xx but the 504 of the vendor that is silent. Others: a lock of 5 s without a fingerprint (Svix)`,
   async run() {
     const [postgres, redis] = await Promise.all([startPostgres({ own: true }), startRedis({ own: true })])
-    const { vendor, effects, onArrival, onAnswer } = await startCountingVendor()
+    const { vendor, effects, onArrival, onAnswer } = await startWatchedVendor()
     const runtimes: RuntimeProcess[] = []
     const findings: Finding[] = []
     const seen: Seen[] = []

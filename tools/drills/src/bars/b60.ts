@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askPostgres, startPostgres, startRedis } from '@patchbay/test-servers'
+import { verification } from '../audit/verification.ts'
 import type { Drill } from '../drill.ts'
 import { startCallers } from '../fleet/fleet-callers.ts'
-import { answerWell, startVendor } from '../support/fake-vendor.ts'
-import { adminKey, startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
+import { startCountingVendor } from '../support/counting-vendor.ts'
+import { answerAfter } from '../support/fake-vendor.ts'
+import { startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
 
 const instances = 3
 const callers = 24
@@ -11,14 +13,7 @@ const callers = 24
 const rounds = 2
 /** Milliseconds between two events. */
 const span = 2_000
-
-const authorization = `Bearer ${adminKey}`
-
-async function verification({ url }: RuntimeProcess): Promise<boolean> {
-  const answer = await fetch(`${url}/v1/audit/verification`, { headers: { authorization } })
-  const { data } = (await answer.json()) as { readonly data: { readonly isIntact: boolean } }
-  return data.isIntact
-}
+const answer = answerAfter(20)
 
 export const b60: Drill = {
   id: 'B60',
@@ -27,12 +22,7 @@ export const b60: Drill = {
   target: `${instances} processes on one Postgres and one Redis, ${callers} callers that write, each process killed with SIGKILL ${rounds} times in turn and started again: 0 acknowledged calls without their effect or with two, 0 keys lost, 0 acknowledged changes without exactly one audit entry, the audit intact, 0 answers that are wrong`,
   async run() {
     const [postgres, redis] = await Promise.all([startPostgres({ own: true }), startRedis({ own: true })])
-    const effects = new Map<string, number>()
-    const vendor = await startVendor((request, response) => {
-      const name = request.url?.slice(1) ?? ''
-      effects.set(name, (effects.get(name) ?? 0) + 1)
-      setTimeout(() => answerWell(request, response), 20)
-    })
+    const { vendor, effects } = await startCountingVendor((_name, ...exchange) => answer(...exchange))
     const runtimes: RuntimeProcess[] = []
     const start = (): Promise<RuntimeProcess> =>
       startRuntime({
@@ -65,7 +55,7 @@ export const b60: Drill = {
       const called = entryOf('call.load/items.add')
       const made = entryOf('key.create')
       const wrong = fleet.calls.filter((name) => effects.get(name) !== 1)
-      const isIntact = await verification(runtimes[0] as RuntimeProcess)
+      const { isIntact } = await verification(runtimes[0] as RuntimeProcess)
       return {
         measured:
           `${fleet.calls.length} calls acknowledged, ${wrong.length} of them without exactly one effect; ` +

@@ -25,6 +25,10 @@ interface Answer {
   readonly text: string
 }
 
+/** Whether it is not for another instance, or for later. Of 409, only that nobody can know what became of the call. */
+const isFinal = ({ status, text }: Answer): boolean =>
+  status === 409 ? text.includes('outcome_unknown') : status !== 429 && status !== 503
+
 /** `among` gives the instances that are meant to run; those that were killed stay among them. */
 export function startCallers(among: readonly RuntimeProcess[], callers: number): FleetCallers {
   const calls: string[] = []
@@ -41,9 +45,7 @@ export function startCallers(among: readonly RuntimeProcess[], callers: number):
       const answer = await fetch(url + path, { ...init, signal: AbortSignal.timeout(patience) })
         .then(async (response): Promise<Answer> => ({ status: response.status, text: await response.text() }))
         .catch(() => undefined)
-      // 409: the instance that was killed meanwhile had the call; what became of it, nobody can know.
-      if (answer !== undefined && ![409, 429, 503].includes(answer.status)) return answer
-      if (answer?.status === 409 && answer.text.includes('outcome_unknown')) return answer
+      if (answer !== undefined && isFinal(answer)) return answer
       turnedAway += 1
       await sleep(50)
     }

@@ -66,10 +66,13 @@ export async function finishAuthorization(
   const begun = await rows.take(state)
   if (begun === undefined) throw unknownState()
   const { tenant, principal, principal_kind: kind } = begun
-  const connection = (await parts.findOwner(tenant, begun.connection))?.id
-  onBegun({ tenant, principal: { id: principal, kind }, connection })
+  const found = await parts.findOwner(tenant, begun.connection)
+  onBegun({ tenant, principal: { id: principal, kind }, connection: found?.id })
   const refuse = refusalOf(begun)
-  const { owner, authentication, entered } = await judgeBegun(begun, parts)
+  const { owner, authentication, entered } = await judgeBegun(begun, {
+    ...parts,
+    findOwner: async () => found,
+  })
   const { callbackSignature } = authentication
   if (
     callbackSignature !== undefined &&

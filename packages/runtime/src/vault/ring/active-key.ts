@@ -2,6 +2,16 @@ import { sql } from 'kysely'
 import type { Database } from '../../store/store.ts'
 import type { RingKey } from './key-ring.ts'
 
+/** Id of the key that wraps what is written now. Undefined where no ring was admitted yet. */
+export async function readActiveKey(database: Database): Promise<string | undefined> {
+  const key = await database
+    .selectFrom('vault_keys')
+    .select('id')
+    .where('is_active', '=', true)
+    .executeTakeFirst()
+  return key?.id
+}
+
 /**
  * From the commit on every instance wraps with this key, which the store must know. Until then they all wrap with the
  * one before, so a ring with a new key can be given to one instance after the other. A key that had left the ring for

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Database } from '../../store/store.ts'
 import { ofProof } from '../envelope/associated-data.ts'
 import { open, seal } from '../envelope/sealing.ts'
-import { activateKey } from './active-key.ts'
+import { activateKey, readActiveKey } from './active-key.ts'
 import type { KeyRing, RingKey } from './key-ring.ts'
 
 /** What the store asks of a ring. */
@@ -19,12 +19,10 @@ export async function readKeysInUse(database: Database): Promise<KeysInUse> {
     .select(({ fn }) => ['key_id', fn.countAll<number>().as('count')])
     .groupBy('key_id')
     .execute()
-  const active = await database
-    .selectFrom('vault_keys')
-    .select('id')
-    .where('is_active', '=', true)
-    .executeTakeFirst()
-  return { secrets: new Map(counts.map(({ key_id, count }) => [key_id, count])), active: active?.id }
+  return {
+    secrets: new Map(counts.map(({ key_id, count }) => [key_id, count])),
+    active: await readActiveKey(database),
+  }
 }
 
 /**

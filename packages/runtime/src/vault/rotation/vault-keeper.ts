@@ -2,8 +2,8 @@ import { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { BeforeCommit } from '../../store/before-commit.ts'
-import type { Database, Store } from '../../store/store.ts'
-import { activateKey } from '../ring/active-key.ts'
+import type { Store } from '../../store/store.ts'
+import { activateKey, readActiveKey } from '../ring/active-key.ts'
 import { isRetired, readKeysInUse } from '../ring/admit-key-ring.ts'
 import type { HeldRing } from '../ring/held-ring.ts'
 import { insertRotation, readRotation } from './rotation-rows.ts'
@@ -101,7 +101,7 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
     status,
     async rotate(startedBy, beforeCommit) {
       await store.transaction(async (database) => {
-        const before = await readActive(database)
+        const before = await readActiveKey(database)
         const { ring: again, origin } = await ring.reread(database).catch((error: unknown) => {
           if (!(error instanceof ConfigurationError)) throw error
           log.error({ err: error }, 'the key ring cannot be rotated')
@@ -111,16 +111,13 @@ export function createVaultKeeper({ store, ring, worker, log }: KeeperParts): Va
         const retired = await activateKey(database, first)
         if (retired !== undefined) throw refusal(isRetired(first, retired, origin))
         await insertRotation(database, first.id, startedBy)
-        await beforeCommit?.(database, before, { id: first.id })
+        await beforeCommit?.(database, before === undefined ? undefined : { id: before }, { id: first.id })
       })
       worker.wake()
       return status()
     },
   }
 }
-
-const readActive = (database: Database): Promise<ActiveKey | undefined> =>
-  database.selectFrom('vault_keys').select('id').where('is_active', '=', true).executeTakeFirst()
 
 const refusal = (detail: string): Problem =>
   new Problem('conflict', {

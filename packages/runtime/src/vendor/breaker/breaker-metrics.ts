@@ -1,8 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { BreakerState } from './breaker.ts'
 
-const states: readonly BreakerState[] = ['closed', 'half-open', 'open', 'isolated']
-
 /** A breaker, as far as it is counted. */
 interface CountedBreaker {
   readonly connector: string
@@ -23,11 +21,16 @@ export function registerBreakerMetrics(
     labelNames: ['connector', 'state'],
     registers: [registry],
     collect() {
-      this.reset()
+      const counts = new Map<string, Record<BreakerState, number>>()
       for (const { connector, state } of list()) {
-        // With a zero for each state, so that an alert finds a series before it fires.
-        for (const one of states) this.inc({ connector, state: one }, one === state ? 1 : 0)
+        const own = counts.get(connector) ?? { closed: 0, 'half-open': 0, open: 0, isolated: 0 }
+        own[state] += 1
+        counts.set(connector, own)
       }
+      this.reset()
+      // With a zero for each state, so that an alert finds a series before it fires.
+      for (const [connector, own] of counts)
+        for (const [state, count] of Object.entries(own)) this.set({ connector, state }, count)
     },
   })
   const transitions = new Counter({

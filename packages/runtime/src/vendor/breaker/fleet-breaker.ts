@@ -86,6 +86,10 @@ export class FleetBreaker {
     return circuitOpen({ id: this.id, origin: this.origin, since: this.#since, state, cause, probeIn })
   }
 
+  get state(): BreakerState {
+    return this.#breaker.state
+  }
+
   /** For people. */
   status() {
     const { state, cause, probeIn, failedProbes } = this.#breaker

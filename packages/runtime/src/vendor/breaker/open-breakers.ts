@@ -51,9 +51,7 @@ export function openBreakers(parts: BreakersParts): Breakers {
   const events = new EventEmitter<{ transition: [BreakerTransition] }>()
   const records = new SharedRecords(state)
   const byId = new Map<string, FleetBreaker>()
-  const countChange = registerBreakerMetrics(parts.registry, () =>
-    Array.from(byId.values(), (one) => ({ connector: one.connector, state: one.status().state })),
-  )
+  const countChange = registerBreakerMetrics(parts.registry, () => byId.values())
   const users = new Map<string, Set<string>>()
   const breakerParts: FleetBreakerParts = {
     options: {

@@ -3,40 +3,20 @@ import t, { type Test } from 'tap'
 import { defaultSettings } from '@patchbay/runtime'
 import { openAuthorizations } from '../../../src/connections/authorization/open-authorizations.ts'
 import { readReturns } from '../../../src/connections/authorization/returns.ts'
-import {
-  deleteRecord,
-  holdRecord,
-  insertRecord,
-  type ConnectionRecord,
-} from '../../../src/connections/connection-records.ts'
+import { deleteRecord, holdRecord, insertRecord } from '../../../src/connections/connection-records.ts'
 import type { CredentialOwner } from '../../../src/connections/credential-kinds.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { aRecord } from '../../support/a-record.ts'
 import { openTokenFleet } from '../../support/open-tokens.ts'
 import { withEachStore } from '../../support/with-each-store.ts'
-
-const at = new Date(0)
 
 /** A stored connection, a person on the way back from the vendor, and somebody who deletes it at a moment of the test. */
 async function openRace(t: Test, store: Store) {
   const fleet = await openTokenFleet(t, store)
   const { provider, vault } = fleet
   const owner = fleet.owner()
-  const record: ConnectionRecord = {
-    uid: owner.uid,
-    tenant: owner.tenant,
-    id: owner.uid,
-    connector: owner.connector,
-    auth: 'person',
-    config: {},
-    origins: {},
-    state: 'active',
-    stateReason: '',
-    grantedScopes: undefined,
-    generation: 1,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-  }
+  const { uid, tenant, connector } = owner
+  const record = aRecord({ uid, tenant, id: uid, connector, auth: 'person' })
   await insertRecord(store.database, record)
   const remove = (): Promise<void> =>
     store.transaction(async (database) => {
