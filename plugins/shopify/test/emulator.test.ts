@@ -2,7 +2,7 @@ import { startEmulator, type EmulatorHost, type EmulatorHostOptions } from '@pat
 import { isObjectType, parse, validate } from 'graphql'
 import t, { type Test } from 'tap'
 import emulator from '../src/emulator/index.ts'
-import { seedShop } from '../src/emulator/seed.ts'
+import { seedShop } from '../src/emulator/seeds/index.ts'
 import { rowsOf } from '../src/emulator/state.ts'
 import { adminSchema } from '../src/schema.ts'
 

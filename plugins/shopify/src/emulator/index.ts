@@ -3,7 +3,7 @@ import { adminSchema } from '../schema.ts'
 import { answerGraphql } from './admin-api.ts'
 import { failures } from './failures.ts'
 import { supportedVersions } from './root-fields.ts'
-import { seedShop, shopDomain } from './seed.ts'
+import { seedShop, shopDomain } from './seeds/index.ts'
 import type { ShopState } from './state.ts'
 import { tokens } from './tokens.ts'
 

@@ -1,5 +1,5 @@
-import { randomFrom } from './random.ts'
-import { gidOf, iso, money, type Row } from './state.ts'
+import { randomFrom } from '../random.ts'
+import { gidOf, iso, money, type Row } from '../state.ts'
 
 const firstNames = [
   'Ada',

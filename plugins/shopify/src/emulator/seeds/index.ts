@@ -1,8 +1,15 @@
-import { seedCustomers } from './seed-customers.ts'
-import { seedOrders } from './seed-orders.ts'
-import { seedProducts } from './seed-products.ts'
-import { seedOthers } from './seed-others.ts'
-import { addRow, gidOf, type Row, type ShopState } from './state.ts'
+import { addRow, gidOf, type Row, type ShopState } from '../state.ts'
+import { catalogueSeeds, fillCollections } from './catalogue.ts'
+import { contentSeeds } from './content.ts'
+import { seedCustomers } from './customers.ts'
+import { marketingSeeds } from './marketing.ts'
+import { seedOrders } from './orders.ts'
+import { seedProducts } from './products.ts'
+import { salesSeeds } from './sales.ts'
+import { addSeeds } from './seed.ts'
+
+/** What the shop has beside products, orders and customers. */
+const seeds = [...catalogueSeeds, ...contentSeeds, ...marketingSeeds, ...salesSeeds]
 
 /** The shop that the emulator stands for: outdoor goods, sold in euros from Berlin. */
 export const shopDomain = 'fernweh-outdoor.myshopify.com'
@@ -29,7 +36,8 @@ export function seedShop(): ShopState {
   for (const row of [products, variants, inventoryItems, levels, locations, customers, orders].flat()) {
     addRow(state, row)
   }
-  seedOthers(state)
+  addSeeds(state, seeds)
+  fillCollections(state)
   return state
 }
 

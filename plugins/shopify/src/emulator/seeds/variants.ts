@@ -1,6 +1,6 @@
-import type { Random } from './random.ts'
-import { refreshProduct } from './product-totals.ts'
-import { gidOf, money, type Row } from './state.ts'
+import type { Random } from '../random.ts'
+import { refreshProduct } from '../product-totals.ts'
+import { gidOf, money, type Row } from '../state.ts'
 
 export interface Catalogue {
   readonly products: Row[]

@@ -1,6 +1,6 @@
-import { randomFrom, type Random } from './random.ts'
-import { addVariants, type Catalogue, type Variety } from './seed-variants.ts'
-import { gidOf, iso, type Row } from './state.ts'
+import { randomFrom, type Random } from '../random.ts'
+import { addVariants, type Catalogue, type Variety } from './variants.ts'
+import { gidOf, iso, type Row } from '../state.ts'
 
 const vendors = ['Alderbrook', 'Cairn & Co', 'Fjordline', 'Halden Works', 'Nordlicht', 'Pinewhistle'] as const
 const lines = [

@@ -1,6 +1,6 @@
-import { centsOf } from './order-totals.ts'
-import { randomFrom, type Random } from './random.ts'
-import { gidOf, iso, money, moneyBag, type Row } from './state.ts'
+import { centsOf } from '../order-totals.ts'
+import { randomFrom, type Random } from '../random.ts'
+import { gidOf, iso, money, moneyBag, type Row } from '../state.ts'
 
 const hour = 3_600_000
 const firstOrder = Date.UTC(2026, 2, 1, 7)
