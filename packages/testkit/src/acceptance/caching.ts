@@ -7,16 +7,34 @@ import type { Harness } from './harness.ts'
  * has changed what it tells about.
  */
 export async function checkCaching(t: Test, harness: Harness): Promise<void> {
-  const { description } = harness
-  for (const read of description.operations) {
-    if (read.cache === null) continue
-    await checkRepetition(t, harness, read)
-    const { tags } = read.cache
-    for (const write of description.operations) {
-      if (write.invalidates.some((tag) => tags.includes(tag)))
-        await checkInvalidation(t, harness, read, write)
-    }
-  }
+  const { operations } = harness.description
+  for (const read of operations) if (read.cache !== null) await checkRepetition(t, harness, read)
+  for (const { read, write } of pairsOf(operations)) await checkInvalidation(t, harness, read, write)
+}
+
+interface Pair {
+  readonly read: OperationDescription
+  readonly write: OperationDescription
+}
+
+/**
+ * Reads, each with a write that ends its answers, so that every tag of a read and every tag of a write is in some
+ * pair. All pairs would tell no more: what a write ends is found by its tags alone.
+ */
+function pairsOf(operations: readonly OperationDescription[]): Pair[] {
+  const seen = new Set<string>()
+  const isNew = (key: string): boolean => seen.size < seen.add(key).size
+  return operations.flatMap((read) =>
+    operations
+      .map((write) => ({ read, write }))
+      .filter(({ write }) => {
+        const shared = write.invalidates.filter((tag) => read.cache?.tags.includes(tag))
+        return shared
+          .map((tag) => [isNew(`${read.id} ${tag}`), isNew(`${write.id} ${tag}`)])
+          .flat()
+          .includes(true)
+      }),
+  )
 }
 
 async function checkRepetition(t: Test, harness: Harness, read: OperationDescription): Promise<void> {

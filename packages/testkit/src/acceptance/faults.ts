@@ -1,9 +1,9 @@
 import type { ProblemCode } from '@patchbay/contract'
 import type { VendorFailure } from '@patchbay/contract/emulator'
-import { startEmulator, type Fault, type JournalEntry } from '@patchbay/emulator'
+import { startEmulator, type EmulatorHost, type Fault, type JournalEntry } from '@patchbay/emulator'
 import type { OperationDescription } from '@patchbay/runtime'
 import type { Test } from 'tap'
-import { serve, type Harness } from './harness.ts'
+import { laneConnection, serve, type Harness } from './harness.ts'
 
 /** What a fault must lead to. `repeated`: tried again where that is safe. */
 interface Case {
@@ -58,26 +58,36 @@ const codeOfFailure: Record<VendorFailure, ProblemCode> = {
 const inconclusive = new Set<ProblemCode>(['vendor_error', 'vendor_timeout'])
 
 /** Operations that are struck at once, each at a vendor of its own: most of it is waiting for one that says nothing. */
-const lanes = 4
+const lanes = 12
 
 /**
  * Every fault on every operation. The fault strikes the last request that the operation makes when all is well,
  * which for a write is the write itself; requests before it, such as a look at a quota, are let through.
  */
 export async function checkFaults(t: Test, harness: Harness, folder: URL): Promise<void> {
-  const left = harness.description.operations.values()
-  const work = async (): Promise<void> => {
-    const emulator = await startEmulator(harness.emulator.emulator)
-    const own = await serve(folder, { ...harness, emulator })
-    try {
-      // One iterator for all lanes: each takes what no other one has.
-      for (const operation of left) await strikeAll(t, own, operation)
-    } finally {
-      await own.close()
-      await emulator.close()
+  const { description } = harness
+  const count = Math.min(lanes, description.operations.length)
+  const emulators = await Promise.all(
+    Array.from({ length: count }, () => startEmulator(harness.emulator.emulator)),
+  )
+  const runtime = await serve(folder, harness, { lanes: emulators })
+  // One iterator for all lanes: each takes what no other one has.
+  const left = description.operations.values()
+  const work = async (emulator: EmulatorHost, index: number): Promise<void> => {
+    const connection = laneConnection(index)
+    const own: Harness = {
+      ...runtime,
+      emulator,
+      call: (operation, input) => runtime.call(operation, input, { connection }),
     }
+    for (const operation of left) await strikeAll(t, own, operation)
   }
-  await Promise.all(Array.from({ length: Math.min(lanes, harness.description.operations.length) }, work))
+  try {
+    await Promise.all(emulators.map(work))
+  } finally {
+    await runtime.close()
+    await Promise.all(emulators.map((emulator) => emulator.close()))
+  }
 }
 
 async function strikeAll(t: Test, harness: Harness, operation: OperationDescription): Promise<void> {

@@ -118,21 +118,30 @@ export async function openHarness(folder: URL, store: Store): Promise<Harness> {
 export interface Overrides {
   readonly settings?: Partial<Settings>
   readonly transforms?: TransformRunner
+  /** Emulators beside that of the harness, each behind the connection of its number. Default: none. */
+  readonly lanes?: readonly EmulatorHost[]
 }
+
+/** The connection that leads to a lane. */
+export const laneConnection = (index: number): string => `lane-${index}`
 
 /** Serves a connector with one more runtime, connected to the emulator that is there. */
 export async function serve(
   folder: URL,
   { description, emulator, outputs, store }: Pick<Harness, 'description' | 'emulator' | 'outputs' | 'store'>,
-  { settings: ownSettings, transforms }: Overrides = {},
+  { settings: ownSettings, transforms, lanes = [] }: Overrides = {},
 ): Promise<Harness> {
   const app = await buildApp(settings(folder, ownSettings), {
     adminKey,
     store,
     logDestination: { write: (line: string) => void outputs.push(line) },
     emulators: new Map([[description.id, emulator]]),
-    connections: connectionsTo(description, emulator),
-    egressAllow: [emulator.url],
+    connections: [
+      connectionTo(description, emulator, connections.good),
+      connectionTo(description, emulator, connections.bad, reversed),
+      ...lanes.map((lane, index) => connectionTo(description, lane, laneConnection(index))),
+    ],
+    egressAllow: [emulator, ...lanes].map(({ url }) => url),
     ...(transforms === undefined ? {} : { transforms }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -178,20 +187,24 @@ export async function serve(
   }
 }
 
-function connectionsTo(
-  description: ConnectorDescription,
+/** A connection to an emulator, with its credentials or with what is made of them. */
+function connectionTo(
+  { id: connector, origins }: ConnectorDescription,
   { emulator, url }: EmulatorHost,
-): ConnectionSettings[] {
+  id: string,
+  made = (credential: string): string => credential,
+): ConnectionSettings {
   const { config, auth, credentials } = emulator.connection
-  const origins = Object.fromEntries(description.origins.map((origin) => [origin, url]))
-  const common = { connector: description.id, config: { ...config }, auth, origins }
-  const wrong = Object.fromEntries(
-    Object.entries(credentials).map(([field, value]) => [field, reversed(value)]),
-  )
-  return [
-    { ...common, id: connections.good, credentials: { ...credentials } },
-    { ...common, id: connections.bad, credentials: wrong },
-  ]
+  return {
+    id,
+    connector,
+    config: { ...config },
+    auth,
+    credentials: Object.fromEntries(
+      Object.entries(credentials).map(([field, value]) => [field, made(value)]),
+    ),
+    origins: Object.fromEntries(origins.map((origin) => [origin, url])),
+  }
 }
 
 // Of the same length and alphabet, so that it still fits the credential's schema.
