@@ -324,10 +324,12 @@ async function run(t: Test, changes: Variant['changes']): Promise<{ code: number
     }
     writeFileSync(join(folder, file), text)
   }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(
     process.execPath,
-    ['--conditions=@patchbay/source', join(folder, 'acceptance.test.ts')],
-    { env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'inherit'] },
+    // As this file runs itself: without, each child compiles all modules, and the store's WebAssembly twice.
+    ['--conditions=@patchbay/source', '--liftoff-only', join(folder, 'acceptance.test.ts')],
+    { env: { PATH, NODE_COMPILE_CACHE }, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
