@@ -10,6 +10,7 @@ import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
+import { sealedBodies } from './calls/idempotency/sealed-bodies.ts'
 import { OpenCalls } from './calls/open-calls.ts'
 import { createSchemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
@@ -133,6 +134,7 @@ export async function buildApp(
   const keyedCalls = openKeyedCalls({
     settings,
     store,
+    bodies: sealedBodies(vault.heldRing, store),
     metrics: metrics.registry,
     forms: createAnswerForms(redactor),
     log,

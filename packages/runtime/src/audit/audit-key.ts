@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { Database } from '../store/store.ts'
+import { deriveKey } from '../vault/ring/derived-keys.ts'
 
 /** A key that heads are sealed with. */
 export interface AuditKey {
@@ -24,7 +25,7 @@ export interface AuditKeys {
 /** The key that is for the audit and for nothing else, from a key of the ring. */
 export const deriveAuditKey = (id: string, secret: KeyObject): AuditKey => ({
   id,
-  bytes: new Uint8Array(hkdfSync('sha256', secret, '', 'patchbay audit 1', 32)),
+  bytes: deriveKey(secret, 'audit 1'),
 })
 
 /** Text that only a holder of the key can have made from that text: the id of the key, and an HMAC. */

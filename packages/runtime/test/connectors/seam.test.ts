@@ -26,6 +26,7 @@ import { originsOf } from '../support/origin-of.ts'
 import { createVendorClient } from '../../src/vendor/vendor-client.ts'
 import probe from '../fixtures/connectors/probe/index.ts'
 import { operations } from '../support/open-probe.ts'
+import { openBodies } from '../support/open-bodies.ts'
 import { anyStore } from '../support/with-each-store.ts'
 import { watchedLimits } from '../support/watched-limits.ts'
 import { answerJson, startVendor, type Vendor } from '../support/start-vendor.ts'
@@ -114,6 +115,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     now: Date.now,
     validated: createValidatedAnswers(10_000),
   })
+  const store = await anyStore(t)
   const redactor = createRedactor()
   const log = createLog('debug', redactor, { write: () => {} })
   const engine = createCallEngine({
@@ -121,7 +123,8 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     connections,
     keyedCalls: openKeyedCalls({
       settings: defaultSettings(),
-      store: await anyStore(t),
+      store,
+      bodies: openBodies(store),
       metrics: metrics.registry,
       forms: createAnswerForms(redactor),
       log,

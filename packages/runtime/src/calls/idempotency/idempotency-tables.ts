@@ -13,8 +13,10 @@ export interface IdempotencyRecordRow {
   ends: Date
   status: number | null
   content_type: string | null
-  /** Null where the answer was too large to be kept. */
-  body: string | null
+  /** Of the ring: what `sealed` is sealed with comes from it. */
+  key_id: string | null
+  /** The body. Null where the answer was too large to be kept. */
+  sealed: Uint8Array | null
 }
 
 export interface IdempotencyTables {

@@ -10,6 +10,7 @@ import type { KeptAnswer } from './key-record.ts'
 import { KeyStore } from './key-store.ts'
 import { PendingWrites } from './pending-writes.ts'
 import { answerNotKept, cutOff, otherInput, stillRunning, storeAway } from './refusals.ts'
+import type { SealedBodies } from './sealed-bodies.ts'
 
 /** A call that carries a key. The same key means the same call only for the same of these. */
 export interface KeyScope {
@@ -48,6 +49,7 @@ export interface Idempotency {
 
 export interface IdempotencyParts {
   readonly store: Store
+  readonly bodies: SealedBodies
   /** Milliseconds that a key is remembered. */
   readonly ttl: number
   readonly count: CountKey
@@ -74,7 +76,7 @@ export function idempotencyId(
   )
 }
 
-export function createIdempotency({ store, ttl, count, log }: IdempotencyParts): Idempotency {
+export function createIdempotency({ store, bodies, ttl, count, log }: IdempotencyParts): Idempotency {
   const pending = new PendingWrites(log)
   const running = new Set<KeyClaim>()
   let onIdle: (() => void) | undefined
@@ -110,6 +112,7 @@ export function createIdempotency({ store, ttl, count, log }: IdempotencyParts):
       const fingerprint = fingerprintOf(input)
       const keys = new KeyStore({
         store,
+        bodies,
         id: idempotencyId(scope, key),
         tenant: scope.tenant,
         owner,

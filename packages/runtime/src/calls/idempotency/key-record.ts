@@ -11,7 +11,8 @@ export type KeyRecord = { readonly fingerprint: string } & (
   /** Whoever ran it has not said how it ended, and never will. */
   | { readonly state: 'cut_off' }
   | { readonly state: 'done'; readonly answer: KeptAnswer }
-  | { readonly state: 'too_large'; readonly status: number }
+  /** It was too large, or what it was sealed with is gone. */
+  | { readonly state: 'not_kept'; readonly status: number }
 )
 
 /** Characters. Records live for a day, and the answers of writes are small. */

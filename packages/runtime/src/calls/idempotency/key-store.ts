@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Store } from '../../store/store.ts'
 import { mostKept, type KeptAnswer, type KeyRecord } from './key-record.ts'
+import type { SealedBodies } from './sealed-bodies.ts'
 
 export interface KeyStoreParts {
   readonly store: Store
+  readonly bodies: SealedBodies
   /** Digest of the key in its scope. */
   readonly id: string
   readonly tenant: string
@@ -40,11 +42,13 @@ export class KeyStore {
 
   /** Records how the call ended, even if it was forgotten that it began. */
   async keep({ status, contentType, body }: KeptAnswer): Promise<void> {
-    const { store, id, tenant, fingerprint, owner, ttl } = this.#parts
+    const { store, bodies, id, tenant, fingerprint, owner, ttl } = this.#parts
+    const kept = body.length > mostKept ? undefined : await bodies.seal(id, body)
     const answer = {
       status,
       content_type: contentType,
-      body: body.length > mostKept ? null : body,
+      key_id: kept?.keyId ?? null,
+      sealed: kept?.sealed ?? null,
       ends: inTime(ttl),
     }
     await store.database
@@ -75,14 +79,15 @@ export class KeyStore {
   /** False if another call has left a record that still counts. */
   async #insert(): Promise<boolean> {
     const { store, id, tenant, fingerprint, owner, leaseTtl, ttl } = this.#parts
-    const record = { fingerprint, owner, lease_ends: inTime(leaseTtl), ends: inTime(ttl) }
+    const unanswered = { status: null, content_type: null, key_id: null, sealed: null }
+    const record = { fingerprint, owner, lease_ends: inTime(leaseTtl), ends: inTime(ttl), ...unanswered }
     const inserted = await store.database
       .insertInto('idempotency_records')
-      .values({ id, tenant, ...record, status: null, content_type: null, body: null })
+      .values({ id, tenant, ...record })
       .onConflict((conflict) =>
         conflict
           .column('id')
-          .doUpdateSet({ ...record, status: null, content_type: null, body: null })
+          .doUpdateSet(record)
           .where('idempotency_records.tenant', '=', tenant)
           .where((is) =>
             is.or([
@@ -101,18 +106,22 @@ export class KeyStore {
   }
 
   async #read(): Promise<KeyRecord | undefined> {
-    const { store, id, tenant } = this.#parts
+    const { store, bodies, id, tenant } = this.#parts
     const row = await store.database
       .selectFrom('idempotency_records')
-      .select(['fingerprint', 'status', 'content_type', 'body'])
+      .select(['fingerprint', 'status', 'content_type', 'key_id', 'sealed'])
       .select(sql<boolean>`lease_ends > now()`.as('holds_lease'))
       .where('tenant', '=', tenant)
       .where('id', '=', id)
       .executeTakeFirst()
     if (row === undefined) return undefined
-    const { fingerprint, status, content_type: contentType, body } = row
+    const { fingerprint, status, content_type: contentType, key_id: keyId, sealed } = row
     if (status === null) return { fingerprint, state: row.holds_lease ? 'running' : 'cut_off' }
-    if (body === null || contentType === null) return { fingerprint, state: 'too_large', status }
+    if (sealed === null || keyId === null || contentType === null) {
+      return { fingerprint, state: 'not_kept', status }
+    }
+    const body = await bodies.open(id, { keyId, sealed: Buffer.from(sealed) })
+    if (body === undefined) return { fingerprint, state: 'not_kept', status }
     return { fingerprint, state: 'done', answer: { status, contentType, body } }
   }
 }

@@ -34,7 +34,7 @@ export function cutOff(): Problem {
 
 export function answerNotKept(status: number): Problem {
   return new Problem('conflict', {
-    detail: `The call with this Idempotency-Key has ended with status ${status}; its answer was too large to be kept.`,
+    detail: `The call with this Idempotency-Key has ended with status ${status}; its answer was not kept.`,
     advice: 'Read the present state. The call is not run again.',
   })
 }

@@ -11,6 +11,8 @@ import {
 import { forgetKeys } from '../../../src/calls/idempotency/forget-keys.ts'
 import type { KeyOutcome } from '../../../src/calls/idempotency/idempotency-metrics.ts'
 import type { KeyClaim } from '../../../src/calls/idempotency/key-claim.ts'
+import { openBodies } from '../../support/open-bodies.ts'
+import { ringOf } from '../../support/open-test-vault.ts'
 import { until } from '../../support/until.ts'
 import { withEachStore } from '../../support/with-each-store.ts'
 import { flakyStore, type FlakyStore } from './flaky-store.ts'
@@ -40,10 +42,14 @@ interface Instance extends FlakyStore {
   readonly counted: KeyOutcome[]
 }
 
-const open = (flaky: FlakyStore): Instance => {
+/** That of all instances. */
+const ring = ringOf('a')
+
+const open = (flaky: FlakyStore, ownRing = ring): Instance => {
   const counted: KeyOutcome[] = []
   const idempotency = createIdempotency({
     store: flaky.store,
+    bodies: openBodies(flaky.store, ownRing),
     ttl: day,
     count: (outcome) => counted.push(outcome),
     log: pino({ level: 'silent' }),
@@ -150,7 +156,7 @@ onEach('an answer that is too large is not kept, and the call is not run again',
   const { idempotency } = open(flaky)
   const large = { ...answer, body: 'x'.repeat(300_000) }
   await claimOf(t, await idempotency.admit(callWith())).keep(large)
-  await refused(t, idempotency.admit(callWith()), 'conflict', { retryable: false, message: /too large/ })
+  await refused(t, idempotency.admit(callWith()), 'conflict', { retryable: false, message: /was not kept/ })
 })
 
 /** Whether a call with this key runs now. */
@@ -237,6 +243,12 @@ onEach('a store that has lost everything learns how the call ended', async (t, f
   await sql`delete from idempotency_records`.execute(flaky.store.database)
   await claim.keep(answer)
   t.same(await idempotency.admit(callWith()), { answer })
+})
+
+onEach('an answer whose key is gone is not told, and the call is not run again', async (t, flaky) => {
+  await claimOf(t, await open(flaky).idempotency.admit(callWith())).keep(answer)
+  const { idempotency } = open(flaky, ringOf('b'))
+  await refused(t, idempotency.admit(callWith()), 'conflict', { retryable: false, message: /was not kept/ })
 })
 
 onEach('closing waits for calls that run, and writes what is waiting', async (t, flaky) => {

@@ -62,6 +62,17 @@ t.test('every operation that is not a read runs once for a key', async (t) => {
   t.equal(await metric(/^patchbay_calls_total\{.*"items.add",outcome="replayed"\}/), 2)
 })
 
+t.test('what is kept for a repetition cannot be read in the store', async (t) => {
+  const store = await anyStore(t)
+  const { send } = await open(t, ok, { dependencies: { store } })
+  const first = await send('items.add', 'once')
+  expectReplay(t, first, await send('items.add', 'once'))
+  const kept = await store.database.selectFrom('idempotency_records').selectAll().execute()
+  t.equal(kept.length, 1)
+  t.match(kept[0], { status: 200, key_id: /./, sealed: Uint8Array })
+  t.notMatch(Buffer.from(kept[0]?.sealed ?? '').toString('latin1'), /data|true/)
+})
+
 t.test('without a key nothing is remembered, and on a read a key means nothing', async (t) => {
   const { vendor, call, send, get } = await open(t, ok)
   await call('items.add')
