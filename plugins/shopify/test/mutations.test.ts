@@ -1,25 +1,13 @@
-import shopify from '@patchbay/connector-shopify'
-import { startEmulator } from '@patchbay/emulator'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { places } from '../src/building/places.ts'
-import emulator from '../src/emulator/index.ts'
-import { call, type Called } from './call.ts'
-
-const connector: Called = shopify
-
-async function start(t: Test) {
-  const host = await startEmulator(emulator)
-  t.teardown(() => host.close())
-  return async (name: string, input: Record<string, unknown>, key?: string) =>
-    (await call(connector, host.url, name, input, undefined, key)).output as Record<string, unknown>
-}
+import { startShop } from './start-shop.ts'
 
 const item = 'gid://shopify/InventoryItem/4800000001002'
 const berlin = 'gid://shopify/Location/7700000001001'
 const backpack = 'gid://shopify/Product/8100000001002'
 
 t.test('what is created is found, changed and deleted', async (t) => {
-  const run = await start(t)
+  const run = await startShop(t)
   const created = await run('products.create', { title: 'Ember Mug', tags: ['new'] })
   const { id } = created
   t.match(created, { handle: 'ember-mug', status: 'DRAFT', variantCount: 1 })
@@ -34,7 +22,7 @@ t.test('what is created is found, changed and deleted', async (t) => {
 })
 
 t.test('setting a product leaves it with the variants that are given', async (t) => {
-  const run = await start(t)
+  const run = await startShop(t)
   const set = await run('products.set', {
     handle: 'summit-backpack',
     title: 'Summit Backpack',
@@ -53,7 +41,7 @@ t.test('setting a product leaves it with the variants that are given', async (t)
 })
 
 t.test('a write with the same key is done once', async (t) => {
-  const run = await start(t)
+  const run = await startShop(t)
   const adjust = {
     name: 'available',
     reason: 'received',
@@ -79,7 +67,7 @@ t.test('a write with the same key is done once', async (t) => {
 })
 
 t.test('stock is only set if it still is what was read', async (t) => {
-  const run = await start(t)
+  const run = await startShop(t)
   const set = (quantity: number, changeFromQuantity?: number) =>
     run('inventory.set', {
       name: 'available',
@@ -104,7 +92,7 @@ t.test('stock is only set if it still is what was read', async (t) => {
 })
 
 t.test('refusals name the fields of the input', async (t) => {
-  const run = await start(t)
+  const run = await startShop(t)
   await t.rejects(run('products.create', { title: '  ' }), {
     code: 'vendor_rejected',
     errors: [{ path: '/title', message: /blank/ }],

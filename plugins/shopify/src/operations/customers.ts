@@ -1,7 +1,19 @@
+import { Type } from '@patchbay/contract'
+import { count } from '../building/count.ts'
 import { exactly, from, ownLanguage, text, word } from '../building/filters.ts'
+import { get } from '../building/get.ts'
 import { group } from '../building/group.ts'
 import { search } from '../building/search.ts'
+import { CustomerDetails } from '../records/customer-details.ts'
 import { Customer } from '../records/customer.ts'
+import { Order } from '../records/order.ts'
+import { customerAddresses } from './customer-addresses.ts'
+import { customerChanges } from './customer-changes.ts'
+import { customerConsents } from './customer-consents.ts'
+import { customerMerges } from './customer-merges.ts'
+
+const scopes = ['read_customers']
+const clara = 'gid://shopify/Customer/6900000001003'
 
 const filters = {
   text: text('Words that must occur in the name, email or address.'),
@@ -22,7 +34,7 @@ export const customers = group('customers', {
     title: 'Search customers',
     description:
       'Customers that match all given filters, as flat records, a page at a time. The answer holds personal data. For what somebody bought use orders.search with `customerId`.',
-    scopes: ['read_customers'],
+    scopes,
     connection: 'customers',
     item: Customer,
     filters,
@@ -34,4 +46,52 @@ export const customers = group('customers', {
     },
     examples: [{ title: 'By email', input: { email: 'clara.acker@example.com' } }],
   }),
+  get: get({
+    title: 'Get a customer',
+    description:
+      'One customer by id, email address or phone number, with addresses and consents. The answer holds personal data.',
+    scopes,
+    root: 'customerByIdentifier',
+    identifier: 'CustomerIdentifierInput',
+    type: 'Customer',
+    thing: 'customer',
+    record: CustomerDetails,
+    names: {
+      email: { schema: Type.String({ maxLength: 255, description: 'Email address.' }), as: 'emailAddress' },
+      phone: { schema: Type.String({ maxLength: 64, description: 'Phone number.' }), as: 'phoneNumber' },
+    },
+    examples: [{ title: 'By email', input: { email: 'clara.acker@example.com' } }],
+  }),
+  count: count({
+    title: 'Count customers',
+    description: 'How many customers match all given filters.',
+    scopes,
+    root: 'customersCount',
+    filters,
+    examples: [{ title: 'With a tag', input: { tag: 'vip' } }],
+  }),
+  orders: search({
+    title: 'List the orders of a customer',
+    description: 'What a customer has bought, latest first, a page at a time.',
+    scopes: ['read_customers', 'read_orders'],
+    of: { field: 'customer', input: 'id', types: ['Customer'] },
+    connection: 'orders',
+    item: Order,
+    filters: {
+      createdSince: from('created_at', 'Only orders made then or later.'),
+      query: ownLanguage('orders', 'financial_status:paid'),
+    },
+    sorting: {
+      type: 'OrderSortKeys',
+      keys: ['CREATED_AT', 'PROCESSED_AT', 'TOTAL_PRICE', 'UPDATED_AT'],
+      by: 'PROCESSED_AT',
+      reverse: true,
+    },
+    limit: { default: 25, maximum: 250 },
+    examples: [{ title: 'Of one customer', input: { id: clara, limit: 2 } }],
+  }),
+  ...customerChanges,
+  ...customerAddresses,
+  ...customerConsents,
+  ...customerMerges,
 })

@@ -14,6 +14,7 @@ import {
   type Values,
 } from './call.ts'
 import { collectionMutations } from './collections.ts'
+import { customerMutations } from './customers.ts'
 import { draftOrderMutations } from './draft-orders.ts'
 import { giftCardMutations } from './gift-cards.ts'
 import { inventoryMutations } from './inventory.ts'
@@ -28,6 +29,7 @@ import { variantMutations } from './variants.ts'
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
   ...collectionMutations,
+  ...customerMutations,
   ...draftOrderMutations,
   ...giftCardMutations,
   ...inventoryMutations,

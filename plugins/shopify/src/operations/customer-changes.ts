@@ -1,0 +1,100 @@
+import { Type } from '@patchbay/contract'
+import { mutation } from '../building/mutation.ts'
+import { gid } from '../fields.ts'
+import { Address } from '../inputs/address.ts'
+import { customerFields } from '../inputs/customer.ts'
+import { CustomerDetails } from '../records/customer-details.ts'
+import { at, record } from '../shape/record.ts'
+
+const scopes = ['write_customers']
+const id = gid('Customer')
+const clara = 'gid://shopify/Customer/6900000001003'
+
+/** The operations of `customers` that change the customer itself. */
+export const customerChanges = {
+  create: mutation({
+    title: 'Create a customer',
+    description:
+      'Adds a customer with a name, an email address or a phone number. No message is sent. To create or change by email address use customers.set.',
+    effect: 'write',
+    scopes,
+    root: 'customerCreate',
+    takes: { input: 'CustomerInput!' },
+    input: Type.Object(customerFields),
+    answer: at('customer?', CustomerDetails),
+    hasCodes: false,
+    examples: [
+      {
+        title: 'With an email address',
+        input: { firstName: 'Ida', lastName: 'Falk', email: 'ida.falk@example.com' },
+      },
+    ],
+  }),
+  update: mutation({
+    title: 'Update a customer',
+    description:
+      'Sets the given fields of a customer and leaves the others. Tags are replaced as a whole; tags.add keeps the others. Consents have operations of their own.',
+    effect: 'idempotent',
+    scopes,
+    root: 'customerUpdate',
+    takes: { input: 'CustomerInput!' },
+    input: Type.Object({ id, ...customerFields }),
+    answer: at('customer?', CustomerDetails),
+    hasCodes: false,
+    examples: [{ title: 'A note', input: { id: clara, note: 'Prefers email.' } }],
+  }),
+  set: mutation({
+    title: 'Set a customer',
+    description:
+      'Makes the customer with an email address what is given: creates one if there is none, else overwrites the given fields. Addresses and tags, where given, replace all that are there.',
+    effect: 'destructive',
+    scopes,
+    root: 'customerSet',
+    takes: { identifier: 'CustomerSetIdentifiers!', input: 'CustomerSetInput!' },
+    input: Type.Object({
+      ...customerFields,
+      email: Type.String({ minLength: 3, maxLength: 255, description: 'Names the customer.' }),
+      addresses: Type.Optional(
+        Type.Array(Address, {
+          maxItems: 20,
+          description: 'All addresses that the customer has from now on.',
+        }),
+      ),
+    }),
+    places: { identifierEmail: '$identifier.email' },
+    prepare: (input) => ({ ...input, identifierEmail: input.email }),
+    answer: at('customer?', CustomerDetails),
+    examples: [
+      {
+        title: 'By email',
+        input: { email: 'clara.acker@example.com', firstName: 'Clara', tags: ['repair'] },
+      },
+    ],
+  }),
+  delete: mutation({
+    title: 'Delete a customer',
+    description:
+      'Deletes a customer for good. Shopify refuses it where there are orders; customers.request_erasure removes personal data all the same.',
+    effect: 'destructive',
+    scopes,
+    root: 'customerDelete',
+    takes: { input: 'CustomerDeleteInput!' },
+    input: Type.Object({ id }),
+    answer: record({ id: at('deletedCustomerId?', Type.String()) }),
+    hasCodes: false,
+    examples: [{ title: 'One without orders', input: { id: 'gid://shopify/Customer/6900000001010' } }],
+  }),
+  request_erasure: mutation({
+    title: 'Request the erasure of personal data',
+    description:
+      'Asks Shopify to remove what identifies a customer, as privacy laws grant. It happens ten days later, or once no order is younger than 180 days; all apps of the shop are told.',
+    effect: 'destructive',
+    scopes: ['write_privacy_settings'],
+    root: 'customerRequestDataErasure',
+    takes: { customerId: 'ID!' },
+    input: Type.Object({ id }),
+    places: { id: '$customerId' },
+    answer: record({ id: at('customerId?', Type.String()) }),
+    examples: [{ title: 'By id', input: { id: clara } }],
+  }),
+}
