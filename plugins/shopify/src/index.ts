@@ -2,6 +2,7 @@ import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
+import { discounts } from './operations/discounts.ts'
 import { disputes } from './operations/disputes.ts'
 import { draftOrders } from './operations/draft-orders.ts'
 import { giftCards } from './operations/gift-cards.ts'
@@ -30,6 +31,7 @@ export default defineConnector({
     ...abandonedCheckouts,
     ...collections,
     ...customers,
+    ...discounts,
     ...disputes,
     ...draftOrders,
     ...giftCards,

@@ -140,7 +140,7 @@ t.test('refusals name the fields of the input', async (t) => {
 t.test('input fields find their places, and refusals their way back', async (t) => {
   const { variables, pointer } = places({
     takes: ['id', 'page', 'identifier'],
-    fields: ['id', 'title', 'seoTitle', 'handle'],
+    fields: ['id', 'title', 'seoTitle', 'handle', 'lines'],
     given: { seoTitle: 'seo.title', handle: '$identifier.handle' },
   })
   t.same(variables({ id: '1', title: 'A', seoTitle: 'B', handle: 'c', missing: undefined }), {
@@ -148,11 +148,14 @@ t.test('input fields find their places, and refusals their way back', async (t) 
     page: { title: 'A', seo: { title: 'B' } },
     identifier: { handle: 'c' },
   })
-  t.equal(pointer(['page', 'title']), '/title')
-  t.equal(pointer(['title']), '/title')
-  t.equal(pointer(['input', 'seo', 'title']), '/seoTitle')
-  t.equal(pointer(['page', 'unknown', '0']), '/unknown/0')
-  t.equal(pointer(['id']), '/id')
-  t.equal(pointer([]), '')
+  const input = { title: 'A', lines: [{ sku: 'x' }] }
+  t.equal(pointer(['page', 'title'], input), '/title')
+  t.equal(pointer(['title'], input), '/title')
+  t.equal(pointer(['input', 'seo', 'title'], input), '/seoTitle')
+  t.equal(pointer(['page', 'unknown', '0'], input), '/unknown/0')
+  t.equal(pointer(['id'], input), '/id')
+  t.equal(pointer([], input), '')
+  t.equal(pointer(['page', 'lines', '0', 'quantity'], input), '/lines/0/quantity', 'what is missing')
+  t.equal(pointer(['page', 'lines', 'add', '0'], input), '/lines', 'where the input is of another shape')
   t.throws(() => places({ takes: ['a', 'b'], fields: ['c'], given: {} }), { message: /a and b/ })
 })

@@ -81,7 +81,9 @@ export function mutation<I extends TObject>(plan: MutationPlan<I>): Draft {
         ...(isKeyed ? { idempotencyKey: context.idempotencyKey } : {}),
       })
       const answered = data[root] as Readonly<Record<string, unknown>>
-      refuseUserErrors(answered[errorsField] as Static<typeof UserErrors>, (field) => put.pointer(field))
+      refuseUserErrors(answered[errorsField] as Static<typeof UserErrors>, (field) =>
+        put.pointer(field, context.input as Readonly<Record<string, unknown>>),
+      )
       let found: unknown = answered
       for (const key of keys) found = isObject(found) ? found[key] : undefined
       if (found === null || found === undefined) {

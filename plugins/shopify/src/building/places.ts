@@ -3,8 +3,8 @@ import { isObject } from '../json.ts'
 export interface Places {
   /** The variables of a mutation from the input of a call. */
   readonly variables: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>
-  /** The JSON pointer into the input for a field of Shopify's refusal. */
-  readonly pointer: (field: readonly string[]) => string
+  /** The JSON pointer into the input for a field of Shopify's refusal, as deep as the input has such a place. */
+  readonly pointer: (field: readonly string[], input: Readonly<Record<string, unknown>>) => string
 }
 
 /** Where the input fields of a call go among the arguments of a mutation, and the way back. */
@@ -41,7 +41,7 @@ export function places({
       }
       return variables
     },
-    pointer(field) {
+    pointer(field, input) {
       // Shopify begins with the argument, with `input` whatever it is called, or with the field itself.
       const spellings = [field, ...(wrapper === undefined ? [] : [[wrapper, ...field]])]
       if (field[0] === 'input' && wrapper !== undefined) spellings.push([wrapper, ...field.slice(1)])
@@ -56,10 +56,22 @@ export function places({
           }
         }
       }
-      const parts = best === undefined ? withoutArgument(field, takes) : [best.name, ...best.rest]
+      const parts =
+        best === undefined
+          ? withoutArgument(field, takes)
+          : [best.name, ...within(input[best.name], best.rest)]
       return parts.map((part) => `/${part}`).join('')
     },
   }
+}
+
+/** What of a path leads through a value. Its last part may be what is missing there. */
+function within(value: unknown, path: readonly string[]): readonly string[] {
+  const [key, ...rest] = path
+  if (key === undefined || typeof value !== 'object' || value === null) return []
+  if (rest.length === 0) return [key]
+  const inner: unknown = Reflect.get(value, key)
+  return inner === undefined ? [] : [key, ...within(inner, rest)]
 }
 
 const withoutArgument = (field: readonly string[], takes: readonly string[]): readonly string[] =>

@@ -88,6 +88,8 @@ function derivedField(
     return fieldName === 'metafield' ? named[0] : named
   }
   if (type === 'Order' && fieldName === 'suggestedRefund') return suggestedRefund(source, args)
+  if (fieldName === 'discount' && String(type).startsWith('Discount'))
+    return source['codeDiscount'] ?? source['automaticDiscount']
   if (type === 'Customer' && fieldName === 'canDelete') return listOf(source['orders']).length === 0
   if (type === 'Collection' && fieldName === 'productsCount')
     return { count: listOf(source['products']).length, precision: 'EXACT' }

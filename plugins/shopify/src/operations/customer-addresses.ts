@@ -11,7 +11,6 @@ const customerId = gid('Customer', 'Whose address it is.')
 const isDefault = Type.Optional(
   Type.Boolean({ default: false, description: 'Whether it becomes the one that is taken if none is named.' }),
 )
-const places = { ...Object.fromEntries(Object.keys(Address.properties).map((name) => [name, name])) }
 
 const clara = 'gid://shopify/Customer/6900000001003'
 const home = 'gid://shopify/MailingAddress/7300000001003?model_name=CustomerAddress'
@@ -26,7 +25,7 @@ export const customerAddresses = {
     root: 'customerAddressCreate',
     takes: { customerId: 'ID!', address: 'MailingAddressInput!', setAsDefault: 'Boolean' },
     input: Type.Object({ customerId, ...Address.properties, isDefault }),
-    places: { ...places, isDefault: '$setAsDefault' },
+    places: { isDefault: '$setAsDefault' },
     answer: at('address?', CustomerAddress),
     hasCodes: false,
     examples: [
@@ -51,7 +50,7 @@ export const customerAddresses = {
     root: 'customerAddressUpdate',
     takes: { customerId: 'ID!', addressId: 'ID!', address: 'MailingAddressInput!', setAsDefault: 'Boolean' },
     input: Type.Object({ customerId, addressId, ...Address.properties, isDefault }),
-    places: { ...places, isDefault: '$setAsDefault' },
+    places: { isDefault: '$setAsDefault' },
     answer: at('address?', CustomerAddress),
     hasCodes: false,
     examples: [

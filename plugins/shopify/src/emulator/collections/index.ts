@@ -2,10 +2,12 @@ import { id, time, word, words } from '../filters.ts'
 import type { Row } from '../state.ts'
 import { catalogueCollections } from './catalogue.ts'
 import { by, byId, type Collection } from './collection.ts'
+import { discountCollections } from './discounts.ts'
 import { salesCollections } from './sales.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
   ...catalogueCollections,
+  ...discountCollections,
   ...salesCollections,
 }
 

@@ -1,7 +1,7 @@
 import { isObject, listOf, textOf } from '../../json.ts'
 import { mintId, removeRow, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall, type Values } from './call.ts'
-import { created, existing, removed, updated } from './conventions.ts'
+import { created, existing, removed, tagsIn, updated } from './conventions.ts'
 
 /** Nobody else may have the email address or the phone number. */
 function check({ values, state, name, wrapper = 'input' }: MutationCall, row: Row | undefined): void {
@@ -202,7 +202,7 @@ function merge({ state, values, time }: MutationCall, one: Row, two: Row): void 
     defaultEmailAddress: email === two['email'] ? two['defaultEmailAddress'] : one['defaultEmailAddress'],
     defaultAddress: kept('defaultAddress', 'customerIdOfDefaultAddressToKeep') ?? null,
     addressesV2: [...addressesOf(one), ...addressesOf(two)],
-    tags: values['tags'] ?? [...new Set([...listOf(one['tags']), ...listOf(two['tags'])])].sort(),
+    tags: values['tags'] ?? tagsIn([...listOf(one['tags']), ...listOf(two['tags'])]).sort(),
     note: values['note'] ?? one['note'] ?? two['note'],
     orders,
     numberOfOrders: String(orders.length),

@@ -15,6 +15,7 @@ import {
 } from './call.ts'
 import { collectionMutations } from './collections.ts'
 import { customerMutations } from './customers.ts'
+import { discountMutations } from './discounts.ts'
 import { draftOrderMutations } from './draft-orders.ts'
 import { giftCardMutations } from './gift-cards.ts'
 import { inventoryMutations } from './inventory.ts'
@@ -30,6 +31,7 @@ import { variantMutations } from './variants.ts'
 const mutations: Readonly<Record<string, Mutation>> = {
   ...collectionMutations,
   ...customerMutations,
+  ...discountMutations,
   ...draftOrderMutations,
   ...giftCardMutations,
   ...inventoryMutations,

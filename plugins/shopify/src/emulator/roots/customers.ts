@@ -1,5 +1,6 @@
 import { isObject, listOf } from '../../json.ts'
 import type { Execution } from '../execution.ts'
+import { tagsIn } from '../mutations/conventions.ts'
 import { rowsOf, type Row } from '../state.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -13,7 +14,7 @@ function customerMergePreview(args: Arguments, { state }: Execution) {
     const message = one === two ? 'Customers IDs should not match' : 'Customer does not exist'
     return { customerMergeErrors: [{ errorFields: [], message }] }
   }
-  const tags = [...new Set([...listOf(one['tags']), ...listOf(two['tags'])])]
+  const tags = tagsIn([...listOf(one['tags']), ...listOf(two['tags'])])
   const note = [one['note'], two['note']].filter((part) => typeof part === 'string').join(' ')
   const isBlocked = note.length > most.note || tags.length > most.tags
   const hasCards = [one, two].filter((each) => holdsCard(state, each))
@@ -26,7 +27,7 @@ function customerMergePreview(args: Arguments, { state }: Execution) {
       email: one['defaultEmailAddress'] ?? two['defaultEmailAddress'],
       phoneNumber: one['defaultPhoneNumber'] ?? two['defaultPhoneNumber'],
       note: note === '' ? null : note,
-      tags: tags.toSorted(),
+      tags: tags.sort(),
       orderCount: String(listOf(one['orders']).length + listOf(two['orders']).length),
     },
     blockingFields: isBlocked ? { note, tags } : null,

@@ -15,12 +15,32 @@ export const marketingSeeds: readonly Seed[] = [
           startsAt: '2026-01-05T00:00:00Z',
           endsAt: null,
           asyncUsageCount: 12,
+          codesCount: { count: 1, precision: 'EXACT' },
           summary: '10% off the order',
           createdAt: times.createdAt,
           updatedAt: times.updatedAt,
           codes: [
             { __typename: 'DiscountRedeemCode', id: 'gid://shopify/DiscountRedeemCode/1', code: 'TEN' },
           ],
+        },
+      },
+    ],
+  },
+  {
+    type: 'DiscountAutomaticNode',
+    after: 1_750_000_001_000,
+    rows: [
+      {
+        automaticDiscount: {
+          __typename: 'DiscountAutomaticBasic',
+          title: 'Winter sale',
+          status: 'SCHEDULED',
+          startsAt: '2026-12-27T00:00:00Z',
+          endsAt: '2027-01-10T00:00:00Z',
+          asyncUsageCount: 0,
+          summary: '20% off Sale',
+          createdAt: times.createdAt,
+          updatedAt: times.updatedAt,
         },
       },
     ],

@@ -1,0 +1,73 @@
+import t from 'tap'
+import { startShop } from './start-shop.ts'
+
+const ten = 'gid://shopify/DiscountCodeNode/1700000001001'
+const startsAt = '2026-01-01T00:00:00Z'
+
+t.test('a code is made, found, ended, begun again and deleted', async (t) => {
+  const run = await startShop(t)
+  const made = await run('discounts.create_code_basic', {
+    title: 'Spring',
+    code: 'SPRING',
+    startsAt,
+    off: { percent: 12.5 },
+    on: { productIds: ['gid://shopify/Product/8100000001001'] },
+    minimum: { quantity: 2 },
+  })
+  const { id } = made
+  t.match(await run('discounts.get_by_code', { code: 'spring' }), { id, title: 'Spring', codes: ['SPRING'] })
+  t.match(await run('discounts.search', { kind: 'percentage', text: 'spring' }), { items: [{ id }] })
+  t.match(await run('discounts.deactivate_code', { id }), { status: 'EXPIRED' })
+  t.match(await run('discounts.search', { status: 'expired' }), { items: [{ id }] })
+  t.match(await run('discounts.activate_code', { id }), { status: 'ACTIVE', endsAt: null })
+  t.match(await run('discounts.update_code_basic', { id, usageLimit: 3 }), {
+    usageLimit: 3,
+    codes: ['SPRING'],
+  })
+  t.same(await run('discounts.delete_code', { id }), { id })
+  await t.rejects(run('discounts.get', { id }), { code: 'not_found', errors: [{ path: '/id' }] })
+  await t.rejects(run('discounts.get_by_code', { code: 'SPRING' }), {
+    code: 'not_found',
+    errors: [{ path: '/code' }],
+  })
+})
+
+t.test('codes are added, but for those that are taken', async (t) => {
+  const run = await startShop(t)
+  t.match(await run('discounts.add_codes', { id: ten, codes: ['A', 'B', 'ten'] }), {
+    codeCount: 3,
+    done: false,
+  })
+  t.match(await run('discounts.get', { id: ten }), { codeCount: 3, codes: ['TEN', 'A', 'B'] })
+})
+
+t.test('automatic discounts are found beside those with a code', async (t) => {
+  const run = await startShop(t)
+  const { id } = await run('discounts.create_automatic_basic', {
+    title: 'Now',
+    startsAt,
+    off: { amount: '3.00' },
+  })
+  t.match(await run('discounts.search', { method: 'automatic', status: 'active' }), {
+    items: [{ id, type: 'DiscountAutomaticBasic', codes: null, usageLimit: null }],
+  })
+  t.match(await run('discounts.get', { id: id as string }), { title: 'Now' })
+})
+
+t.test('what Shopify refuses of a discount names the field', async (t) => {
+  const run = await startShop(t)
+  const given = { title: 'x', code: 'X', startsAt, off: { percent: 5 } }
+  const refused = (change: Record<string, unknown>, path: string, message: RegExp) =>
+    t.rejects(
+      run('discounts.create_code_basic', { ...given, ...change }),
+      { errors: [{ path, message }] },
+      path,
+    )
+  await refused({ code: 'ten' }, '/code', /must be unique/)
+  await refused({ endsAt: '2025-01-01' }, '/endsAt', /after starts_at/)
+  await refused({ on: { productIds: ['gid://shopify/Product/7'] } }, '/on', /id: 7 is invalid/)
+  await t.rejects(run('discounts.delete_code', { id: 'gid://shopify/DiscountCodeNode/7' }), {
+    code: 'not_found',
+    errors: [{ path: '/id' }],
+  })
+})
