@@ -5,20 +5,25 @@ import { customers } from './operations/customers.ts'
 import { discounts } from './operations/discounts.ts'
 import { disputes } from './operations/disputes.ts'
 import { draftOrders } from './operations/draft-orders.ts'
+import { events } from './operations/events.ts'
 import { giftCards } from './operations/gift-cards.ts'
 import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
 import { locations } from './operations/locations.ts'
+import { marketing } from './operations/marketing.ts'
 import { metafieldDefinitions } from './operations/metafield-definitions.ts'
 import { metafields } from './operations/metafields.ts'
 import { orders } from './operations/orders.ts'
 import { productOptions } from './operations/product-options.ts'
 import { products } from './operations/products.ts'
 import { refunds } from './operations/refunds.ts'
+import { segments } from './operations/segments.ts'
 import { shop } from './operations/shop.ts'
+import { storeCredit } from './operations/store-credit.ts'
 import { tags } from './operations/tags.ts'
 import { transactions } from './operations/transactions.ts'
 import { variants } from './operations/variants.ts'
+import { webhooks } from './operations/webhooks.ts'
 import { shopify } from './vendor.ts'
 
 export default defineConnector({
@@ -34,20 +39,25 @@ export default defineConnector({
     ...discounts,
     ...disputes,
     ...draftOrders,
+    ...events,
     ...giftCards,
     ...graphql,
     ...inventory,
     ...locations,
+    ...marketing,
     ...metafieldDefinitions,
     ...metafields,
     ...orders,
     ...productOptions,
     ...products,
     ...refunds,
+    ...segments,
     ...shop,
+    ...storeCredit,
     ...tags,
     ...transactions,
     ...variants,
+    ...webhooks,
   },
   check: 'shop.get',
   emulator: () => import('./emulator/index.ts'),

@@ -11,6 +11,10 @@ const PageInfo = Type.Object({ hasNextPage: Type.Boolean(), endCursor: NullableT
 export const pageOf = <Node extends TSchema>(node: Node) =>
   Type.Object({ nodes: Type.Array(node), pageInfo: PageInfo })
 
+/** The same where Shopify has edges alone. */
+export const edgesOf = <Node extends TSchema>(node: Node) =>
+  Type.Object({ edges: Type.Array(Type.Object({ node })), pageInfo: PageInfo })
+
 /** What every list answers. */
 export const itemsOf = <Item extends TSchema>(item: Item) => Type.Object({ items: Type.Array(item) })
 

@@ -28,6 +28,7 @@ function textFor({ pattern, format, minLength }: TSchema): string {
 export function sampleOf(schema: TSchema): unknown {
   const { type, anyOf, properties, items, minimum } = schema
   if (schema['const'] !== undefined) return schema['const']
+  if (Array.isArray(schema['enum'])) return schema['enum'][0]
   if (Array.isArray(anyOf)) return sampleOf(anyOf[0] as TSchema)
   switch (type) {
     case 'object':

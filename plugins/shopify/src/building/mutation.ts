@@ -26,6 +26,8 @@ export interface MutationPlan<I extends TObject> extends Words {
    * makes has a place as well.
    */
   readonly places?: Readonly<Record<string, string>>
+  /** Places that refusals speak of in other words than the input: input fields with those, such as `{ uri: 'callbackUrl' }`. */
+  readonly refusedAs?: Readonly<Record<string, string>>
   /** Changes values, such as money, before they are put in their places. */
   readonly prepare?: (input: Static<I>) => Readonly<Record<string, unknown>>
   /** What callers get of the payload: `at('product', Product)`, or a record of the payload as a whole. */
@@ -47,7 +49,7 @@ export function mutation<I extends TObject>(plan: MutationPlan<I>): Draft {
   const { places: given = {}, errors: errorsField = 'userErrors', ...words } = plan
   const { title, description, scopes, stability, timeout, effect, input, invalidates, examples } = words
   const fields = [...new Set([...Object.keys(input.properties), ...Object.keys(given)])]
-  const put = places({ takes: Object.keys(takes), fields, given })
+  const put = places({ takes: Object.keys(takes), fields, given, refusedAs: plan.refusedAs ?? {} })
   const { selection, part, keys } = payloadOf(answer)
   const payload = Type.Object({
     ...(isPart(answer) ? answerSchema(answer) : schemaOfSelection(selection)).properties,

@@ -12,10 +12,12 @@ export function places({
   takes,
   fields,
   given,
+  refusedAs = {},
 }: {
   readonly takes: readonly string[]
   readonly fields: readonly string[]
   readonly given: Readonly<Record<string, string>>
+  readonly refusedAs?: Readonly<Record<string, string>>
 }): Places {
   const [wrapper, ambiguous] = takes.filter(
     (name) =>
@@ -23,14 +25,16 @@ export function places({
       !Object.values(given).some((place) => place === `$${name}` || place.startsWith(`$${name}.`)),
   )
   if (ambiguous !== undefined) throw new TypeError(`Nothing says what goes into ${wrapper} and ${ambiguous}.`)
-  const paths = new Map(
-    fields.map((field) => {
-      const place = given[field]
-      if (place?.startsWith('$') === true) return [field, place.slice(1).split('.')]
-      if (place === undefined && takes.includes(field)) return [field, [field]]
-      return [field, [...(wrapper === undefined ? [] : [wrapper]), ...(place ?? field).split('.')]]
-    }),
-  )
+  const pathOf = (field: string, place: string | undefined): readonly string[] => {
+    if (place?.startsWith('$') === true) return place.slice(1).split('.')
+    if (place === undefined && takes.includes(field)) return [field]
+    return [...(wrapper === undefined ? [] : [wrapper]), ...(place ?? field).split('.')]
+  }
+  const paths = new Map(fields.map((field) => [field, pathOf(field, given[field])]))
+  const waysBack = [
+    ...paths,
+    ...Object.entries(refusedAs).map(([field, place]) => [field, pathOf(field, place)] as const),
+  ]
   return {
     variables(input) {
       const variables: Record<string, unknown> = {}
@@ -49,7 +53,7 @@ export function places({
         | { readonly name: string; readonly rest: readonly string[]; readonly length: number }
         | undefined
       for (const spelling of spellings) {
-        for (const [name, path] of paths) {
+        for (const [name, path] of waysBack) {
           const fits = path.every((part, index) => spelling[index] === part)
           if (fits && path.length > (best?.length ?? 0)) {
             best = { name, rest: spelling.slice(path.length), length: path.length }

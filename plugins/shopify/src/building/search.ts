@@ -2,7 +2,7 @@ import { Problem, Type, type CacheRule, type Static, type TSchema } from '@patch
 import { gid, nullable, oneOf } from '../fields.ts'
 import { ask } from '../graphql.ts'
 import { isObject } from '../json.ts'
-import { itemsOf, pageInfoFields, pageOf, pageSizeOf, pagingFields, reportNext } from '../paging.ts'
+import { edgesOf, itemsOf, pageInfoFields, pageOf, pageSizeOf, pagingFields, reportNext } from '../paging.ts'
 import type { Part } from '../shape/part.ts'
 import { answerSchema } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
@@ -22,8 +22,8 @@ export interface Sorting {
   readonly reverse: boolean
 }
 
-/** The object that has the list, where that is not the shop: found by the id that an input field holds. */
-export interface Owner {
+/** The object that has the list, where that is not the root: found by the id that an input field holds. */
+export interface OwnerWithId {
   /** The root field, such as `location`. */
   readonly field: string
   /** The input field with its id. */
@@ -34,6 +34,15 @@ export interface Owner {
   readonly on?: string
 }
 
+/** One that a shop has or has not. */
+export interface OnlyOwner {
+  readonly field: string
+  /** What it means that the shop has none, for the problem `not_found`. */
+  readonly missing: string
+}
+
+export type Owner = OwnerWithId | OnlyOwner
+
 export interface SearchPlan<F extends Filters, More extends Properties> extends Words {
   /** The field that answers the connection, such as `products`. */
   readonly connection: string
@@ -43,6 +52,8 @@ export interface SearchPlan<F extends Filters, More extends Properties> extends 
   readonly always?: string
   readonly sorting?: Sorting
   readonly of?: Owner
+  /** Whether the connection has edges and no nodes. Default: no. */
+  readonly isEdged?: boolean
   /** Arguments of the connection beside those: input fields of the same name, with the type of Shopify's argument. */
   readonly more?: { readonly [Name in keyof More]: { readonly type: string; readonly schema: More[Name] } }
   /** Default: 50 and 250. Dear nodes need less: no page may cost more than 1,000 points. */
@@ -64,6 +75,7 @@ export function search<const F extends Filters = {}, More extends Properties = {
     always,
     sorting,
     of: owner,
+    isEdged = false,
     more,
     limit,
     cache,
@@ -71,12 +83,13 @@ export function search<const F extends Filters = {}, More extends Properties = {
   } = plan
   const others = Object.entries(more ?? {}) as Array<[string, { type: string; schema: TSchema }]>
   const isSearched = plan.filters !== undefined || always !== undefined
+  const named = owner !== undefined && 'input' in owner ? owner : undefined
   const input = Type.Object({
-    ...(owner === undefined
+    ...(named === undefined
       ? {}
       : {
-          [owner.input]: gid(
-            owner.types.length === 1 ? owner.types[0] : `(${owner.types.join('|')})`,
+          [named.input]: gid(
+            named.types.length === 1 ? named.types[0] : `(${named.types.join('|')})`,
             'Whose list it is.',
           ),
         }),
@@ -99,11 +112,16 @@ export function search<const F extends Filters = {}, More extends Properties = {
     ...(sorting === undefined ? {} : { sortKey: sorting.type, reverse: 'Boolean' }),
     ...Object.fromEntries(others.map(([name, { type }]) => [name, type])),
   }
-  const declared = { ...(owner === undefined ? {} : { ownerId: 'ID!' }), ...variables }
-  const nodes = item.inner.size === 0 ? 'nodes' : `nodes { ${textOfSelection(item.inner)} }`
-  const list = `${connection}(${passing(variables)}) { ${nodes} ${pageInfoFields} }`
-  const within = owner?.on === undefined ? list : `... on ${owner.on} { ${list} }`
-  const rows = Type.Object({ [connection]: nullable(pageOf(answerSchema(item))) })
+  const declared = { ...(named === undefined ? {} : { ownerId: 'ID!' }), ...variables }
+  const selected = item.inner.size === 0 ? '' : ` { ${textOfSelection(item.inner)} }`
+  const items = isEdged ? `edges { node${selected} }` : `nodes${selected}`
+  const list = `${connection}(${passing(variables)}) { ${items} ${pageInfoFields} }`
+  const within = named?.on === undefined ? list : `... on ${named.on} { ${list} }`
+  const whole =
+    owner === undefined ? list : `${owner.field}${named === undefined ? '' : '(id: $ownerId)'} { ${within} }`
+  const rows = Type.Object({
+    [connection]: nullable(isEdged ? edgesOf(answerSchema(item)) : pageOf(answerSchema(item))),
+  })
   const pageSize = pageSizeOf(limit)
   return operation({
     ...words,
@@ -113,12 +131,11 @@ export function search<const F extends Filters = {}, More extends Properties = {
     cache: cache ?? commonCache,
     documents: {
       list: {
-        text: (name) =>
-          `query ${name}(${declaring(declared)}) { ${owner === undefined ? list : `${owner.field}(id: $ownerId) { ${within} }`} }`,
+        text: (name) => `query ${name}(${declaring(declared)}) { ${whole} }`,
         data:
           owner === undefined
             ? rows
-            : Type.Object({ [owner.field]: nullable(owner.on === undefined ? rows : Type.Partial(rows)) }),
+            : Type.Object({ [owner.field]: nullable(named?.on === undefined ? rows : Type.Partial(rows)) }),
       },
     },
     pageSize,
@@ -127,7 +144,7 @@ export function search<const F extends Filters = {}, More extends Properties = {
       const given: Readonly<Record<string, unknown>> = context.input
       const query = [always, searchOf(filters, given)].filter((part) => part !== undefined).join(' AND ')
       const data: Readonly<Record<string, unknown>> = await ask(context, documents.list, {
-        ...(owner === undefined ? {} : { ownerId: given[owner.input] }),
+        ...(named === undefined ? {} : { ownerId: given[named.input] }),
         ...Object.fromEntries(others.map(([name]) => [name, given[name]])),
         first: pageSize(given),
         after: given['cursor'],
@@ -140,14 +157,17 @@ export function search<const F extends Filters = {}, More extends Properties = {
       const found = (isObject(holder) ? holder[connection] : undefined) as Found | null | undefined
       if (found === null) return { items: [] }
       if (found === undefined) {
+        if (owner !== undefined && 'missing' in owner)
+          throw new Problem('not_found', { detail: owner.missing })
         throw new Problem('not_found', {
-          detail: `The shop has nothing with the id ${String(given[owner?.input ?? ''])} that has such a list.`,
-          errors: [{ path: `/${owner?.input ?? ''}`, message: 'does not exist' }],
+          detail: `The shop has nothing with the id ${String(given[named?.input ?? ''])} that has such a list.`,
+          errors: [{ path: `/${named?.input ?? ''}`, message: 'does not exist' }],
         })
       }
       const notes = notesFor(report)
       notes.place.push('items')
-      const items = found.nodes.map((node, index) => {
+      const nodes = 'edges' in found ? found.edges.map(({ node }) => node) : found.nodes
+      const items = nodes.map((node, index) => {
         notes.place[1] = index
         return item.read(node, notes)
       })
@@ -158,7 +178,6 @@ export function search<const F extends Filters = {}, More extends Properties = {
   })
 }
 
-interface Found {
-  readonly nodes: readonly unknown[]
+type Found = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-}
+} & ({ readonly nodes: readonly unknown[] } | { readonly edges: ReadonlyArray<{ readonly node: unknown }> })

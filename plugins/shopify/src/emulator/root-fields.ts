@@ -13,6 +13,9 @@ import { collectionOf } from './collections/index.ts'
 import type { Execution } from './execution.ts'
 import { customerRoots } from './roots/customers.ts'
 import { discountRoots } from './roots/discounts.ts'
+import { eventRoots } from './roots/events.ts'
+import { segmentRoots } from './roots/segments.ts'
+import { webhookRoots } from './roots/webhooks.ts'
 import { searchRows } from './search.ts'
 import { rowsOf, typeIn, type Row } from './state.ts'
 import { isGranted } from './tokens.ts'
@@ -28,6 +31,9 @@ const sixtyDays = 60 * 86_400_000
 const special: Readonly<Record<string, (args: Arguments, execution: Execution) => unknown>> = {
   ...customerRoots,
   ...discountRoots,
+  ...eventRoots,
+  ...segmentRoots,
+  ...webhookRoots,
   shop: (_, { state }) => state.shop,
   node: (args, execution) => visible(execution.state.byId.get(String(args['id'])), execution),
   nodes: (args, execution) =>

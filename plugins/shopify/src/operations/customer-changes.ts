@@ -89,7 +89,7 @@ export const customerChanges = {
     description:
       'Asks Shopify to remove what identifies a customer, as privacy laws grant. It happens ten days later, or once no order is younger than 180 days; all apps of the shop are told.',
     effect: 'destructive',
-    scopes: ['write_privacy_settings'],
+    scopes: ['write_customer_data_erasure'],
     root: 'customerRequestDataErasure',
     takes: { customerId: 'ID!' },
     input: Type.Object({ id }),

@@ -3,11 +3,13 @@ import type { Row } from '../state.ts'
 import { catalogueCollections } from './catalogue.ts'
 import { by, byId, type Collection } from './collection.ts'
 import { discountCollections } from './discounts.ts'
+import { eventCollections } from './events.ts'
 import { salesCollections } from './sales.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
   ...catalogueCollections,
   ...discountCollections,
+  ...eventCollections,
   ...salesCollections,
 }
 

@@ -1,6 +1,7 @@
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
 import { isConnection } from '../../cost.ts'
 import { isObject, listOf, textOf } from '../../json.ts'
+import { recordEvent } from '../record-event.ts'
 import { addRow, mintId, removeRow, rowsOf, type Row } from '../state.ts'
 import { Refusal, refuse, type Mutation, type MutationCall, type UserError } from './call.ts'
 
@@ -31,6 +32,7 @@ export const created =
     const row = newRow(call, type.name)
     assign(row, call, type, rules)
     rules.finish?.(row, call)
+    recordEvent(call.state, row, 'create', call.time)
     return { [key]: addRow(call.state, row) }
   }
 
@@ -53,6 +55,7 @@ export const removed =
   (call) => {
     const row = existing(call, type)
     removeRow(call.state, row)
+    recordEvent(call.state, row, 'destroy', call.time)
     finish?.(row, call)
     const key = Object.keys(call.payload.getFields()).find((name) => /^deleted\w*Id$/.test(name))
     return key === undefined ? {} : { [key]: row.id }

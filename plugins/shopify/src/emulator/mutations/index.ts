@@ -24,8 +24,11 @@ import { optionMutations } from './options.ts'
 import { orderMutations } from './orders.ts'
 import { productMutations } from './products.ts'
 import { refundMutations } from './refunds.ts'
+import { segmentMutations } from './segments.ts'
+import { storeCreditMutations } from './store-credit.ts'
 import { tagMutations } from './tags.ts'
 import { variantMutations } from './variants.ts'
+import { webhookMutations } from './webhooks.ts'
 
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
@@ -40,8 +43,11 @@ const mutations: Readonly<Record<string, Mutation>> = {
   ...orderMutations,
   ...productMutations,
   ...refundMutations,
+  ...segmentMutations,
+  ...storeCreditMutations,
   ...tagMutations,
   ...variantMutations,
+  ...webhookMutations,
 }
 
 /** Those that Shopify performs only with `@idempotent`. */

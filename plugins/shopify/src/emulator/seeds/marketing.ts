@@ -1,7 +1,7 @@
 import { times, type Seed } from './seed.ts'
 import { money } from '../state.ts'
 
-/** Discounts, gift cards and segments. */
+/** What brings customers back: discounts, credit, segments, marketing; and who is told of what. */
 export const marketingSeeds: readonly Seed[] = [
   {
     type: 'DiscountCodeNode',
@@ -68,6 +68,60 @@ export const marketingSeeds: readonly Seed[] = [
         query: 'number_of_orders > 3',
         creationDate: times.createdAt,
         lastEditDate: times.updatedAt,
+      },
+    ],
+  },
+  {
+    type: 'MarketingActivity',
+    after: 1_850_000_001_000,
+    rows: [
+      {
+        title: 'Autumn newsletter',
+        status: 'ACTIVE',
+        tactic: 'NEWSLETTER',
+        marketingChannelType: 'EMAIL',
+        adSpend: money(4_000),
+        utmParameters: { campaign: 'autumn', medium: 'email', source: 'newsletter' },
+      },
+    ],
+  },
+  {
+    type: 'MarketingEvent',
+    after: 1_860_000_001_000,
+    rows: [
+      {
+        type: 'NEWSLETTER',
+        channelHandle: 'email',
+        description: 'Autumn newsletter',
+        startedAt: '2026-10-01T08:00:00Z',
+        utmCampaign: 'autumn',
+        utmMedium: 'email',
+        utmSource: 'newsletter',
+      },
+    ],
+  },
+  {
+    type: 'StoreCreditAccount',
+    after: 1_900_000_001_000,
+    rows: [
+      {
+        owner: { __typename: 'Customer', id: 'gid://shopify/Customer/6900000001001' },
+        balance: money(1_500),
+      },
+    ],
+  },
+  {
+    type: 'WebhookSubscription',
+    after: 2_100_000_001_000,
+    rows: [
+      {
+        topic: 'ORDERS_PAID',
+        name: 'invoices',
+        uri: 'https://app.example/webhooks',
+        format: 'JSON',
+        includeFields: [],
+        metafieldNamespaces: [],
+        apiVersion: { handle: '2026-10' },
       },
     ],
   },
