@@ -1,5 +1,7 @@
 import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
+import { articles } from './operations/articles.ts'
+import { blogs } from './operations/blogs.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
 import { discounts } from './operations/discounts.ts'
@@ -11,11 +13,14 @@ import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
 import { locations } from './operations/locations.ts'
 import { marketing } from './operations/marketing.ts'
+import { menus } from './operations/menus.ts'
 import { metafieldDefinitions } from './operations/metafield-definitions.ts'
 import { metafields } from './operations/metafields.ts'
 import { orders } from './operations/orders.ts'
+import { pages } from './operations/pages.ts'
 import { productOptions } from './operations/product-options.ts'
 import { products } from './operations/products.ts'
+import { redirects } from './operations/redirects.ts'
 import { refunds } from './operations/refunds.ts'
 import { segments } from './operations/segments.ts'
 import { shop } from './operations/shop.ts'
@@ -34,6 +39,8 @@ export default defineConnector({
   vendor: shopify,
   operations: {
     ...abandonedCheckouts,
+    ...articles,
+    ...blogs,
     ...collections,
     ...customers,
     ...discounts,
@@ -45,11 +52,14 @@ export default defineConnector({
     ...inventory,
     ...locations,
     ...marketing,
+    ...menus,
     ...metafieldDefinitions,
     ...metafields,
     ...orders,
+    ...pages,
     ...productOptions,
     ...products,
+    ...redirects,
     ...refunds,
     ...segments,
     ...shop,

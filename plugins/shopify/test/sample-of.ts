@@ -12,6 +12,7 @@ const texts = [
   'gid://shopify/TaxonomyCategory/sg-4',
   'custom',
   'https://a.example/1',
+  '/a',
 ]
 
 function textFor({ pattern, format, minLength }: TSchema): string {

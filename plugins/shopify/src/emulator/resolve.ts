@@ -91,6 +91,12 @@ function derivedField(
   if (fieldName === 'discount' && String(type).startsWith('Discount'))
     return source['codeDiscount'] ?? source['automaticDiscount']
   if (type === 'Customer' && fieldName === 'canDelete') return listOf(source['orders']).length === 0
+  if (type === 'Blog' && fieldName === 'articlesCount') {
+    const articles = rowsOf(state, 'Article').filter(
+      (row) => isObject(row['blog']) && row['blog']['id'] === id,
+    )
+    return { count: articles.length, precision: 'EXACT' }
+  }
   if (type === 'Collection' && fieldName === 'productsCount')
     return { count: listOf(source['products']).length, precision: 'EXACT' }
   if (type === 'Product' && fieldName === 'collections')

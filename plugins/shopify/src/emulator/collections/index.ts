@@ -2,12 +2,14 @@ import { id, time, word, words } from '../filters.ts'
 import type { Row } from '../state.ts'
 import { catalogueCollections } from './catalogue.ts'
 import { by, byId, type Collection } from './collection.ts'
+import { contentCollections } from './content.ts'
 import { discountCollections } from './discounts.ts'
 import { eventCollections } from './events.ts'
 import { salesCollections } from './sales.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
   ...catalogueCollections,
+  ...contentCollections,
   ...discountCollections,
   ...eventCollections,
   ...salesCollections,

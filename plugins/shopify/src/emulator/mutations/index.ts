@@ -14,6 +14,7 @@ import {
   type Values,
 } from './call.ts'
 import { collectionMutations } from './collections.ts'
+import { contentMutations } from './content.ts'
 import { customerMutations } from './customers.ts'
 import { discountMutations } from './discounts.ts'
 import { draftOrderMutations } from './draft-orders.ts'
@@ -33,6 +34,7 @@ import { webhookMutations } from './webhooks.ts'
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
   ...collectionMutations,
+  ...contentMutations,
   ...customerMutations,
   ...discountMutations,
   ...draftOrderMutations,

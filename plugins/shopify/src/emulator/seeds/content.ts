@@ -22,7 +22,50 @@ export const contentSeeds: readonly Seed[] = [
       { title: 'Repairs', handle: 'repairs', body: '<p>Soon.</p>', bodySummary: 'Soon.', isPublished: false },
     ],
   },
-  { type: 'Blog', after: 1_300_000_001_000, rows: [{ title: 'Journal', handle: 'journal' }] },
+  {
+    type: 'Blog',
+    after: 1_300_000_001_000,
+    rows: [{ title: 'Journal', handle: 'journal', commentPolicy: 'MODERATED', tags: ['care'] }],
+  },
+  {
+    type: 'Article',
+    after: 1_400_000_001_000,
+    rows: [
+      {
+        title: 'Caring for wool',
+        handle: 'caring-for-wool',
+        body: '<p>Air it. Wash it seldom.</p>',
+        summary: '<p>Air it.</p>',
+        author: { name: 'Mara Lindqvist' },
+        tags: ['care'],
+        blog: { id: 'gid://shopify/Blog/1300000001001', title: 'Journal', handle: 'journal' },
+        isPublished: true,
+        publishedAt: '2026-02-01T09:00:00Z',
+      },
+    ],
+  },
+  {
+    type: 'Menu',
+    after: 1_450_000_001_000,
+    rows: [
+      {
+        title: 'Main menu',
+        handle: 'main-menu',
+        isDefault: true,
+        items: [
+          {
+            id: 'gid://shopify/MenuItem/1460000001001',
+            title: 'Home',
+            type: 'FRONTPAGE',
+            url: '/',
+            resourceId: null,
+            tags: [],
+            items: [],
+          },
+        ],
+      },
+    ],
+  },
   {
     type: 'UrlRedirect',
     after: 1_500_000_001_000,
