@@ -1,5 +1,7 @@
 import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
+import { analytics } from './operations/analytics.ts'
+import { api, app } from './operations/app.ts'
 import { articles } from './operations/articles.ts'
 import { blogs } from './operations/blogs.ts'
 import { collections } from './operations/collections.ts'
@@ -8,25 +10,35 @@ import { discounts } from './operations/discounts.ts'
 import { disputes } from './operations/disputes.ts'
 import { draftOrders } from './operations/draft-orders.ts'
 import { events } from './operations/events.ts'
+import { files } from './operations/files.ts'
 import { giftCards } from './operations/gift-cards.ts'
 import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
+import { jobs } from './operations/jobs.ts'
+import { locales } from './operations/locales.ts'
 import { locations } from './operations/locations.ts'
 import { marketing } from './operations/marketing.ts'
+import { markets } from './operations/markets.ts'
 import { menus } from './operations/menus.ts'
 import { metafieldDefinitions } from './operations/metafield-definitions.ts'
 import { metafields } from './operations/metafields.ts'
+import { metaobjectDefinitions, metaobjects } from './operations/metaobjects.ts'
+import { nodes } from './operations/nodes.ts'
 import { orders } from './operations/orders.ts'
 import { pages } from './operations/pages.ts'
+import { productMedia } from './operations/product-media.ts'
 import { productOptions } from './operations/product-options.ts'
 import { products } from './operations/products.ts'
+import { publications } from './operations/publications.ts'
 import { redirects } from './operations/redirects.ts'
 import { refunds } from './operations/refunds.ts'
 import { segments } from './operations/segments.ts'
 import { shop } from './operations/shop.ts'
 import { storeCredit } from './operations/store-credit.ts'
 import { tags } from './operations/tags.ts'
+import { themes } from './operations/themes.ts'
 import { transactions } from './operations/transactions.ts'
+import { translations } from './operations/translations.ts'
 import { variants } from './operations/variants.ts'
 import { webhooks } from './operations/webhooks.ts'
 import { shopify } from './vendor.ts'
@@ -39,6 +51,9 @@ export default defineConnector({
   vendor: shopify,
   operations: {
     ...abandonedCheckouts,
+    ...analytics,
+    ...api,
+    ...app,
     ...articles,
     ...blogs,
     ...collections,
@@ -47,25 +62,36 @@ export default defineConnector({
     ...disputes,
     ...draftOrders,
     ...events,
+    ...files,
     ...giftCards,
     ...graphql,
     ...inventory,
+    ...jobs,
+    ...locales,
     ...locations,
     ...marketing,
+    ...markets,
     ...menus,
     ...metafieldDefinitions,
     ...metafields,
+    ...metaobjectDefinitions,
+    ...metaobjects,
+    ...nodes,
     ...orders,
     ...pages,
+    ...productMedia,
     ...productOptions,
     ...products,
+    ...publications,
     ...redirects,
     ...refunds,
     ...segments,
     ...shop,
     ...storeCredit,
     ...tags,
+    ...themes,
     ...transactions,
+    ...translations,
     ...variants,
     ...webhooks,
   },

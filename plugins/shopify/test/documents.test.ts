@@ -22,7 +22,7 @@ const documents = operations.flatMap(([id, operation]) =>
 )
 
 /** Documents that use what came with 2026-10. */
-const newest = new Set<string>([])
+const newest = new Set(['AnalyticsAnnotations', 'AnalyticsAnnotationCreate'])
 
 const older = readSchema(new URL('schemas/admin-2026-07.graphql.br', import.meta.url))
 

@@ -22,6 +22,8 @@ export interface GetPlan extends Words {
   readonly root: string
   /** Shopify's name of the type. */
   readonly type: string
+  /** The schema of ids that are not numbers. */
+  readonly id?: TSchema
   /** In lower case, for sentences: `product`. */
   readonly thing: string
   readonly record: Part
@@ -55,7 +57,7 @@ export function get(plan: GetPlan): Draft {
   } = plan
   const ways = ['id', ...Object.keys(names)]
   const isChoice = ways.length > 1
-  const id = gid(type)
+  const id = plan.id ?? gid(type)
   const others = Object.entries(more)
   const input = Type.Object({
     id: isChoice ? Type.Optional(id) : id,

@@ -18,6 +18,7 @@ import type { Execution } from './execution.ts'
 import { performMutation } from './mutations/index.ts'
 import { suggestedRefund } from './order-totals.ts'
 import { rootFields } from './root-fields.ts'
+import { themeFiles } from './roots/themes.ts'
 import { searchRows } from './search.ts'
 import { numberIn, rowsOf, type Row } from './state.ts'
 
@@ -87,6 +88,9 @@ function derivedField(
     )
     return fieldName === 'metafield' ? named[0] : named
   }
+  if (type === 'Shop' && fieldName === 'analyticsAnnotations') return rowsOf(state, 'AnalyticsAnnotation')
+  if (type === 'OnlineStoreTheme' && fieldName === 'files')
+    return themeFiles(listOf(source['files']), args['filenames'])
   if (type === 'Order' && fieldName === 'suggestedRefund') return suggestedRefund(source, args)
   if (fieldName === 'discount' && String(type).startsWith('Discount'))
     return source['codeDiscount'] ?? source['automaticDiscount']

@@ -14,7 +14,10 @@ import type { Execution } from './execution.ts'
 import { customerRoots } from './roots/customers.ts'
 import { discountRoots } from './roots/discounts.ts'
 import { eventRoots } from './roots/events.ts'
+import { metaobjectRoots } from './roots/metaobjects.ts'
 import { segmentRoots } from './roots/segments.ts'
+import { themeRoots } from './roots/themes.ts'
+import { translationRoots } from './roots/translations.ts'
 import { webhookRoots } from './roots/webhooks.ts'
 import { searchRows } from './search.ts'
 import { rowsOf, typeIn, type Row } from './state.ts'
@@ -32,7 +35,10 @@ const special: Readonly<Record<string, (args: Arguments, execution: Execution) =
   ...customerRoots,
   ...discountRoots,
   ...eventRoots,
+  ...metaobjectRoots,
   ...segmentRoots,
+  ...themeRoots,
+  ...translationRoots,
   ...webhookRoots,
   shop: (_, { state }) => state.shop,
   node: (args, execution) => visible(execution.state.byId.get(String(args['id'])), execution),

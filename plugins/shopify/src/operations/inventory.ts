@@ -2,19 +2,20 @@ import { Type } from '@patchbay/contract'
 import { atMost, exactly, from, ownLanguage, word } from '../building/filters.ts'
 import { get } from '../building/get.ts'
 import { group } from '../building/group.ts'
-import { operation } from '../building/operation.ts'
 import { search } from '../building/search.ts'
-import { ask } from '../graphql.ts'
+import { all } from '../building/whole.ts'
+import { NullableText } from '../fields.ts'
 import { InventoryItem } from '../records/inventory-item.ts'
 import { LevelOfItem, LowStock, StockOfVariant } from '../records/inventory-level.ts'
+import { record } from '../shape/record.ts'
 import { inventoryChanges } from './inventory-changes.ts'
 
 const cache = { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' } as const
 const scopes = ['read_inventory', 'read_locations']
 
-const QuantityName = Type.Object({
+const QuantityName = record({
   name: Type.String(),
-  displayName: Type.Union([Type.String(), Type.Null()]),
+  displayName: NullableText,
   isInUse: Type.Boolean(),
   belongsTo: Type.Array(Type.String()),
   comprises: Type.Array(Type.String()),
@@ -103,29 +104,15 @@ export const inventory = group('inventory', {
     cache,
     examples: [{ title: 'Three or fewer', input: { atMost: 3, productStatus: 'ACTIVE', limit: 2 } }],
   }),
-  properties: operation({
+  properties: all({
     title: 'List quantity names',
     description:
       'The quantities that Shopify counts, such as available and on_hand, and which comprise which.',
-    effect: 'read',
     scopes: ['read_inventory'],
-    input: Type.Object({}),
-    output: Type.Object({ items: Type.Array(QuantityName) }),
+    at: 'inventoryProperties.quantityNames',
+    item: QuantityName,
     cache: { ttl: '1h', staleIfError: '1d' },
-    documents: {
-      names: {
-        text: (name) =>
-          `query ${name} { inventoryProperties { quantityNames { name displayName isInUse belongsTo comprises } } }`,
-        data: Type.Object({
-          inventoryProperties: Type.Object({ quantityNames: Type.Array(QuantityName) }),
-        }),
-      },
-    },
-    async run(context, { names }) {
-      const { inventoryProperties } = await ask(context, names)
-      return { items: inventoryProperties.quantityNames }
-    },
-    examples: [{ title: 'All', input: {} }],
+    example: 'All',
   }),
   ...inventoryChanges,
 })

@@ -4,7 +4,7 @@ import { exactly, from, ownLanguage, text, word } from '../building/filters.ts'
 import { get } from '../building/get.ts'
 import { group } from '../building/group.ts'
 import { search } from '../building/search.ts'
-import { ProductDetails } from '../records/product-details.ts'
+import { ProductDetails, ProductOperation } from '../records/product-details.ts'
 import { Product } from '../records/product.ts'
 import { scalar } from '../shape/part.ts'
 import { productChanges } from './product-changes.ts'
@@ -99,6 +99,20 @@ export const products = group('products', {
     root: 'productsCount',
     filters,
     examples: [{ title: 'All drafts', input: { status: 'DRAFT' } }],
+  }),
+  operation: get({
+    title: 'Get a product operation',
+    description:
+      'How far a change of a product is that Shopify makes in the background, with what it refused. Answers of Shopify name such operations; the operations of this connector wait for theirs.',
+    scopes: ['read_products'],
+    root: 'productOperation',
+    type: '(ProductSetOperation|ProductDeleteOperation|ProductDuplicateOperation|ProductBundleOperation)',
+    thing: 'product operation',
+    record: ProductOperation,
+    cache: { ttl: '1s' },
+    examples: [
+      { title: 'One that is done', input: { id: 'gid://shopify/ProductSetOperation/3950000001001' } },
+    ],
   }),
   ...productChanges,
   tags: words('productTags', 'List tags of products', 'Every tag that some product has, in order.'),

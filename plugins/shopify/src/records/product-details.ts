@@ -42,3 +42,18 @@ export const WrittenProduct = record({
   ...whole,
   variants: page(ProductVariant, { first: variantsOfAWrite, description: 'The first fifty.' }),
 })
+
+const refusals = list(record({ message: Type.String() }))
+
+/** A change of a product that goes on in the background. */
+export const ProductOperation = record({
+  type: at('__typename', Type.String({ description: 'Such as ProductSetOperation.' })),
+  status: Type.String({ description: 'CREATED and ACTIVE become COMPLETE.' }),
+  productId: at('product?.id', Type.String()),
+  newProductId: at('<ProductDuplicateOperation>?.newProduct?.id', Type.String()),
+  deletedProductId: at('<ProductDeleteOperation>?.deletedProductId?', Type.String()),
+  errors: at(
+    '<ProductSetOperation|ProductDeleteOperation|ProductDuplicateOperation|ProductBundleOperation>?.userErrors',
+    refusals,
+  ),
+})

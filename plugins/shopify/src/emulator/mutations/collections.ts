@@ -1,7 +1,7 @@
 import { isObject, listOf } from '../../json.ts'
 import { mintId, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall } from './call.ts'
-import { created, existing, removed, updated, type Rules } from './conventions.ts'
+import { created, existing, newJob, removed, updated, type Rules } from './conventions.ts'
 
 const rules: Rules = { needs: ['title'], isArgumentNamed: false }
 
@@ -47,19 +47,13 @@ function change(collection: Row, { values, state }: MutationCall): void {
   }
 }
 
-export const jobOf = ({ state }: MutationCall, done = true) => ({
-  __typename: 'Job',
-  id: mintId(state, 'Job'),
-  done,
-})
-
 const update = updated({ ...rules, finish: change })
 
 export const collectionMutations = {
   collectionCreate: created({ ...rules, finish: fill }),
   collectionUpdate: (call) => ({
     ...update(call),
-    job: call.values['sourcesToUpdate'] === undefined ? null : jobOf(call),
+    job: call.values['sourcesToUpdate'] === undefined ? null : newJob(call),
   }),
   collectionDelete: removed('Collection'),
   collectionReorderProducts(call) {
@@ -76,6 +70,6 @@ export const collectionMutations = {
       const index = products.findIndex((product) => product.id === id)
       if (index >= 0) products.splice(Number(newPosition), 0, ...products.splice(index, 1))
     }
-    return { job: jobOf(call) }
+    return { job: newJob(call) }
   },
 } satisfies Record<string, Mutation>

@@ -65,6 +65,12 @@ export function newRow({ state, time }: MutationCall, type: string): Row {
   return { __typename: type, id: mintId(state, type), createdAt: time, updatedAt: time }
 }
 
+/** Work that Shopify leaves to the background. Here it is done when somebody asks again. */
+export function newJob({ state }: MutationCall): Row {
+  const job = addRow(state, { __typename: 'Job', id: mintId(state, 'Job'), done: true })
+  return { ...job, done: false }
+}
+
 /** The row that a call is about. Refuses with Shopify's words if there is none. */
 export function existing(call: MutationCall, type: string): Row {
   const { args, values, state } = call

@@ -1,7 +1,7 @@
 import { isObject, listOf, textOf } from '../../json.ts'
 import { mintId, removeRow, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall, type Values } from './call.ts'
-import { created, existing, removed, tagsIn, updated } from './conventions.ts'
+import { created, existing, newJob, removed, tagsIn, updated } from './conventions.ts'
 
 /** Nobody else may have the email address or the phone number. */
 function check({ values, state, name, wrapper = 'input' }: MutationCall, row: Row | undefined): void {
@@ -148,7 +148,7 @@ export const customerMutations = {
     merge(call, one, two)
     return {
       resultingCustomerId: one.id,
-      job: { __typename: 'Job', id: mintId(call.state, 'Job'), done: false },
+      job: newJob(call),
     }
   },
 } satisfies Record<string, Mutation>

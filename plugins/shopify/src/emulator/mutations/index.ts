@@ -13,41 +13,53 @@ import {
   type Payload,
   type Values,
 } from './call.ts'
+import { annotationMutations } from './annotations.ts'
 import { collectionMutations } from './collections.ts'
 import { contentMutations } from './content.ts'
 import { customerMutations } from './customers.ts'
 import { discountMutations } from './discounts.ts'
 import { draftOrderMutations } from './draft-orders.ts'
+import { fileMutations } from './files.ts'
 import { giftCardMutations } from './gift-cards.ts'
 import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
+import { metaobjectMutations } from './metaobjects.ts'
 import { optionMutations } from './options.ts'
 import { orderMutations } from './orders.ts'
 import { productMutations } from './products.ts'
+import { publicationMutations } from './publications.ts'
 import { refundMutations } from './refunds.ts'
 import { segmentMutations } from './segments.ts'
 import { storeCreditMutations } from './store-credit.ts'
 import { tagMutations } from './tags.ts'
+import { themeMutations } from './themes.ts'
+import { translationMutations } from './translations.ts'
 import { variantMutations } from './variants.ts'
 import { webhookMutations } from './webhooks.ts'
 
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
+  ...annotationMutations,
   ...collectionMutations,
   ...contentMutations,
   ...customerMutations,
   ...discountMutations,
   ...draftOrderMutations,
+  ...fileMutations,
   ...giftCardMutations,
   ...inventoryMutations,
   ...metafieldMutations,
+  ...metaobjectMutations,
   ...optionMutations,
   ...orderMutations,
   ...productMutations,
+  ...publicationMutations,
   ...refundMutations,
   ...segmentMutations,
   ...storeCreditMutations,
   ...tagMutations,
+  ...themeMutations,
+  ...translationMutations,
   ...variantMutations,
   ...webhookMutations,
 }

@@ -2,8 +2,7 @@ import { isObject, listOf } from '../../json.ts'
 import { centsOf } from '../order-totals.ts'
 import { mintId, moneyBag, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall } from './call.ts'
-import { jobOf } from './collections.ts'
-import { existing, removed, updated } from './conventions.ts'
+import { existing, newJob, removed, updated } from './conventions.ts'
 
 export const transactionsOf = (order: Row): Row[] => listOf(order['transactions']) as Row[]
 
@@ -79,7 +78,7 @@ function cancel(call: MutationCall): Readonly<Record<string, unknown>> {
     ...(isRefunded ? { totalRefundedSet: moneyBag(received), displayFinancialStatus: 'REFUNDED' } : {}),
     ...(received === 0 ? { displayFinancialStatus: 'VOIDED' } : {}),
   })
-  return { job: jobOf(call, false), orderCancelUserErrors: [] }
+  return { job: newJob(call), orderCancelUserErrors: [] }
 }
 
 function capture(call: MutationCall): { readonly transaction: Row } {

@@ -8,7 +8,7 @@ import {
   selectedOf,
   variantsOf,
 } from '../product-totals.ts'
-import { addRow, rowsOf, type Row } from '../state.ts'
+import { addRow, mintId, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall, type Values } from './call.ts'
 import { assign, created, existing, newRow, removed, updated, type Rules } from './conventions.ts'
 import { addVariant, dropVariant, setVariant } from './variants.ts'
@@ -116,9 +116,41 @@ function isSame(variant: Row, { optionValues }: Values): boolean {
   )
 }
 
+/** Media are copied in the background, and ready whenever somebody looks again. */
+function appendMedia(product: Row, { args, state }: MutationCall): void {
+  const added = listOf(args['media'])
+    .filter(isObject)
+    .map(({ alt, mediaContentType, originalSource }): Row => {
+      const type = mediaTypes[String(mediaContentType)] ?? 'MediaImage'
+      const preview = { status: 'READY', image: { url: originalSource } }
+      return {
+        __typename: type,
+        id: mintId(state, type),
+        alt: alt ?? null,
+        mediaContentType,
+        status: 'READY',
+        preview,
+      }
+    })
+  product['media'] = [...listOf(product['media']), ...added]
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  IMAGE: 'MediaImage',
+  VIDEO: 'Video',
+  EXTERNAL_VIDEO: 'ExternalVideo',
+  MODEL_3D: 'Model3d',
+}
+
 export const productMutations = {
   productCreate: created({ ...rules, finish: furnish }),
-  productUpdate: updated({ ...rules, finish: joinCollections }),
+  productUpdate: updated({
+    ...rules,
+    finish(product, call) {
+      joinCollections(product, call)
+      appendMedia(product, call)
+    },
+  }),
   productSet: setProduct,
   productDelete: removed('Product', { finish: leaveShop }),
   productDuplicate(call) {

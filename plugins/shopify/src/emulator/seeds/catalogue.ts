@@ -12,6 +12,11 @@ export const catalogueSeeds: readonly Seed[] = [
     ],
   },
   {
+    type: 'ProductSetOperation',
+    after: 3_950_000_001_000,
+    rows: [{ status: 'COMPLETE', product: { id: 'gid://shopify/Product/8100000001001' }, userErrors: [] }],
+  },
+  {
     type: 'MetafieldDefinition',
     after: 6_100_000_001_000,
     rows: [

@@ -1,11 +1,18 @@
-import type { Seed } from './seed.ts'
+import { times, type Seed } from './seed.ts'
 
 /** Where the shop sells, and what it shows beside products. */
 export const contentSeeds: readonly Seed[] = [
   {
     type: 'Publication',
     after: 1_100_000_001_000,
-    rows: [{ name: 'Online Store', autoPublish: true, supportsFuturePublishing: true }],
+    rows: [
+      {
+        name: 'Online Store',
+        catalog: { __typename: 'AppCatalog', id: 'gid://shopify/AppCatalog/1', title: 'Online Store' },
+        autoPublish: true,
+        supportsFuturePublishing: true,
+      },
+    ],
   },
   {
     type: 'Page',
@@ -74,7 +81,15 @@ export const contentSeeds: readonly Seed[] = [
   {
     type: 'Market',
     after: 1_600_000_001_000,
-    rows: [{ name: 'Germany', handle: 'de', status: 'ACTIVE', type: 'REGION' }],
+    rows: [
+      {
+        name: 'Germany',
+        handle: 'de',
+        status: 'ACTIVE',
+        type: 'REGION',
+        currencySettings: { baseCurrency: { currencyCode: 'EUR' } },
+      },
+    ],
   },
   {
     type: 'MediaImage',
@@ -93,5 +108,76 @@ export const contentSeeds: readonly Seed[] = [
         preview: { status: 'READY', image: { url: 'https://cdn.example/fernweh-outdoor/logo.png' } },
       },
     ],
+  },
+  {
+    type: 'OnlineStoreTheme',
+    after: 1_550_000_001_000,
+    rows: [
+      {
+        name: 'Trail',
+        role: 'MAIN',
+        processing: false,
+        processingFailed: false,
+        themeStoreId: 887,
+        files: [
+          {
+            filename: 'templates/index.json',
+            contentType: 'application/json',
+            size: '27',
+            checksumMd5: '8b8db3dfa426f6bdb1798d578f5239ae',
+            body: { __typename: 'OnlineStoreThemeFileBodyText', content: '{"sections":{},"order":[]}' },
+            ...times,
+          },
+          {
+            filename: 'assets/logo.png',
+            contentType: 'image/png',
+            size: '8',
+            checksumMd5: null,
+            body: { __typename: 'OnlineStoreThemeFileBodyBase64', contentBase64: 'iVBORw0KGgo=' },
+            ...times,
+          },
+        ],
+      },
+      { name: 'Trail, winter', role: 'UNPUBLISHED', processing: false, processingFailed: false, files: [] },
+    ],
+  },
+  { type: 'Job', after: 3_900_000_001_000, rows: [{ done: true }] },
+  {
+    type: 'MetaobjectDefinition',
+    after: 6_400_000_001_000,
+    rows: [
+      {
+        name: 'Material',
+        type: 'material',
+        description: 'What things are made of.',
+        displayNameKey: 'name',
+        metaobjectsCount: 1,
+        fieldDefinitions: [
+          { key: 'name', name: 'Name', required: false, type: { name: 'single_line_text_field' } },
+          { key: 'origin', name: 'Origin', required: false, type: { name: 'single_line_text_field' } },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'Metaobject',
+    after: 6_500_000_001_000,
+    rows: [
+      {
+        type: 'material',
+        handle: 'wool',
+        displayName: 'Wool',
+        capabilities: { publishable: { status: 'ACTIVE' } },
+        fields: [
+          { key: 'name', type: 'single_line_text_field', value: 'Wool', jsonValue: 'Wool' },
+          { key: 'origin', type: 'single_line_text_field', value: 'Iceland', jsonValue: 'Iceland' },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'AnalyticsAnnotation',
+    after: 6_600_000_001_000,
+    rows: [{ title: 'Newsletter', type: 'marketing', startedAt: '2026-10-01T08:00:00Z' }],
   },
 ]
