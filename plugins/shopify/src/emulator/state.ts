@@ -1,4 +1,5 @@
 import type { Bucket } from './bucket.ts'
+import type { Delivery } from './deliveries.ts'
 
 /** A record of the shop under the names that the schema gives its fields. */
 export interface Row {
@@ -21,6 +22,12 @@ export interface ShopState {
   requests: number
   /** How many ids were made since the seed. */
   minted: number
+  /** What subscribers to webhooks were told, latest last. */
+  readonly deliveries: Delivery[]
+  /** How many messages there were since the seed. */
+  delivered: number
+  /** How many changes they were about. */
+  happened: number
 }
 
 export function rowsOf(state: ShopState, type: string): readonly Row[] {
@@ -42,11 +49,16 @@ export function removeRow(state: ShopState, row: Row): void {
   state.byId.delete(row.id)
 }
 
+const beforeMinted = 9_900_000_000_000
+
 /** An id that no row has. */
 export function mintId(state: ShopState, type: string): string {
   state.minted += 1
-  return gidOf(type, 9_900_000_000_000 + state.minted)
+  return gidOf(type, beforeMinted + state.minted)
 }
+
+/** Whether an id was made after so many had been. */
+export const isMintedAfter = (id: string, minted: number): boolean => numberIn(id) > beforeMinted + minted
 
 export function gidOf(type: string, number: number): string {
   return `gid://shopify/${type}/${number}`

@@ -1,6 +1,7 @@
 import { getNamedType, isObjectType, Kind, type GraphQLResolveInfo } from 'graphql'
-import { isObject, textOf } from '../../json.ts'
+import { isObject, listOf, textOf } from '../../json.ts'
 import { apiError, notEmulated } from '../api-error.ts'
+import { announce } from '../deliveries.ts'
 import type { Execution } from '../execution.ts'
 import { iso, type ShopState } from '../state.ts'
 import {
@@ -90,8 +91,11 @@ export function performMutation(args: Values, execution: Execution, info: GraphQ
     const mutation = mutations[name]
     if (mutation === undefined) throw notEmulated(`the mutation ${name}`)
     const call: MutationCall = { name, args, state, execution, schema, field, payload, wrapper, values, time }
+    const { minted } = state
     try {
-      return { [errorsField(payload)]: [], ...mutation(call) }
+      const answered: Payload = { [errorsField(payload)]: [], ...mutation(call) }
+      if (listOf(answered[errorsField(payload)]).length === 0) announce(call, answered, minted)
+      return answered
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return { [errorsField(payload)]: withCodes(error.errors, payload) }

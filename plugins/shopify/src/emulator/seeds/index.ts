@@ -1,3 +1,4 @@
+import { nothingDelivered } from '../deliveries.ts'
 import { addRow, gidOf, type Row, type ShopState } from '../state.ts'
 import { catalogueSeeds, fillCollections } from './catalogue.ts'
 import { contentSeeds } from './content.ts'
@@ -31,6 +32,7 @@ export function seedShop(): ShopState {
     keyed: new Map(),
     requests: 0,
     minted: 0,
+    ...nothingDelivered(),
   }
   const levels = inventoryItems.flatMap((item) => item['inventoryLevels'] as Row[])
   for (const row of [products, variants, inventoryItems, levels, locations, customers, orders].flat()) {
