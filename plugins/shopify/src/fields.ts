@@ -9,7 +9,7 @@ export const NullableText = nullable(Type.String())
 export const gid = (type: string, description?: string) =>
   Type.String({
     pattern: `^gid://shopify/${type}/[0-9]+$`,
-    description: description ?? `Global id, such as gid://shopify/${type}/1.`,
+    description: description ?? `Global id, such as gid://shopify/${/\w+/.exec(type)?.[0] ?? type}/1.`,
   })
 
 /** An ISO 8601 time in UTC, as Shopify sends it. */

@@ -54,6 +54,19 @@ t.test('automatic discounts are found beside those with a code', async (t) => {
   t.match(await run('discounts.get', { id: id as string }), { title: 'Now' })
 })
 
+t.test('a discount is also known by the name that Shopify gives either kind', async (t) => {
+  const run = await startShop(t)
+  const id = 'gid://shopify/DiscountNode/1700000001001'
+  t.match(await run('discounts.get', { id }), { title: 'TEN' })
+  t.match(await run('discounts.deactivate_code', { id }), { id: ten, status: 'EXPIRED' })
+  t.match(await run('discounts.update_code_basic', { id, usageLimit: 2 }), { id: ten, usageLimit: 2 })
+  t.same(await run('discounts.delete_code', { id }), { id: ten })
+  const winter = 'gid://shopify/DiscountAutomaticNode/1750000001001'
+  const asEither = winter.replace('DiscountAutomaticNode', 'DiscountNode')
+  t.match(await run('discounts.get', { id: asEither }), { id: winter })
+  t.same(await run('discounts.delete_automatic', { id: asEither }), { id: winter })
+})
+
 t.test('what Shopify refuses of a discount names the field', async (t) => {
   const run = await startShop(t)
   const given = { title: 'x', code: 'X', startsAt, off: { percent: 5 } }

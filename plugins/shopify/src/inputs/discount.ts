@@ -14,6 +14,12 @@ const amount = (description: string) =>
 
 const percent = Type.Number({ exclusiveMinimum: 0, maximum: 100, description: 'Percent that are taken off.' })
 
+// Shopify also calls either of them a DiscountNode, with the same number; what changes one does not know that name.
+export const codeId = gid('(DiscountCodeNode|DiscountNode)', 'As discounts.search shows it.')
+export const automaticId = gid('(DiscountAutomaticNode|DiscountNode)', 'As discounts.search shows it.')
+export const asCode = (id: string): string => id.replace('/DiscountNode/', '/DiscountCodeNode/')
+export const asAutomatic = (id: string): string => id.replace('/DiscountNode/', '/DiscountAutomaticNode/')
+
 /** When a discount is good and with what it combines. */
 const terms = {
   startsAt: since('From when on it is good.'),

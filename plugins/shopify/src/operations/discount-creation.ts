@@ -1,8 +1,9 @@
 import { Type } from '@patchbay/contract'
 import { mutation } from '../building/mutation.ts'
-import { gid } from '../fields.ts'
 import {
+  asCode,
   automaticTerms,
+  codeId,
   codeTerms,
   everyone,
   Items,
@@ -58,14 +59,15 @@ export const discountCreation = {
     root: 'discountCodeBasicUpdate',
     takes: { id: 'ID!', basicCodeDiscount: 'DiscountCodeBasicInput!' },
     input: Type.Object({
-      id: gid('DiscountCodeNode'),
+      id: codeId,
       ...Type.Partial(Type.Object(codeTerms)).properties,
       off: Type.Optional(Off),
       on,
       minimum,
     }),
     places: { ...codePlaces, ...reductionPlaces },
-    prepare: ({ off, on: items, minimum: least, ...input }) => ({
+    prepare: ({ id, off, on: items, minimum: least, ...input }) => ({
+      id: asCode(id),
       ...input,
       ...(off === undefined ? {} : { off: valueOf(off) }),
       ...(items === undefined ? {} : { on: itemsOf(items) }),

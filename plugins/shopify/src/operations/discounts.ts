@@ -6,8 +6,9 @@ import { mutation } from '../building/mutation.ts'
 import { operation } from '../building/operation.ts'
 import { notesFor } from '../building/read-answer.ts'
 import { search } from '../building/search.ts'
-import { gid, nullable } from '../fields.ts'
+import { nullable } from '../fields.ts'
 import { ask } from '../graphql.ts'
+import { asAutomatic, asCode, automaticId, codeId } from '../inputs/discount.ts'
 import { CodeDiscount, Discount } from '../records/discount.ts'
 import { answerSchema, at, record } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
@@ -15,8 +16,6 @@ import { discountCreation } from './discount-creation.ts'
 
 const reading = ['read_discounts']
 const scopes = ['write_discounts']
-const codeId = gid('DiscountCodeNode')
-const automaticId = gid('DiscountAutomaticNode')
 const ten = 'gid://shopify/DiscountCodeNode/1700000001001'
 
 /** One that only turns a discount on or off. */
@@ -29,6 +28,7 @@ const turned = (verb: 'Activate' | 'Deactivate', description: string) =>
     root: `discountCode${verb}`,
     takes: { id: 'ID!' },
     input: Type.Object({ id: codeId }),
+    prepare: ({ id }) => ({ id: asCode(id) }),
     answer: at('codeDiscountNode?', CodeDiscount),
     examples: [{ title: 'By id', input: { id: ten } }],
   })
@@ -69,7 +69,7 @@ export const discounts = group('discounts', {
     description: 'One discount by id, with a code or automatic.',
     scopes: reading,
     root: 'discountNode',
-    type: '(DiscountCodeNode|DiscountAutomaticNode)',
+    type: '(DiscountCodeNode|DiscountAutomaticNode|DiscountNode)',
     thing: 'discount',
     record: Discount,
     examples: [{ title: 'By id', input: { id: ten } }],
@@ -110,6 +110,7 @@ export const discounts = group('discounts', {
     root: 'discountCodeDelete',
     takes: { id: 'ID!' },
     input: Type.Object({ id: codeId }),
+    prepare: ({ id }) => ({ id: asCode(id) }),
     answer: record({ id: at('deletedCodeDiscountId?', Type.String()) }),
     examples: [{ title: 'By id', input: { id: ten } }],
   }),
@@ -121,6 +122,7 @@ export const discounts = group('discounts', {
     root: 'discountAutomaticDelete',
     takes: { id: 'ID!' },
     input: Type.Object({ id: automaticId }),
+    prepare: ({ id }) => ({ id: asAutomatic(id) }),
     answer: record({ id: at('deletedAutomaticDiscountId?', Type.String()) }),
     examples: [{ title: 'By id', input: { id: 'gid://shopify/DiscountAutomaticNode/1750000001001' } }],
   }),
@@ -141,11 +143,11 @@ export const discounts = group('discounts', {
       }),
     }),
     places: { id: '$discountId', codes: '$codes' },
-    prepare: ({ id, codes }) => ({ id, codes: codes.map((code) => ({ code })) }),
+    prepare: ({ id, codes }) => ({ id: asCode(id), codes: codes.map((code) => ({ code })) }),
     answer: at(
       'bulkCreation?',
       record({
-        id: Type.String({ description: 'Names the work, which nodes.get_many follows.' }),
+        id: Type.String({ description: 'Names the work.' }),
         done: Type.Boolean(),
         codeCount: at('codesCount', Type.Integer({ description: 'How many were asked for.' })),
         imported: at('importedCount', Type.Integer()),

@@ -1,5 +1,6 @@
 import type { Execution } from '../execution.ts'
-import { rowsOf, type Row, type ShopState } from '../state.ts'
+import { apiError } from '../api-error.ts'
+import { gidOf, numberIn, rowsOf, typeIn, type Row, type ShopState } from '../state.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
 
@@ -13,6 +14,14 @@ export function discountWithCode(state: ShopState, code: unknown): Row | undefin
 }
 
 export const discountRoots = {
+  discountNode({ id }: Arguments, { state }: Execution) {
+    const number = numberIn(String(id))
+    const nodes = ['DiscountNode', 'DiscountCodeNode', 'DiscountAutomaticNode']
+    if (!nodes.includes(typeIn(String(id)))) throw apiError('RESOURCE_NOT_FOUND', `Invalid id: ${String(id)}`)
+    const ids =
+      typeIn(String(id)) === 'DiscountNode' ? nodes.map((type) => gidOf(type, number)) : [String(id)]
+    return ids.map((each) => state.byId.get(each)).find((row) => row !== undefined)
+  },
   discountNodes: (_: Arguments, { state }: Execution) => [
     ...rowsOf(state, 'DiscountCodeNode'),
     ...rowsOf(state, 'DiscountAutomaticNode'),
