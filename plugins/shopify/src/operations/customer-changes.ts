@@ -7,6 +7,8 @@ import { CustomerDetails } from '../records/customer-details.ts'
 import { at, record } from '../shape/record.ts'
 
 const scopes = ['write_customers']
+/** Orders, draft orders and gift cards show the name. */
+const invalidates = ['customers', 'draft-orders', 'gift-cards', 'orders']
 const id = gid('Customer')
 const clara = 'gid://shopify/Customer/6900000001003'
 
@@ -41,6 +43,7 @@ export const customerChanges = {
     input: Type.Object({ id, ...customerFields }),
     answer: at('customer?', CustomerDetails),
     hasCodes: false,
+    invalidates,
     examples: [{ title: 'A note', input: { id: clara, note: 'Prefers email.' } }],
   }),
   set: mutation({
@@ -64,6 +67,7 @@ export const customerChanges = {
     places: { identifierEmail: '$identifier.email' },
     prepare: (input) => ({ ...input, identifierEmail: input.email }),
     answer: at('customer?', CustomerDetails),
+    invalidates,
     examples: [
       {
         title: 'By email',
@@ -82,6 +86,7 @@ export const customerChanges = {
     input: Type.Object({ id }),
     answer: record({ id: at('deletedCustomerId?', Type.String()) }),
     hasCodes: false,
+    invalidates,
     examples: [{ title: 'One without orders', input: { id: 'gid://shopify/Customer/6900000001010' } }],
   }),
   request_erasure: mutation({
@@ -95,6 +100,7 @@ export const customerChanges = {
     input: Type.Object({ id }),
     places: { id: '$customerId' },
     answer: record({ id: at('customerId?', Type.String()) }),
+    invalidates,
     examples: [{ title: 'By id', input: { id: clara } }],
   }),
 }

@@ -32,7 +32,12 @@ export const events = group('events', {
     },
     sorting: { type: 'EventSortKeys', keys: ['CREATED_AT', 'ID'], by: 'CREATED_AT', reverse: true },
     limit: { default: 100, maximum: 250 },
-    cache: { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' },
+    cache: {
+      ttl: '30s',
+      staleWhileRevalidate: '30s',
+      staleIfError: '1h',
+      tags: ['collections', 'customers', 'draft-orders', 'events', 'orders', 'products'],
+    },
     examples: [{ title: 'Orders', input: { subjectType: 'ORDER', limit: 1 } }],
   }),
 })

@@ -2,6 +2,7 @@ import { Type } from '@patchbay/contract'
 import { ownLanguage, text } from '../building/filters.ts'
 import { group } from '../building/group.ts'
 import { mutation } from '../building/mutation.ts'
+import { commonCache } from '../building/operation.ts'
 import { search } from '../building/search.ts'
 import { gid } from '../fields.ts'
 import { Segment, SegmentMember } from '../records/segment.ts'
@@ -31,6 +32,7 @@ export const segments = group('segments', {
     connection: 'customerSegmentMembers',
     isEdged: true,
     item: SegmentMember,
+    cache: { ...commonCache, tags: ['customers', 'segments'] },
     more: { segmentId: { type: 'ID!', schema: gid('Segment', 'Whose members they are.') } },
     examples: [
       { title: 'Of one segment', input: { segmentId: 'gid://shopify/Segment/1800000001001', limit: 2 } },

@@ -27,7 +27,7 @@ const common = {
   input,
   answer: at('node?', Tagged),
   hasCodes: false,
-  invalidates: ['products', 'orders', 'customers'],
+  invalidates: ['customers', 'draft-orders', 'orders', 'products'],
 } as const
 
 export const tags = group('tags', {
