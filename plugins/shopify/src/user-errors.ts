@@ -72,5 +72,5 @@ function meaningOf(userErrors: readonly UserError[], errors: readonly FieldError
 /** Whether an error says that what the call names is not there, and not that something within its input is not. */
 const isMissing = (path: string, message: string, code: string): boolean =>
   /^\/?(\w*id|\w*Id)?$/.test(path) &&
-  (/(?:does not exist|not found|could not be found|couldn't be found)\.?$/i.test(message) ||
+  (/(?:does not exist(?: with ID \d+)?|not found|(?:could not|couldn't|can't) be found)\.?$/i.test(message) ||
     /(?:^|_)(?:NOT_FOUND|DOES_NOT_EXIST)$/.test(code))

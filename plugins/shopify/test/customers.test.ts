@@ -1,4 +1,6 @@
 import t from 'tap'
+import { survivorOf } from '../src/emulator/roots/customers.ts'
+import type { Row } from '../src/emulator/state.ts'
 import { startShop } from './start-shop.ts'
 
 const clara = 'gid://shopify/Customer/6900000001003'
@@ -71,12 +73,70 @@ t.test('two customers become one, with the orders of both', async (t) => {
   const run = await startShop(t)
   const before = [await run('customers.get', { id: ada }), await run('customers.get', { id: clara })]
   const preview = await run('customers.merge_preview', { customerOneId: ada, customerTwoId: clara })
-  t.match(preview, { resultingCustomerId: ada, email: 'ada.acker@example.com', errors: [] })
-  await run('customers.merge', { customerOneId: ada, customerTwoId: clara, emailOf: clara, note: 'One.' })
+  t.match(preview, { resultingCustomerId: clara, email: 'clara.acker@example.com', errors: [] })
+  const merge = { customerOneId: ada, customerTwoId: clara, emailOf: ada, note: 'One.' }
+  t.match(await run('customers.merge', merge), { id: ada }, 'whose email address is kept goes on')
   t.match(await run('customers.get', { id: ada }), {
-    email: 'clara.acker@example.com',
+    email: 'ada.acker@example.com',
     note: 'One.',
     orderCount: before.reduce((sum, { orderCount }) => sum + Number(orderCount), 0),
   })
   await t.rejects(run('customers.get', { id: clara }), { code: 'not_found' })
+})
+
+t.test(
+  'of two accounts the one that is further goes on, else the one that agreed to advertising',
+  async (t) => {
+    const person = (number: number, state: string, marketingState?: string): Row => ({
+      __typename: 'Customer',
+      id: `gid://shopify/Customer/${number}`,
+      state,
+      defaultEmailAddress: marketingState === undefined ? null : { marketingState },
+    })
+    const survivor = (one: Row, two: Row, emailOf?: string) => survivorOf(one, two, emailOf).id.at(-1)
+    t.equal(survivor(person(1, 'DISABLED'), person(2, 'ENABLED')), '2', 'without email addresses the second')
+    t.equal(survivor(person(1, 'DISABLED', 'UNSUBSCRIBED'), person(2, 'ENABLED')), '1', 'who alone has one')
+    t.equal(survivor(person(1, 'ENABLED', 'UNSUBSCRIBED'), person(2, 'INVITED', 'SUBSCRIBED')), '1')
+    t.equal(survivor(person(1, 'DISABLED', 'PENDING'), person(2, 'INVITED', 'UNSUBSCRIBED')), '1')
+    t.equal(survivor(person(1, 'INVITED', 'SUBSCRIBED'), person(2, 'DISABLED', 'SUBSCRIBED')), '1')
+    t.equal(survivor(person(1, 'DISABLED', 'SUBSCRIBED'), person(2, 'DISABLED', 'SUBSCRIBED')), '2')
+  },
+)
+
+t.test('whoever has a gift card is not merged, and the preview says so', async (t) => {
+  const run = await startShop(t)
+  await run('gift-cards.create', { amount: '10.00', currency: 'EUR', customerId: clara })
+  const two = { customerOneId: ada, customerTwoId: clara }
+  t.match(await run('customers.merge_preview', two), { errors: [{ fields: ['GIFT_CARDS'] }] })
+  await t.rejects(run('customers.merge', two), {
+    code: 'vendor_rejected',
+    errors: [{ path: '/customerTwoId', message: /gift cards/ }],
+  })
+  const nobody = 'gid://shopify/Customer/7'
+  await t.rejects(run('customers.merge', { ...two, customerTwoId: nobody }), {
+    code: 'not_found',
+    errors: [{ path: '/customerTwoId' }],
+  })
+  await t.rejects(run('customers.delete', { id: nobody }), { code: 'not_found', errors: [{ path: '/id' }] })
+})
+
+t.test('a customer is found by an id of the shop, once there is a definition for it', async (t) => {
+  const run = await startShop(t)
+  const named = { namespace: 'custom', key: 'erp_id' }
+  const customId = 'custom.erp_id:K-17'
+  await t.rejects(run('customers.get', { customId }), { code: 'not_found' })
+  await run('metafield-definitions.create', { ...named, ownerType: 'CUSTOMER', name: 'ERP', type: 'id' })
+  await t.rejects(run('customers.get', { customId }), {
+    code: 'not_found',
+    message: /no customer with the customId "custom.erp_id:K-17"/,
+    errors: [{ path: '/customId' }],
+  })
+  await run('metafields.set', { metafields: [{ ...named, value: 'K-17', ownerId: clara, type: 'id' }] })
+  t.match(await run('customers.get', { customId }), { id: clara })
+})
+
+t.test('customers are counted by time', async (t) => {
+  const run = await startShop(t)
+  t.same(await run('customers.count', {}), { count: 80, exact: true })
+  t.same(await run('customers.count', { createdSince: '2027-01-01' }), { count: 0, exact: true })
 })

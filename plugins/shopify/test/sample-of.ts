@@ -11,6 +11,7 @@ const texts = [
   'tag',
   'gid://shopify/TaxonomyCategory/sg-4',
   'custom',
+  'custom.erp_id:K-17',
   'https://a.example/1',
   '/a',
 ]

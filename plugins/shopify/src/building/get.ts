@@ -15,6 +15,8 @@ export interface Name {
   readonly schema: TSchema
   /** The field of the identifier, where it is called otherwise there. */
   readonly as?: string
+  /** Makes what Shopify takes of it, where that is not the text itself. */
+  readonly asSent?: (value: string) => unknown
 }
 
 export interface GetPlan extends Words {
@@ -111,7 +113,9 @@ export function get(plan: GetPlan): Draft {
       const data: Readonly<Record<string, unknown>> = await ask(context, documents.get, {
         ...(identifier === undefined
           ? { id: given['id'] }
-          : { identifier: { [names[way]?.as ?? way]: given[way] } }),
+          : {
+              identifier: { [names[way]?.as ?? way]: names[way]?.asSent?.(String(given[way])) ?? given[way] },
+            }),
         ...Object.fromEntries(others.map(([name]) => [name, given[name]])),
         ...(record.isPaged ? { first: pageSize(given), after: given['cursor'] } : {}),
       })

@@ -21,6 +21,7 @@ import { translationRoots } from './roots/translations.ts'
 import { webhookRoots } from './roots/webhooks.ts'
 import { searchRows } from './search.ts'
 import { rowsOf, typeIn, type Row } from './state.ts'
+import { byCustomId } from './roots/custom-ids.ts'
 import { isGranted } from './tokens.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -121,9 +122,7 @@ function byId(typeName: string, id: unknown, execution: Execution): Row | undefi
 function byIdentifier(typeName: string, identifier: unknown, execution: Execution): Row | undefined {
   if (!isObject(identifier)) return undefined
   if (typeof identifier['id'] === 'string') return byId(typeName, identifier['id'], execution)
-  if (identifier['customId'] !== undefined) {
-    throw apiError('NOT_FOUND', "Metafield definition of type 'id' is required when using custom ids.")
-  }
+  if (isObject(identifier['customId'])) return byCustomId(typeName, identifier['customId'], execution.state)
   const [[key, value] = []] = Object.entries(identifier)
   const field = { emailAddress: 'email', phoneNumber: 'phone' }[String(key)] ?? String(key)
   return rowsOf(execution.state, typeName).find((row) => row[field] === value)
@@ -133,7 +132,9 @@ function countOf(rows: readonly Row[], name: string, args: Arguments) {
   // productVariantsCount ignores its query, and so does this one.
   const query = typeof args['query'] === 'string' && name !== 'productVariants' ? args['query'] : undefined
   const [first] = rows
-  const total = first === undefined ? 0 : searchRows(rows, query, collectionOf(first.__typename)).rows.length
+  const collection = collectionOf(first?.__typename ?? '')
+  const { filters, counted = filters } = collection
+  const total = searchRows(rows, query, { ...collection, filters: counted }).rows.length
   const limit = typeof args['limit'] === 'number' ? args['limit'] : 10_000
   return total > limit ? { count: limit, precision: 'AT_LEAST' } : { count: total, precision: 'EXACT' }
 }

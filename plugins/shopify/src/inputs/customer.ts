@@ -20,6 +20,20 @@ export const customerFields = {
   ),
 }
 
+/** A metafield of the type `id`, by which a shop names customers in its own way. */
+export const customId = {
+  schema: Type.String({
+    pattern: '^[\\w-]+\\.[\\w-]+:.+$',
+    maxLength: 600,
+    description:
+      'Namespace, key and value of a metafield that has a definition of the type id, such as custom.erp_id:K-17.',
+  }),
+  asSent(text: string) {
+    const [, namespace, key, value] = /^(.*?)\.(.*?):(.*)$/.exec(text) ?? []
+    return { namespace, key, value }
+  },
+}
+
 /** The id of an address, which Shopify writes with the kind of its owner. */
 export const addressId = Type.String({
   pattern: '^gid://shopify/MailingAddress/[0-9]+(\\?model_name=[A-Za-z]+)?$',

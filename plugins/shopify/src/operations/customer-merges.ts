@@ -13,7 +13,8 @@ const two = {
   customerOneId: gid('Customer', 'One of the two.'),
   customerTwoId: gid('Customer', 'The other one.'),
 }
-const of = (what: string) => Type.Optional(gid('Customer', `Whose ${what} is kept: one of the two.`))
+const of = (what: string, more = '') =>
+  Type.Optional(gid('Customer', `Whose ${what} is kept: one of the two${more}.`))
 const ada = 'gid://shopify/Customer/6900000001001'
 const clara = 'gid://shopify/Customer/6900000001003'
 
@@ -22,7 +23,7 @@ export const customerMerges = {
   merge_preview: operation({
     title: 'Preview a merge of two customers',
     description:
-      'What two customers would be as one, and what keeps them from it. Changes nothing; customers.merge does.',
+      'What two customers would be as one, and what keeps them from it. Changes nothing; customers.merge does. The answer holds personal data.',
     effect: 'read',
     scopes: ['read_customers', 'read_customer_merge'],
     input: Type.Object(two),
@@ -44,14 +45,14 @@ export const customerMerges = {
   merge: mutation({
     title: 'Merge two customers',
     description:
-      'Makes two customers one for good: orders, addresses and consents of both belong to one that goes on, the other is gone. Shopify does it in the background. Look at customers.merge_preview first.',
+      'Makes two customers one for good: orders, addresses and consents of both belong to one that goes on, the other is gone. Which one that is, Shopify decides: customers.merge_preview says it, and what keeps them apart. Shopify does it in the background.',
     effect: 'destructive',
     scopes: ['write_customer_merge'],
     root: 'customerMerge',
     takes: { customerOneId: 'ID!', customerTwoId: 'ID!', overrideFields: 'CustomerMergeOverrideFields' },
     input: Type.Object({
       ...two,
-      emailOf: of('email address'),
+      emailOf: of('email address', ', who then goes on'),
       phoneOf: of('phone number'),
       firstNameOf: of('first name'),
       lastNameOf: of('last name'),

@@ -3,7 +3,9 @@ import { count } from '../building/count.ts'
 import { exactly, from, ownLanguage, text, word } from '../building/filters.ts'
 import { get } from '../building/get.ts'
 import { group } from '../building/group.ts'
+import { commonCache } from '../building/operation.ts'
 import { search } from '../building/search.ts'
+import { customId } from '../inputs/customer.ts'
 import { CustomerDetails } from '../records/customer-details.ts'
 import { Customer } from '../records/customer.ts'
 import { Order } from '../records/order.ts'
@@ -49,7 +51,7 @@ export const customers = group('customers', {
   get: get({
     title: 'Get a customer',
     description:
-      'One customer by id, email address or phone number, with addresses and consents. The answer holds personal data.',
+      'One customer by id, email address, phone number or an id of your own, with addresses and consents. The answer holds personal data.',
     scopes,
     root: 'customerByIdentifier',
     identifier: 'CustomerIdentifierInput',
@@ -59,20 +61,26 @@ export const customers = group('customers', {
     names: {
       email: { schema: Type.String({ maxLength: 255, description: 'Email address.' }), as: 'emailAddress' },
       phone: { schema: Type.String({ maxLength: 64, description: 'Phone number.' }), as: 'phoneNumber' },
+      customId,
     },
     examples: [{ title: 'By email', input: { email: 'clara.acker@example.com' } }],
   }),
   count: count({
     title: 'Count customers',
-    description: 'How many customers match all given filters.',
+    description:
+      'How many customers there are, or were made or changed since a time. Shopify counts by nothing else; segments.members lists those who meet a condition.',
     scopes,
     root: 'customersCount',
-    filters,
-    examples: [{ title: 'With a tag', input: { tag: 'vip' } }],
+    filters: {
+      createdSince: from('created_at', 'Only customers made then or later.'),
+      updatedSince: from('updated_at', 'Only customers changed then or later.'),
+    },
+    examples: [{ title: 'Since the spring', input: { createdSince: '2026-04-01' } }],
   }),
   orders: search({
     title: 'List the orders of a customer',
-    description: 'What a customer has bought, latest first, a page at a time.',
+    description:
+      'What a customer has bought, latest first, a page at a time. The answer holds personal data.',
     scopes: ['read_customers', 'read_orders'],
     of: { field: 'customer', input: 'id', types: ['Customer'] },
     connection: 'orders',
@@ -88,6 +96,7 @@ export const customers = group('customers', {
       reverse: true,
     },
     limit: { default: 25, maximum: 250 },
+    cache: { ...commonCache, tags: ['customers', 'orders'] },
     examples: [{ title: 'Of one customer', input: { id: clara, limit: 2 } }],
   }),
   ...customerChanges,

@@ -9,6 +9,8 @@ export interface Collection {
   /** Filters that Shopify has and the seeded data cannot answer. */
   readonly beyond: readonly string[]
   readonly sorts: Readonly<Record<string, (row: Row) => string | number>>
+  /** What counts can be narrowed by, where that is not the same. */
+  readonly counted?: Readonly<Record<string, Filter>>
 }
 
 /** Sorts by what is at a path, text without regard to case. */

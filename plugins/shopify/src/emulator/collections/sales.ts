@@ -46,6 +46,7 @@ export const salesCollections = {
       updated_at: time('updatedAt'),
     },
     beyond: names('last_abandoned_order_date'),
+    counted: { created_at: time('createdAt'), id: id('id'), updated_at: time('updatedAt') },
     sorts: {
       CREATED_AT: by('createdAt'),
       ID: byId,

@@ -1,4 +1,5 @@
 import { isObject, listOf, textOf } from '../../json.ts'
+import { holdsCard, survivorOf } from '../roots/customers.ts'
 import { mintId, removeRow, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall, type Values } from './call.ts'
 import { created, existing, newJob, removed, tagsIn, updated } from './conventions.ts'
@@ -145,9 +146,16 @@ export const customerMutations = {
     if (one === undefined || two === undefined || one === two) {
       throw refuse(null, 'Customers IDs should not match', 'INVALID_CUSTOMER_ID')
     }
-    merge(call, one, two)
+    for (const [field, customer] of Object.entries({ customerOneId: one, customerTwoId: two })) {
+      if (!holdsCard(call.state, customer)) continue
+      const message = `${String(customer['displayName'])} has gift cards and can’t be merged.`
+      throw refuse([field], message, 'INVALID_CUSTOMER')
+    }
+    const overrides = isObject(call.args['overrideFields']) ? call.args['overrideFields'] : {}
+    const survivor = survivorOf(one, two, overrides['customerIdOfEmailToKeep'])
+    merge(call, survivor, survivor === one ? two : one)
     return {
-      resultingCustomerId: one.id,
+      resultingCustomerId: survivor.id,
       job: newJob(call),
     }
   },
@@ -185,7 +193,7 @@ function consented({ values, state, time }: MutationCall, kind: 'email' | 'sms')
   return { customer }
 }
 
-/** The first one goes on, with what the second one had. */
+/** One goes on, with what the other had. */
 function merge({ state, values, time }: MutationCall, one: Row, two: Row): void {
   const kept = (field: string, of: string): unknown => {
     const owner = values[of] === two.id ? two : one
