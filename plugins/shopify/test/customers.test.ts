@@ -36,6 +36,20 @@ t.test('a customer is created, found by each name, changed and deleted', async (
   t.not(other, id, 'set creates whom there is not')
 })
 
+t.test('a customer is set by the surest name that is given', async (t) => {
+  const run = await startShop(t)
+  const phone = '+49301234567'
+  t.match(await run('customers.set', { id: clara, email: 'clara@example.com', phone }), {
+    id: clara,
+    email: 'clara@example.com',
+  })
+  t.match(await run('customers.set', { phone, note: 'Rings twice.' }), { id: clara, note: 'Rings twice.' })
+  const { id } = await run('customers.set', { phone: '+49307654321', firstName: 'Ida' })
+  t.match(await run('customers.get', { phone: '+49307654321' }), { id, displayName: 'Ida' })
+  await t.rejects(run('customers.set', { id: 'gid://shopify/Customer/7' }), { code: 'not_found' })
+  await t.rejects(run('customers.set', { firstName: 'Ida' }), { code: 'invalid_input' })
+})
+
 t.test('what Shopify refuses of a customer names the field', async (t) => {
   const run = await startShop(t)
   const refused = (operation: string, input: Record<string, unknown>, path: string, message: RegExp) =>
@@ -133,6 +147,7 @@ t.test('a customer is found by an id of the shop, once there is a definition for
   })
   await run('metafields.set', { metafields: [{ ...named, value: 'K-17', ownerId: clara, type: 'id' }] })
   t.match(await run('customers.get', { customId }), { id: clara })
+  t.match(await run('customers.set', { customId, note: 'x' }), { id: clara, note: 'x' })
 })
 
 t.test('customers are counted by time', async (t) => {

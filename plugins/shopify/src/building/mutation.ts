@@ -79,6 +79,10 @@ export function mutation<I extends TObject>(plan: MutationPlan<I>): Draft {
     async run(context, documents) {
       const values = prepare === undefined ? context.input : prepare(context.input)
       const data: Readonly<Record<string, unknown>> = await ask(context, documents.change, {
+        // Shopify insists on a required argument, even if the call leaves nothing to put into it.
+        ...(put.wrapper !== undefined && takes[put.wrapper]?.endsWith('!') === true
+          ? { [put.wrapper]: {} }
+          : {}),
         ...put.variables(values as Readonly<Record<string, unknown>>),
         ...(isKeyed ? { idempotencyKey: context.idempotencyKey } : {}),
       })

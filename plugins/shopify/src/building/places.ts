@@ -1,6 +1,8 @@
 import { isObject } from '../json.ts'
 
 export interface Places {
+  /** The argument that takes what has no place of its own. */
+  readonly wrapper: string | undefined
   /** The variables of a mutation from the input of a call. */
   readonly variables: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>
   /** The JSON pointer into the input for a field of Shopify's refusal, as deep as the input has such a place. */
@@ -36,6 +38,7 @@ export function places({
     ...Object.entries(refusedAs).map(([field, place]) => [field, pathOf(field, place)] as const),
   ]
   return {
+    wrapper,
     variables(input) {
       const variables: Record<string, unknown> = {}
       for (const [field, value] of Object.entries(input)) {

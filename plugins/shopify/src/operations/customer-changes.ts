@@ -1,8 +1,8 @@
-import { Type } from '@patchbay/contract'
+import { Problem, Type } from '@patchbay/contract'
 import { mutation } from '../building/mutation.ts'
 import { gid } from '../fields.ts'
 import { Address } from '../inputs/address.ts'
-import { customerFields } from '../inputs/customer.ts'
+import { customerFields, customId } from '../inputs/customer.ts'
 import { CustomerDetails } from '../records/customer-details.ts'
 import { at, record } from '../shape/record.ts'
 
@@ -49,14 +49,15 @@ export const customerChanges = {
   set: mutation({
     title: 'Set a customer',
     description:
-      'Makes the customer with an email address what is given: creates one if there is none, else overwrites the given fields. Addresses and tags, where given, replace all that are there.',
+      'Makes a customer what is given: creates one if there is none, else overwrites the given fields. The customer is found by `id` or `customId` if given, else by `email`, else by `phone`. Addresses and tags, where given, replace all that are there.',
     effect: 'destructive',
     scopes,
     root: 'customerSet',
     takes: { identifier: 'CustomerSetIdentifiers!', input: 'CustomerSetInput!' },
     input: Type.Object({
+      id: Type.Optional(gid('Customer', 'One that there is.')),
+      customId: Type.Optional(customId.schema),
       ...customerFields,
-      email: Type.String({ minLength: 3, maxLength: 255, description: 'Names the customer.' }),
       addresses: Type.Optional(
         Type.Array(Address, {
           maxItems: 20,
@@ -64,8 +65,11 @@ export const customerChanges = {
         }),
       ),
     }),
-    places: { identifierEmail: '$identifier.email' },
-    prepare: (input) => ({ ...input, identifierEmail: input.email }),
+    places: { id: '$identifier.id', customId: '$identifier.customId', identifier: '$identifier' },
+    prepare: ({ id: wanted, customId: own, ...input }) => ({
+      ...input,
+      identifier: identifierOf({ id: wanted, customId: own, email: input.email, phone: input.phone }),
+    }),
     answer: at('customer?', CustomerDetails),
     invalidates,
     examples: [
@@ -103,4 +107,24 @@ export const customerChanges = {
     invalidates,
     examples: [{ title: 'By id', input: { id: clara } }],
   }),
+}
+
+interface Names {
+  readonly id: string | undefined
+  readonly customId: string | undefined
+  readonly email: string | undefined
+  readonly phone: string | undefined
+}
+
+/** By what customerSet finds a customer: it takes one name, the surest that there is. */
+function identifierOf({ id: wanted, customId: own, email, phone }: Names) {
+  if (wanted !== undefined) return { id: wanted }
+  if (own !== undefined) return { customId: customId.asSent(own) }
+  if (email !== undefined) return { email }
+  if (phone !== undefined) return { phone }
+  throw new Problem('invalid_input', {
+    detail: 'Nothing says which customer is meant.',
+    advice: 'Give `id`, `customId`, `email` or `phone`; to add one without them use customers.create.',
+    errors: [{ path: '', message: 'needs `id`, `customId`, `email` or `phone`' }],
+  })
 }

@@ -1,4 +1,5 @@
 import { isObject, listOf, textOf } from '../../json.ts'
+import { byCustomId } from '../roots/custom-ids.ts'
 import { holdsCard, survivorOf } from '../roots/customers.ts'
 import { mintId, removeRow, rowsOf, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall, type Values } from './call.ts'
@@ -100,8 +101,14 @@ export const customerMutations = {
   customerUpdate: update,
   customerSet(call) {
     const { identifier } = call.args
-    const email = isObject(identifier) ? identifier['email'] : undefined
-    const found = rowsOf(call.state, 'Customer').find((row) => row['email'] === email)
+    const { customId, ...name } = isObject(identifier) ? identifier : {}
+    const found = isObject(customId)
+      ? byCustomId('Customer', customId, call.state)
+      : rowsOf(call.state, 'Customer').find((row) =>
+          Object.entries(name).every(([field, value]) => row[field] === value),
+        )
+    if (found === undefined && name['id'] !== undefined)
+      throw refuse(['input'], 'Resource matching the identifier was not found.', 'NOT_FOUND')
     return found === undefined
       ? create(call)
       : update({ ...call, args: { ...call.args, id: found.id, identifier: undefined } })
