@@ -79,6 +79,19 @@ t.test('what Shopify refuses of a discount names the field', async (t) => {
   await refused({ code: 'ten' }, '/code', /must be unique/)
   await refused({ endsAt: '2025-01-01' }, '/endsAt', /after starts_at/)
   await refused({ on: { productIds: ['gid://shopify/Product/7'] } }, '/on', /id: 7 is invalid/)
+  await refused({ on: { collectionIds: ['gid://shopify/Collection/7'] } }, '/on', /Collection with id: 7/)
+  const some = { quantity: 1, items: { collectionIds: ['gid://shopify/Collection/8700000001001'] } }
+  const none = { quantity: 1, items: { productIds: ['gid://shopify/Product/7'] } }
+  await t.rejects(
+    run('discounts.create_code_bxgy', {
+      title: 'x',
+      code: 'X',
+      startsAt,
+      buys: none,
+      gets: { ...some, percent: 100 },
+    }),
+    { errors: [{ path: '/buys/items', message: /Product with id: 7/ }] },
+  )
   await t.rejects(run('discounts.delete_code', { id: 'gid://shopify/DiscountCodeNode/7' }), {
     code: 'not_found',
     errors: [{ path: '/id' }],

@@ -39,8 +39,9 @@ export function announce(call: MutationCall, answered: Payload, minted: number):
     const topic = `${noun}_${verb}`.toUpperCase()
     for (const subscription of subscriptions) {
       const uri = String(subscription['uri'])
-      // Pub/Sub and EventBridge trust their own transport, and get no signature.
+      // Pub/Sub and EventBridge trust their own transport, and get no signature. XML is not emulated.
       if (subscription['topic'] !== topic || !uri.startsWith('https:')) continue
+      if (subscription['format'] === 'XML') continue
       if (!isWanted(payload, textOf(subscription['filter']))) continue
       const version = subscription['apiVersion']
       state.delivered += 1

@@ -1,7 +1,8 @@
 import { Type } from '@patchbay/contract'
 import { NullableText, Timestamp } from '../fields.ts'
 import { money } from '../shape/money.ts'
-import { at, record } from '../shape/record.ts'
+import { scalar } from '../shape/part.ts'
+import { at, converted, record } from '../shape/record.ts'
 import { longNumber } from './customer.ts'
 
 /** Customers who meet a condition, as they come and go. */
@@ -17,7 +18,10 @@ export const Segment = record({
 export const SegmentMember = record({
   customerId: at(
     'id',
-    Type.String({ description: 'gid://shopify/CustomerSegmentMember/1 is gid://shopify/Customer/1.' }),
+    // Members have the numbers of the customers that they are, under a name of their own.
+    converted(scalar(Type.String()), Type.String({ description: 'For customers.get.' }), (id) =>
+      id.replace('/CustomerSegmentMember/', '/Customer/'),
+    ),
   ),
   displayName: Type.String(),
   firstName: NullableText,

@@ -10,7 +10,7 @@ const nodeOf = { code: 'DiscountCodeNode', automatic: 'DiscountAutomaticNode' } 
 
 /** What Shopify would not take, in its words. */
 function check({ values, wrapper = '', state }: MutationCall, row: Row | undefined, before: Values): void {
-  const { startsAt = before['startsAt'], endsAt, code, context, customerGets } = values
+  const { startsAt = before['startsAt'], endsAt, code, context, customerBuys, customerGets } = values
   if (typeof endsAt === 'string' && Date.parse(endsAt) <= Date.parse(String(startsAt))) {
     throw refuse([wrapper, 'endsAt'], 'Ends at needs to be after starts_at', 'INVALID')
   }
@@ -21,12 +21,18 @@ function check({ values, wrapper = '', state }: MutationCall, row: Row | undefin
   if (row === undefined && context === undefined) {
     throw refuse([wrapper, 'context'], "Context can't be blank", 'BLANK')
   }
-  const items = isObject(customerGets) && isObject(customerGets['items']) ? customerGets['items'] : {}
-  const products = isObject(items['products']) ? listOf(items['products']['productsToAdd']) : []
-  const unknown = products.find((id) => !state.byId.has(String(id)))
-  if (unknown !== undefined) {
-    const at = [wrapper, 'customerGets', 'items', 'products', 'productsToAdd']
-    throw refuse(at, `Product with id: ${numberIn(String(textOf(unknown)))} is invalid`, 'INVALID')
+  for (const [side, given] of Object.entries({ customerBuys, customerGets })) {
+    const items = isObject(given) && isObject(given['items']) ? given['items'] : {}
+    for (const [type, member, list] of [
+      ['Product', 'products', 'productsToAdd'],
+      ['Collection', 'collections', 'add'],
+    ] as const) {
+      const ids = isObject(items[member]) ? listOf(items[member][list]) : []
+      const unknown = ids.find((id) => state.byId.get(String(id))?.__typename !== type)
+      if (unknown === undefined) continue
+      const message = `${type} with id: ${numberIn(textOf(unknown) ?? '')} is invalid`
+      throw refuse([wrapper, side, 'items', member, list], message, 'INVALID')
+    }
   }
 }
 

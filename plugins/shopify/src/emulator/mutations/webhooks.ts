@@ -15,6 +15,17 @@ function check({ values, args, state }: MutationCall, row: Row | undefined): voi
   if (others.some((each) => each['topic'] === topic && each['uri'] === uri)) {
     throw refuse(address, 'Address for this topic has already been taken')
   }
+  const sentTo = uri ?? textOf(row?.['uri'])
+  if (sentTo?.startsWith('https:') === false && (values['format'] ?? row?.['format']) === 'XML') {
+    throw refuse(['webhookSubscription', 'format'], "Format can only be used with format: 'json'")
+  }
+  const filter = textOf(values['filter']) ?? ''
+  if (filter !== '' && !/\w:/.test(filter)) {
+    throw refuse(
+      ['webhookSubscription'],
+      'The specified filter is invalid, please ensure you specify the field(s) you wish to filter on.',
+    )
+  }
   const name = textOf(values['name'])
   if (name !== undefined && others.some((each) => each['name'] === name)) {
     throw refuse(['webhookSubscription', 'name'], 'Name already exists, no duplicate allowed')
