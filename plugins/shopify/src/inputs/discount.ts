@@ -103,23 +103,36 @@ export const Minimum = Type.Union(
 export const everyone = { all: 'ALL' }
 
 /** As Shopify wants a reduction. */
-export const valueOf = (off: Static<typeof Off>) =>
+const valueOf = (off: Static<typeof Off>) =>
   'percent' in off
     ? { percentage: Math.round(off.percent * 100) / 10_000 }
     : { discountAmount: { amount: off.amount, appliesOnEachItem: off.eachItem ?? false } }
 
-/** As Shopify wants items; without any, all of them. */
-export function itemsOf(
-  items: Static<ReturnType<typeof Items>> | undefined,
-): Readonly<Record<string, unknown>> {
-  if (items === undefined) return { all: true }
+export const ofEverything = { all: true }
+
+/** As Shopify wants items. */
+export function itemsOf(items: Static<ReturnType<typeof Items>>): Readonly<Record<string, unknown>> {
   return 'productIds' in items
     ? { products: { productsToAdd: items.productIds } }
     : { collections: { add: items.collectionIds } }
 }
 
 /** As Shopify wants a minimum. */
-export const minimumOf = (minimum: Static<typeof Minimum>) =>
+const minimumOf = (minimum: Static<typeof Minimum>) =>
   'subtotal' in minimum
     ? { subtotal: { greaterThanOrEqualToSubtotal: minimum.subtotal } }
     : { quantity: { greaterThanOrEqualToQuantity: String(minimum.quantity) } }
+
+interface Reduction {
+  readonly off?: Static<typeof Off>
+  readonly on?: Static<ReturnType<typeof Items>>
+  readonly minimum?: Static<typeof Minimum>
+}
+
+/** The same input with what is taken off, of what and from when on as Shopify wants it. */
+export const reduced = ({ off, on, minimum, ...input }: Reduction) => ({
+  ...input,
+  ...(off === undefined ? {} : { off: valueOf(off) }),
+  ...(on === undefined ? {} : { on: itemsOf(on) }),
+  ...(minimum === undefined ? {} : { minimum: minimumOf(minimum) }),
+})

@@ -9,9 +9,9 @@ import {
   Items,
   itemsOf,
   Minimum,
-  minimumOf,
   Off,
-  valueOf,
+  ofEverything,
+  reduced,
 } from '../inputs/discount.ts'
 import { AutomaticDiscount, CodeDiscount } from '../records/discount.ts'
 import { at } from '../shape/record.ts'
@@ -38,13 +38,7 @@ export const discountCreation = {
     takes: { basicCodeDiscount: 'DiscountCodeBasicInput!' },
     input: Type.Object({ ...codeTerms, off: Off, on, minimum }),
     places: { ...codePlaces, ...reductionPlaces, ...forEveryone },
-    prepare: ({ off, on: items, minimum: least, ...input }) => ({
-      ...input,
-      everyone,
-      off: valueOf(off),
-      on: itemsOf(items),
-      ...(least === undefined ? {} : { minimum: minimumOf(least) }),
-    }),
+    prepare: (input) => ({ on: ofEverything, ...reduced(input), everyone }),
     answer: at('codeDiscountNode?', CodeDiscount),
     examples: [
       { title: 'Ten percent', input: { title: 'Autumn', code: 'AUTUMN10', startsAt, off: { percent: 10 } } },
@@ -66,13 +60,7 @@ export const discountCreation = {
       minimum,
     }),
     places: { ...codePlaces, ...reductionPlaces },
-    prepare: ({ id, off, on: items, minimum: least, ...input }) => ({
-      id: asCode(id),
-      ...input,
-      ...(off === undefined ? {} : { off: valueOf(off) }),
-      ...(items === undefined ? {} : { on: itemsOf(items) }),
-      ...(least === undefined ? {} : { minimum: minimumOf(least) }),
-    }),
+    prepare: (input) => ({ ...reduced(input), id: asCode(input.id) }),
     answer: at('codeDiscountNode?', CodeDiscount),
     examples: [
       {
@@ -181,11 +169,10 @@ export const discountCreation = {
       minimum,
     }),
     places: { ...codePlaces, ...forEveryone, countries: 'destination', minimum: 'minimumRequirement' },
-    prepare: ({ countries, minimum: least, ...input }) => ({
-      ...input,
+    prepare: ({ countries, ...input }) => ({
+      ...reduced(input),
       everyone,
       countries: countries === undefined ? { all: true } : { countries: { add: countries } },
-      ...(least === undefined ? {} : { minimum: minimumOf(least) }),
     }),
     answer: at('codeDiscountNode?', CodeDiscount),
     examples: [
@@ -204,13 +191,7 @@ export const discountCreation = {
     takes: { automaticBasicDiscount: 'DiscountAutomaticBasicInput!' },
     input: Type.Object({ ...automaticTerms, off: Off, on, minimum }),
     places: { ...reductionPlaces, ...forEveryone },
-    prepare: ({ off, on: items, minimum: least, ...input }) => ({
-      ...input,
-      everyone,
-      off: valueOf(off),
-      on: itemsOf(items),
-      ...(least === undefined ? {} : { minimum: minimumOf(least) }),
-    }),
+    prepare: (input) => ({ on: ofEverything, ...reduced(input), everyone }),
     answer: at('automaticDiscountNode?', AutomaticDiscount),
     examples: [
       {
