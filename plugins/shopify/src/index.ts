@@ -5,6 +5,7 @@ import { api, app } from './operations/app.ts'
 import { articles } from './operations/articles.ts'
 import { blogs } from './operations/blogs.ts'
 import { collections } from './operations/collections.ts'
+import { companies } from './operations/companies.ts'
 import { customers } from './operations/customers.ts'
 import { discounts } from './operations/discounts.ts'
 import { disputes } from './operations/disputes.ts'
@@ -26,6 +27,7 @@ import { metaobjectDefinitions, metaobjects } from './operations/metaobjects.ts'
 import { nodes } from './operations/nodes.ts'
 import { orders } from './operations/orders.ts'
 import { pages } from './operations/pages.ts'
+import { payouts } from './operations/payouts.ts'
 import { productMedia } from './operations/product-media.ts'
 import { productOptions } from './operations/product-options.ts'
 import { products } from './operations/products.ts'
@@ -33,8 +35,10 @@ import { publications } from './operations/publications.ts'
 import { redirects } from './operations/redirects.ts'
 import { refunds } from './operations/refunds.ts'
 import { segments } from './operations/segments.ts'
+import { carrierServices, fulfillmentServices, shipping } from './operations/shipping.ts'
 import { shop } from './operations/shop.ts'
 import { storeCredit } from './operations/store-credit.ts'
+import { subscriptions } from './operations/subscriptions.ts'
 import { tags } from './operations/tags.ts'
 import { themes } from './operations/themes.ts'
 import { transactions } from './operations/transactions.ts'
@@ -56,13 +60,16 @@ export default defineConnector({
     ...app,
     ...articles,
     ...blogs,
+    ...carrierServices,
     ...collections,
+    ...companies,
     ...customers,
     ...discounts,
     ...disputes,
     ...draftOrders,
     ...events,
     ...files,
+    ...fulfillmentServices,
     ...giftCards,
     ...graphql,
     ...inventory,
@@ -79,6 +86,7 @@ export default defineConnector({
     ...nodes,
     ...orders,
     ...pages,
+    ...payouts,
     ...productMedia,
     ...productOptions,
     ...products,
@@ -86,8 +94,10 @@ export default defineConnector({
     ...redirects,
     ...refunds,
     ...segments,
+    ...shipping,
     ...shop,
     ...storeCredit,
+    ...subscriptions,
     ...tags,
     ...themes,
     ...transactions,

@@ -15,6 +15,7 @@ import { customerRoots } from './roots/customers.ts'
 import { discountRoots } from './roots/discounts.ts'
 import { eventRoots } from './roots/events.ts'
 import { metaobjectRoots } from './roots/metaobjects.ts'
+import { paymentRoots } from './roots/payments.ts'
 import { segmentRoots } from './roots/segments.ts'
 import { themeRoots } from './roots/themes.ts'
 import { translationRoots } from './roots/translations.ts'
@@ -37,6 +38,7 @@ const special: Readonly<Record<string, (args: Arguments, execution: Execution) =
   ...discountRoots,
   ...eventRoots,
   ...metaobjectRoots,
+  ...paymentRoots,
   ...segmentRoots,
   ...themeRoots,
   ...translationRoots,

@@ -6,6 +6,7 @@ import { contentCollections } from './content.ts'
 import { discountCollections } from './discounts.ts'
 import { eventCollections } from './events.ts'
 import { salesCollections } from './sales.ts'
+import { shippingCollections } from './shipping.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
   ...catalogueCollections,
@@ -13,6 +14,7 @@ const collections: Readonly<Record<string, Collection>> = {
   ...discountCollections,
   ...eventCollections,
   ...salesCollections,
+  ...shippingCollections,
 }
 
 /** How types without an entry of their own are searched: by what most types have. */

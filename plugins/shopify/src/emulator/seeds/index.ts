@@ -7,10 +7,11 @@ import { marketingSeeds } from './marketing.ts'
 import { seedOrders } from './orders.ts'
 import { seedProducts } from './products.ts'
 import { salesSeeds } from './sales.ts'
+import { shippingSeeds } from './shipping.ts'
 import { addSeeds } from './seed.ts'
 
 /** What the shop has beside products, orders and customers. */
-const seeds = [...catalogueSeeds, ...contentSeeds, ...marketingSeeds, ...salesSeeds]
+const seeds = [...catalogueSeeds, ...contentSeeds, ...marketingSeeds, ...salesSeeds, ...shippingSeeds]
 
 /** The shop that the emulator stands for: outdoor goods, sold in euros from Berlin. */
 export const shopDomain = 'fernweh-outdoor.myshopify.com'
@@ -77,6 +78,22 @@ function seedShopRow(): Row {
       countryCodeV2: 'DE',
       address1: 'Lindenweg 1',
     },
+    fulfillmentServices: [
+      {
+        __typename: 'FulfillmentService',
+        id: gidOf('FulfillmentService', 4_350_000_001_001),
+        handle: 'manual',
+        serviceName: 'Manual',
+        type: 'MANUAL',
+        trackingSupport: false,
+        inventoryManagement: false,
+        location: {
+          __typename: 'Location',
+          id: gidOf('Location', 7_700_000_001_001),
+          name: 'Berlin Warehouse',
+        },
+      },
+    ],
     createdAt: '2026-01-02T08:00:00Z',
     updatedAt: '2026-10-30T16:20:00Z',
   }
