@@ -12,6 +12,8 @@ import { disputes } from './operations/disputes.ts'
 import { draftOrders } from './operations/draft-orders.ts'
 import { events } from './operations/events.ts'
 import { files } from './operations/files.ts'
+import { fulfillmentOrders } from './operations/fulfillment-orders.ts'
+import { fulfillments } from './operations/fulfillments.ts'
 import { giftCards } from './operations/gift-cards.ts'
 import { graphql } from './operations/graphql.ts'
 import { inventory } from './operations/inventory.ts'
@@ -69,7 +71,9 @@ export default defineConnector({
     ...draftOrders,
     ...events,
     ...files,
+    ...fulfillmentOrders,
     ...fulfillmentServices,
+    ...fulfillments,
     ...giftCards,
     ...graphql,
     ...inventory,

@@ -15,6 +15,7 @@ import { collectionOf, sortBy } from './collections/index.ts'
 import { connectionOf, type PageArguments } from './connection.ts'
 import { defaultOf } from './defaults.ts'
 import type { Execution } from './execution.ts'
+import { fulfillmentOrdersOf } from './fulfillment.ts'
 import { performMutation } from './mutations/index.ts'
 import { suggestedRefund } from './order-totals.ts'
 import { rootFields } from './root-fields.ts'
@@ -91,6 +92,7 @@ function derivedField(
   if (type === 'Shop' && fieldName === 'analyticsAnnotations') return rowsOf(state, 'AnalyticsAnnotation')
   if (type === 'OnlineStoreTheme' && fieldName === 'files')
     return themeFiles(listOf(source['files']), args['filenames'])
+  if (type === 'Order' && fieldName === 'fulfillmentOrders') return fulfillmentOrdersOf(state, source as Row)
   if (type === 'Order' && fieldName === 'suggestedRefund') return suggestedRefund(source, args)
   if (fieldName === 'discount' && String(type).startsWith('Discount'))
     return source['codeDiscount'] ?? source['automaticDiscount']

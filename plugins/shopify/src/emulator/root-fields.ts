@@ -14,6 +14,7 @@ import type { Execution } from './execution.ts'
 import { customerRoots } from './roots/customers.ts'
 import { discountRoots } from './roots/discounts.ts'
 import { eventRoots } from './roots/events.ts'
+import { fulfillmentRoots } from './roots/fulfillment.ts'
 import { metaobjectRoots } from './roots/metaobjects.ts'
 import { paymentRoots } from './roots/payments.ts'
 import { segmentRoots } from './roots/segments.ts'
@@ -37,6 +38,7 @@ const special: Readonly<Record<string, (args: Arguments, execution: Execution) =
   ...customerRoots,
   ...discountRoots,
   ...eventRoots,
+  ...fulfillmentRoots,
   ...metaobjectRoots,
   ...paymentRoots,
   ...segmentRoots,

@@ -1,8 +1,9 @@
 import { Type } from '@patchbay/contract'
-import { NullableText, NullableTimestamp, Timestamp } from '../fields.ts'
+import { NullableText } from '../fields.ts'
 import { list, paged } from '../shape/lists.ts'
 import { money } from '../shape/money.ts'
 import { at, record } from '../shape/record.ts'
+import { Fulfillment } from './fulfillment.ts'
 import { Transaction } from './order-transaction.ts'
 import { Order } from './order.ts'
 
@@ -18,17 +19,6 @@ const LineItem = record({
   variantId: at('variant?.id', Type.String()),
   unitPrice: at('originalUnitPriceSet.shopMoney', money('Before discounts.')),
   discount: at('totalDiscountSet.shopMoney', money()),
-})
-
-const Tracking = record({ company: NullableText, number: NullableText, url: NullableText })
-
-const Fulfillment = record({
-  id: Type.String(),
-  status: Type.String(),
-  displayStatus: NullableText,
-  createdAt: Timestamp,
-  deliveredAt: NullableTimestamp,
-  tracking: at('trackingInfo(first: 10)', list(Tracking)),
 })
 
 /** An order with its lines, transactions and fulfillments. */

@@ -2,6 +2,17 @@ import { flag, id, time, word, words } from '../filters.ts'
 import { by, byId, byNumber, names, type Collection } from './collection.ts'
 
 export const shippingCollections = {
+  FulfillmentOrder: {
+    anywhere: words('orderName'),
+    filters: {
+      assigned_location_id: id('assignedLocation.location.id'),
+      id: id('id'),
+      status: word('status'),
+      updated_at: time('updatedAt'),
+    },
+    beyond: [],
+    sorts: { ID: byId, UPDATED_AT: by('updatedAt') },
+  },
   DeliveryCarrierService: {
     anywhere: words('name'),
     filters: { active: flag('active'), id: id('id') },

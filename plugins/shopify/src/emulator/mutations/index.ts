@@ -21,6 +21,8 @@ import { customerMutations } from './customers.ts'
 import { discountMutations } from './discounts.ts'
 import { draftOrderMutations } from './draft-orders.ts'
 import { fileMutations } from './files.ts'
+import { fulfillmentOrderMutations } from './fulfillment-orders.ts'
+import { fulfillmentMutations } from './fulfillments.ts'
 import { giftCardMutations } from './gift-cards.ts'
 import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
@@ -47,6 +49,8 @@ const mutations: Readonly<Record<string, Mutation>> = {
   ...discountMutations,
   ...draftOrderMutations,
   ...fileMutations,
+  ...fulfillmentMutations,
+  ...fulfillmentOrderMutations,
   ...giftCardMutations,
   ...inventoryMutations,
   ...metafieldMutations,
