@@ -21,6 +21,8 @@ const on = Type.Optional(Items('Of what it is taken off. Default: of everything.
 const minimum = Type.Optional(Minimum)
 const startsAt = '2026-11-01T00:00:00Z'
 
+const units = (description: string) => Type.Integer({ minimum: 1, maximum: 99_999, description })
+
 const codePlaces = { oncePerCustomer: 'appliesOncePerCustomer' }
 const reductionPlaces = { off: 'customerGets.value', on: 'customerGets.items', minimum: 'minimumRequirement' }
 /** Whom it is for has a place, but no field. */
@@ -79,31 +81,24 @@ export const discountCreation = {
     takes: { bxgyCodeDiscount: 'DiscountCodeBxgyInput!' },
     input: Type.Object({
       ...codeTerms,
-      buys: Type.Object({
-        quantity: Type.Integer({
-          minimum: 1,
-          maximum: 99_999,
-          description: 'How many units must be bought.',
-        }),
-        items: Items('Of what.'),
-      }),
-      gets: Type.Object({
-        quantity: Type.Integer({
-          minimum: 1,
-          maximum: 99_999,
-          description: 'For how many units it is good.',
-        }),
-        items: Items('Of what.'),
-        percent: Type.Number({
-          exclusiveMinimum: 0,
-          maximum: 100,
-          default: 100,
-          description: 'Percent that are taken off of them; 100 makes them free.',
-        }),
-      }),
-      usesPerOrder: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 99_999, description: 'How often one order can use it.' }),
+      buys: Type.Object(
+        { quantity: units('How many units must be bought.'), items: Items('Of what.') },
+        { description: 'What must be bought.' },
       ),
+      gets: Type.Object(
+        {
+          quantity: units('For how many units it is good.'),
+          items: Items('Of what.'),
+          percent: Type.Number({
+            exclusiveMinimum: 0,
+            maximum: 100,
+            default: 100,
+            description: 'Percent that are taken off of them; 100 makes them free.',
+          }),
+        },
+        { description: 'What costs less then.' },
+      ),
+      usesPerOrder: Type.Optional(units('How often one order can use it.')),
     }),
     places: {
       ...codePlaces,
