@@ -45,7 +45,7 @@ export const customerMerges = {
   merge: mutation({
     title: 'Merge two customers',
     description:
-      'Makes two customers one for good: orders, addresses and consents of both belong to one that goes on, the other is gone. Which one that is, Shopify decides: customers.merge_preview says it, and what keeps them apart. Shopify does it in the background.',
+      'Makes two customers one for good: orders, addresses and consents of both belong to one that goes on, the other is gone. Which one that is, Shopify decides: customers.merge_preview says it, and what keeps them apart. Shopify does it in the background; jobs.get says when it is done.',
     effect: 'destructive',
     scopes: ['write_customer_merge'],
     root: 'customerMerge',
