@@ -61,8 +61,9 @@ export function assign(row: Row, location: Row | undefined): void {
   row['assignedLocation'] = { name: location?.['name'] ?? '', countryCode: 'DE', location: location ?? null }
 }
 
-/** Works out how it stands, and what can be done with it. */
-export function settle(row: Row): void {
+/** Works out how it stands, and what can be done with it; at a time if that changes something. */
+export function settle(row: Row, time?: string): void {
+  if (time !== undefined) row['updatedAt'] = time
   const left = remainingOf(row)
   const total = linesOf(row).reduce((sum, line) => sum + Number(line['totalQuantity']), 0)
   const status =

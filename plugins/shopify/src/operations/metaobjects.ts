@@ -79,7 +79,7 @@ export const metaobjects = group('metaobjects', {
           key: Type.String({ minLength: 2, maxLength: 64, description: 'As the kind defines it.' }),
           value: Type.String({ maxLength: 65_535, description: 'As text, whatever the type.' }),
         }),
-        { maxItems: 100 },
+        { maxItems: 100, description: 'What it holds.' },
       ),
       status: Type.Optional(oneOf(['ACTIVE', 'DRAFT'], 'Whether it is shown, of kinds that have that.')),
     }),

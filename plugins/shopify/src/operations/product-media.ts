@@ -27,7 +27,7 @@ export const productMedia = group('product-media', {
           mediaContentType: oneOf(['IMAGE', 'VIDEO', 'EXTERNAL_VIDEO', 'MODEL_3D'], 'What it is.'),
           alt: Type.Optional(Type.String({ maxLength: 512, description: 'What it shows, in words.' })),
         }),
-        { minItems: 1, maxItems: 250 },
+        { minItems: 1, maxItems: 250, description: 'What is added.' },
       ),
     }),
     places: { id: '$identifier.id', media: '$media' },

@@ -53,7 +53,7 @@ export const publications = group('publications', {
           publicationId: gid('Publication', 'Where it is shown.'),
           publishDate: Type.Optional(since('From when on. Default: now.')),
         }),
-        { minItems: 1, maxItems: 100 },
+        { minItems: 1, maxItems: 100, description: 'Where it is shown.' },
       ),
     }),
     places: { publications: '$input' },

@@ -101,7 +101,7 @@ export const themes = group('themes', {
             value: Type.String({ maxLength: 1_048_576 }),
           }),
         }),
-        { minItems: 1, maxItems: 50 },
+        { minItems: 1, maxItems: 50, description: 'What is written.' },
       ),
     }),
     answer: record({

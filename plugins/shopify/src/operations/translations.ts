@@ -95,7 +95,7 @@ export const translations = group('translations', {
             description: '`digest` of what is translated.',
           }),
         }),
-        { minItems: 1, maxItems: 100 },
+        { minItems: 1, maxItems: 100, description: 'What is translated.' },
       ),
     }),
     answer: record({

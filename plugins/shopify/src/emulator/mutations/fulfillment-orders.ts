@@ -97,8 +97,7 @@ export const fulfillmentOrderMutations = {
       heldByRequestingApp: true,
     }
     row['fulfillmentHolds'] = [...holdsOf(row), hold]
-    row['updatedAt'] = time
-    settle(row)
+    settle(row, time)
     settleOrder(orderOf(row), time)
     return { fulfillmentHold: hold, fulfillmentOrder: row, remainingFulfillmentOrder: remaining ?? null }
   },
@@ -106,8 +105,7 @@ export const fulfillmentOrderMutations = {
     const row = fulfillmentOrder(call)
     const { holdIds } = call.args
     row['fulfillmentHolds'] = holdsOf(row).filter(({ id }) => Array.isArray(holdIds) && !holdIds.includes(id))
-    row['updatedAt'] = call.time
-    settle(row)
+    settle(row, call.time)
     settleOrder(orderOf(row), call.time)
     return { fulfillmentOrder: row }
   },
@@ -125,8 +123,7 @@ export const fulfillmentOrderMutations = {
       throw refuse(null, 'Cannot change location.')
     const remaining = split(call, row, args['fulfillmentOrderLineItems'], ['fulfillmentOrderLineItems'])
     assign(row, location)
-    row['updatedAt'] = time
-    settle(row)
+    settle(row, time)
     return {
       movedFulfillmentOrder: row,
       originalFulfillmentOrder: remaining ?? row,

@@ -97,7 +97,7 @@ export const fulfillmentMutations = {
     )
     for (const { line, quantity } of units)
       line['remainingQuantity'] = Number(line['remainingQuantity']) - quantity
-    for (const { row } of units) settle(row)
+    for (const { row } of units) settle(row, time)
     order['fulfillments'] = [...before, fulfillment]
     settleOrder(order, time)
     return { fulfillment }
@@ -118,7 +118,7 @@ export const fulfillmentMutations = {
       if (line !== undefined) line['remainingQuantity'] = Number(line['remainingQuantity']) + Number(quantity)
     }
     Object.assign(fulfillment, { status: 'CANCELLED', displayStatus: 'CANCELED', updatedAt: time })
-    for (const row of rows) settle(row)
+    for (const row of rows) settle(row, time)
     settleOrder(order, time)
     return { fulfillment }
   },
