@@ -36,6 +36,7 @@ import { products } from './operations/products.ts'
 import { publications } from './operations/publications.ts'
 import { redirects } from './operations/redirects.ts'
 import { refunds } from './operations/refunds.ts'
+import { returns } from './operations/returns.ts'
 import { segments } from './operations/segments.ts'
 import { carrierServices, fulfillmentServices, shipping } from './operations/shipping.ts'
 import { shop } from './operations/shop.ts'
@@ -97,6 +98,7 @@ export default defineConnector({
     ...publications,
     ...redirects,
     ...refunds,
+    ...returns,
     ...segments,
     ...shipping,
     ...shop,

@@ -52,9 +52,7 @@ export function places({
       // Shopify begins with the argument, with `input` whatever it is called, or with the field itself.
       const spellings = [field, ...(wrapper === undefined ? [] : [[wrapper, ...field]])]
       if (field[0] === 'input' && wrapper !== undefined) spellings.push([wrapper, ...field.slice(1)])
-      let best:
-        | { readonly name: string; readonly rest: readonly string[]; readonly length: number }
-        | undefined
+      let best: Found | undefined
       for (const spelling of spellings) {
         for (const [name, path] of waysBack) {
           const fits = path.every((part, index) => spelling[index] === part)
@@ -63,6 +61,7 @@ export function places({
           }
         }
       }
+      best ??= beginningOf(spellings, waysBack, wrapper)
       const parts =
         best === undefined
           ? withoutArgument(field, takes)
@@ -70,6 +69,26 @@ export function places({
       return parts.map((part) => `/${part}`).join('')
     },
   }
+}
+
+interface Found {
+  readonly name: string
+  readonly rest: readonly string[]
+  readonly length: number
+}
+
+/** The first input field that goes into what a refusal speaks of as a whole, such as an amount into a price. */
+function beginningOf(
+  spellings: ReadonlyArray<readonly string[]>,
+  waysBack: ReadonlyArray<readonly [string, readonly string[]]>,
+  wrapper: string | undefined,
+): Found | undefined {
+  for (const spelling of spellings) {
+    if (spelling.length === 0 || (spelling.length === 1 && spelling[0] === wrapper)) continue
+    const way = waysBack.find(([, path]) => spelling.every((part, index) => path[index] === part))
+    if (way !== undefined) return { name: way[0], rest: [], length: spelling.length }
+  }
+  return undefined
 }
 
 /** What of a path leads through a value. Its last part may be what is missing there. */

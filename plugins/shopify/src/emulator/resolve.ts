@@ -93,6 +93,8 @@ function derivedField(
   if (type === 'OnlineStoreTheme' && fieldName === 'files')
     return themeFiles(listOf(source['files']), args['filenames'])
   if (type === 'Order' && fieldName === 'fulfillmentOrders') return fulfillmentOrdersOf(state, source as Row)
+  if (type === 'Order' && fieldName === 'returns')
+    return rowsOf(state, 'Return').filter((row) => (row['order'] as Row).id === id)
   if (type === 'Order' && fieldName === 'suggestedRefund') return suggestedRefund(source, args)
   if (fieldName === 'discount' && String(type).startsWith('Discount'))
     return source['codeDiscount'] ?? source['automaticDiscount']

@@ -17,6 +17,7 @@ import { eventRoots } from './roots/events.ts'
 import { fulfillmentRoots } from './roots/fulfillment.ts'
 import { metaobjectRoots } from './roots/metaobjects.ts'
 import { paymentRoots } from './roots/payments.ts'
+import { returnRoots } from './roots/returns.ts'
 import { segmentRoots } from './roots/segments.ts'
 import { themeRoots } from './roots/themes.ts'
 import { translationRoots } from './roots/translations.ts'
@@ -41,6 +42,7 @@ const special: Readonly<Record<string, (args: Arguments, execution: Execution) =
   ...fulfillmentRoots,
   ...metaobjectRoots,
   ...paymentRoots,
+  ...returnRoots,
   ...segmentRoots,
   ...themeRoots,
   ...translationRoots,

@@ -14,6 +14,8 @@ import { is } from '../search-string.ts'
 import { answerSchema } from '../shape/record.ts'
 import { textOfSelection } from '../shape/selection.ts'
 import { orderChanges } from './order-changes.ts'
+import { orderCreation } from './order-creation.ts'
+import { orderEdits } from './order-edits.ts'
 import { orderReads } from './order-reads.ts'
 
 const cache = { ttl: '30s', staleWhileRevalidate: '30s', staleIfError: '1h' } as const
@@ -175,4 +177,6 @@ export const orders = group('orders', {
   }),
   ...orderReads,
   ...orderChanges,
+  ...orderCreation,
+  ...orderEdits,
 })

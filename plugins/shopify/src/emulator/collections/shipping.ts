@@ -2,6 +2,12 @@ import { flag, id, time, word, words } from '../filters.ts'
 import { by, byId, byNumber, names, type Collection } from './collection.ts'
 
 export const shippingCollections = {
+  ReturnReasonDefinition: {
+    anywhere: words('name'),
+    filters: { handle: word('handle'), id: id('id'), name: words('name') },
+    beyond: [],
+    sorts: { HANDLE: by('handle'), ID: byId, NAME: by('name') },
+  },
   FulfillmentOrder: {
     anywhere: words('orderName'),
     filters: {

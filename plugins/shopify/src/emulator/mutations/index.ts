@@ -28,10 +28,13 @@ import { inventoryMutations } from './inventory.ts'
 import { metafieldMutations } from './metafields.ts'
 import { metaobjectMutations } from './metaobjects.ts'
 import { optionMutations } from './options.ts'
+import { orderCreationMutations } from './order-creation.ts'
+import { orderEditMutations } from './order-edits.ts'
 import { orderMutations } from './orders.ts'
 import { productMutations } from './products.ts'
 import { publicationMutations } from './publications.ts'
 import { refundMutations } from './refunds.ts'
+import { returnMutations } from './returns.ts'
 import { segmentMutations } from './segments.ts'
 import { storeCreditMutations } from './store-credit.ts'
 import { tagMutations } from './tags.ts'
@@ -56,10 +59,13 @@ const mutations: Readonly<Record<string, Mutation>> = {
   ...metafieldMutations,
   ...metaobjectMutations,
   ...optionMutations,
+  ...orderCreationMutations,
+  ...orderEditMutations,
   ...orderMutations,
   ...productMutations,
   ...publicationMutations,
   ...refundMutations,
+  ...returnMutations,
   ...segmentMutations,
   ...storeCreditMutations,
   ...tagMutations,

@@ -1,5 +1,6 @@
 import { isObject, listOf } from '../../json.ts'
 import { centsOf } from '../order-totals.ts'
+import { refreshStock, unitsOf } from '../product-totals.ts'
 import { addRow, moneyBag, type Row } from '../state.ts'
 import { refuse, type Mutation, type MutationCall } from './call.ts'
 import { existing, newRow } from './conventions.ts'
@@ -10,7 +11,7 @@ function linesOf({ values }: MutationCall, order: Row) {
   const lines = listOf(order['lineItems']) as Row[]
   return listOf(values['refundLineItems'])
     .filter(isObject)
-    .map(({ lineItemId, quantity, restockType }, index) => {
+    .map(({ lineItemId, quantity, restockType, locationId }, index) => {
       const lineItem = lines.find(({ id }) => id === lineItemId)
       const at = ['refundLineItems', String(index)]
       if (lineItem === undefined) throw refuse([...at, 'lineItemId'], 'Line item does not exist')
@@ -23,9 +24,23 @@ function linesOf({ values }: MutationCall, order: Row) {
         quantity: Number(quantity),
         restockType: restockType ?? 'NO_RESTOCK',
         restocked: restockType === 'CANCEL' || restockType === 'RETURN',
+        locationId,
         subtotalSet: moneyBag(unit * Number(quantity)),
       }
     })
+}
+
+/** Puts units back on the shelf: at the given location, else at the first that has the item. */
+function restock(lineItem: Row, quantity: number, locationId: unknown): void {
+  const variant = lineItem['variant']
+  const item = isObject(variant) ? (variant['inventoryItem'] as Row | undefined) : undefined
+  const levels = listOf(item?.['inventoryLevels']) as Row[]
+  const level = levels.find(({ location }) => (location as Row).id === locationId) ?? levels[0]
+  if (item === undefined || level === undefined) return
+  const stock = isObject(level['stock']) ? level['stock'] : {}
+  const more = (name: string) => unitsOf(stock, name) + quantity
+  level['stock'] = { ...stock, available: more('available'), on_hand: more('on_hand') }
+  refreshStock(item)
 }
 
 const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`
@@ -50,8 +65,9 @@ function refundCreate(call: MutationCall): { readonly refund: Row; readonly orde
     const parentTransaction = paid.find(({ id }) => id === parentId)
     addTransaction(call, order, { kind: 'REFUND', gateway, cents: amounts[index] ?? 0, parentTransaction })
   }
-  for (const { lineItem, quantity } of refundLineItems) {
+  for (const { lineItem, quantity, restocked, locationId } of refundLineItems) {
     lineItem['currentQuantity'] = Number(lineItem['currentQuantity']) - quantity
+    if (restocked) restock(lineItem, quantity, locationId)
   }
   const refund = addRow(state, {
     ...newRow(call, 'Refund'),

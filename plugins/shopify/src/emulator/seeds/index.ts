@@ -6,6 +6,7 @@ import { seedCustomers } from './customers.ts'
 import { marketingSeeds } from './marketing.ts'
 import { seedOrders } from './orders.ts'
 import { seedProducts } from './products.ts'
+import { seedReturns } from './returns.ts'
 import { salesSeeds } from './sales.ts'
 import { shippingSeeds } from './shipping.ts'
 import { addSeeds } from './seed.ts'
@@ -41,6 +42,7 @@ export function seedShop(): ShopState {
   }
   addSeeds(state, seeds)
   fillCollections(state)
+  seedReturns(state)
   return state
 }
 
