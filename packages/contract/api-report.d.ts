@@ -148,10 +148,17 @@ declare module '#authentication-oauth2' {
   interface RefreshTokenFacts<OriginId extends string> extends OAuth2Facts<OriginId>, RefreshFacts<OriginId> {
     readonly grant: 'refresh-token'
   }
+  interface TokenExchangeFacts<OriginId extends string>
+    extends OAuth2Facts<OriginId>, RefreshFacts<OriginId> {
+    readonly grant: 'token-exchange'
+    readonly subjectTokenType: string
+    readonly requestedTokenType?: string
+  }
   export type OAuth2Definition<OriginId extends string = string> =
     | AuthorizationCodeFacts<OriginId>
     | ClientCredentialsFacts<OriginId>
     | RefreshTokenFacts<OriginId>
+    | TokenExchangeFacts<OriginId>
   export type OAuth2Authentication<OriginId extends string = string> = OAuth2Definition<OriginId> & {
     readonly kind: 'oauth2'
     readonly credentials: TObject

@@ -63,11 +63,24 @@ interface RefreshTokenFacts<OriginId extends string> extends OAuth2Facts<OriginI
   readonly grant: 'refresh-token'
 }
 
+/**
+ * A token that another place gave for the account is traded for tokens of the connection's own (RFC 8693), once: from
+ * then on they are renewed. Where the vendor gives no refresh token, the connection ends with its access token.
+ */
+interface TokenExchangeFacts<OriginId extends string> extends OAuth2Facts<OriginId>, RefreshFacts<OriginId> {
+  readonly grant: 'token-exchange'
+  /** What the token is that is traded, as a URI, such as `urn:ietf:params:oauth:token-type:id_token`. */
+  readonly subjectTokenType: string
+  /** What is wanted for it, as a URI. Default: the vendor decides. */
+  readonly requestedTokenType?: string
+}
+
 /** What an author states of one way to get tokens by OAuth 2. */
 export type OAuth2Definition<OriginId extends string = string> =
   | AuthorizationCodeFacts<OriginId>
   | ClientCredentialsFacts<OriginId>
   | RefreshTokenFacts<OriginId>
+  | TokenExchangeFacts<OriginId>
 
 /**
  * Access by OAuth 2 (RFC 6749), all of it in the runtime: the connector sees neither the client's secret nor a token.
@@ -75,7 +88,10 @@ export type OAuth2Definition<OriginId extends string = string> =
  */
 export type OAuth2Authentication<OriginId extends string = string> = OAuth2Definition<OriginId> & {
   readonly kind: 'oauth2'
-  /** What an operator enters: `clientId`, `clientSecret`, and for the grant `refresh-token` a `refreshToken`. */
+  /**
+   * What an operator enters: `clientId`, `clientSecret`, for the grant `refresh-token` a `refreshToken`, and for
+   * `token-exchange` a `subjectToken`.
+   */
   readonly credentials: TObject
 }
 
@@ -89,6 +105,7 @@ export function oauth2<const O extends string>(definition: OAuth2Definition<O>):
         ? {}
         : { clientSecret: Secret({ title: 'Client secret' }) }),
       ...(definition.grant === 'refresh-token' ? { refreshToken: Secret({ title: 'Refresh token' }) } : {}),
+      ...(definition.grant === 'token-exchange' ? { subjectToken: Secret({ title: 'Subject token' }) } : {}),
     }),
     ...definition,
   }

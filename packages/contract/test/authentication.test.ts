@@ -14,6 +14,8 @@ t.test('what an operator enters follows from the grant, with its secrets marked'
   t.strictSame(secretFields(oauth2({ ...refresh, clientAuthentication: 'none' }).credentials), [
     'refreshToken',
   ])
+  const exchange = { ...refresh, grant: 'token-exchange', subjectTokenType: 'urn:example:session' } as const
+  t.strictSame(secretFields(oauth2(exchange).credentials), ['clientSecret', 'subjectToken'])
   t.strictSame(secretFields(serviceAccount(facts).credentials), ['keyFile'])
   t.end()
 })

@@ -3,7 +3,7 @@ import { milliseconds, type Duration } from '@patchbay/contract'
 type Facts = Readonly<Record<string, unknown>>
 
 const kinds = ['api-key', 'oauth2', 'service-account']
-const grants = ['authorization-code', 'client-credentials', 'refresh-token']
+const grants = ['authorization-code', 'client-credentials', 'refresh-token', 'token-exchange']
 const endpoints = ['token', 'authorize', 'revocation', 'issuer']
 
 /** What is wrong with one of a vendor's kinds of authentication, in a sentence; undefined if nothing is. */
@@ -29,6 +29,9 @@ function wrongFact(facts: Facts, origins: readonly string[]): string | undefined
   if (facts['token'] === undefined) return 'has no token endpoint'
   if (grant === 'authorization-code' && facts['authorize'] === undefined) {
     return 'has no address where people agree'
+  }
+  if (grant === 'token-exchange' && typeof facts['subjectTokenType'] !== 'string') {
+    return 'does not say of which type the token is that is traded'
   }
   // Without a word on it, nobody has thought about it.
   if (grant === 'authorization-code' && pkce !== 'S256' && pkce !== 'none') return 'does not say which PKCE'

@@ -5,6 +5,9 @@ import { readRefusal } from './read-refusal.ts'
 import { createTokenFetch, type HeardAnswer, type TokenTransport } from './token-fetch.ts'
 import { tokensOf, type TokenAnswer } from './tokens.ts'
 
+/** RFC 8693, 2.1. */
+const tokenExchange = 'urn:ietf:params:oauth:grant-type:token-exchange'
+
 /** Where a connection's requests for tokens go: its origins, by id. */
 export type Origins = Readonly<Record<string, string>>
 
@@ -24,6 +27,8 @@ export interface TokenClient {
   refresh(refreshToken: string): Promise<TokenAnswer>
   /** In the client's own name. */
   ask(): Promise<TokenAnswer>
+  /** For a token that another place gave. Rejects with a `TypeError` unless that is the grant. */
+  trade(subjectToken: string): Promise<TokenAnswer>
   /** Where the vendor has a place for it; else nothing happens. */
   revoke(token: string): Promise<void>
 }
@@ -118,6 +123,27 @@ export function createTokenClient(
           options,
         )
         const fields = await oauth.processClientCredentialsResponse(server, client, response)
+        return tokensOf(fields, authentication, way.now(), undefined)
+      }),
+    trade: (subjectToken) =>
+      exchange([subjectToken], async ({ additionalParameters: _named, ...options }) => {
+        if (authentication.grant !== 'token-exchange') throw new TypeError('nothing is traded for tokens')
+        const { subjectTokenType, requestedTokenType } = authentication
+        const response = await oauth.genericTokenEndpointRequest(
+          server,
+          client,
+          identify,
+          tokenExchange,
+          {
+            subject_token: subjectToken,
+            subject_token_type: subjectTokenType,
+            ...(requestedTokenType === undefined ? {} : { requested_token_type: requestedTokenType }),
+            ...(scopes.length === 0 ? {} : { scope: scopes.join(scopeSeparator) }),
+            ...tokenParameters,
+          },
+          options,
+        )
+        const fields = await oauth.processGenericTokenEndpointResponse(server, client, response)
         return tokensOf(fields, authentication, way.now(), undefined)
       }),
     async revoke(token) {

@@ -14,10 +14,11 @@ const digestOf = (...facts: readonly unknown[]): string =>
 export function oauth2Binding(
   { grant, token, scopes }: OAuth2Authentication,
   origins: Origins,
-  { clientId, refreshToken }: EnteredCredentials,
+  { clientId, refreshToken, subjectToken }: EnteredCredentials,
 ): string {
   const asked = grant === 'client-credentials' ? scopes : []
-  return digestOf('oauth2', grant, addressOf(token, origins), clientId, refreshToken, asked)
+  const given = grant === 'token-exchange' ? subjectToken : refreshToken
+  return digestOf('oauth2', grant, addressOf(token, origins), clientId, given, asked)
 }
 
 export function oauth2Grant(
@@ -35,7 +36,10 @@ export function oauth2Grant(
     start(tokens) {
       if (grant === 'client-credentials') return () => client.ask()
       const refreshToken = tokens?.refreshToken ?? entered['refreshToken']
-      return refreshToken === undefined ? undefined : () => client.refresh(refreshToken)
+      if (refreshToken !== undefined) return () => client.refresh(refreshToken)
+      const { subjectToken } = entered
+      // It was traded for the tokens that there are, and they could not be renewed.
+      return subjectToken === undefined || tokens !== undefined ? undefined : () => client.trade(subjectToken)
     },
   }
 }

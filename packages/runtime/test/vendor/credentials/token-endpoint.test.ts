@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { jwtVerify } from 'jose'
 import t from 'tap'
 import { Problem, type OAuth2Authentication } from '@patchbay/contract'
@@ -105,6 +106,58 @@ for (const [name, listener, code, upstream] of [
     if (code === 'vendor_rate_limited') t.equal(problem.retryAfter, 600)
   })
 }
+
+t.test('a token of another kind is traded once, and renewed from then on', async (t) => {
+  const asked: URLSearchParams[] = []
+  let isRefreshable = true
+  const listener: RequestListener = (request, response) => {
+    text(request)
+      .then((body) => {
+        asked.push(new URLSearchParams(body))
+        const refresh = isRefreshable ? { refresh_token: `refresh-${asked.length}` } : {}
+        const answer = { access_token: `access-${asked.length}`, scope: 'read', expires_in: 60, ...refresh }
+        json(200, answer)(request, response)
+      })
+      .catch((error: unknown) => response.destroy(error as Error))
+  }
+  const facts = {
+    grant: 'token-exchange',
+    subjectTokenType: 'urn:example:session',
+    requestedTokenType: 'urn:example:offline',
+    refreshTokens: 'rotating-with-grace',
+    tokenParameters: { expiring: '1' },
+    scopes: [],
+  }
+  const fleet = await openTokenFleet(t, await anyStore(t))
+  const vendor = await startVendor(t, listener)
+  const { kinds } = fleet.open()
+  const owner = (subjectToken: string) => ({
+    ...fleet.owner(facts as Partial<OAuth2Authentication>, { subjectToken }),
+    origins: { login: vendor.url },
+  })
+  const source = kinds.oauth2.open(owner('session-1'))
+  t.match(await source.current(), { headers: { authorization: 'Bearer access-1' } })
+  t.same(Object.fromEntries(asked[0] ?? []), {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    client_id: clientId,
+    client_secret: clientSecret,
+    subject_token: 'session-1',
+    subject_token_type: 'urn:example:session',
+    requested_token_type: 'urn:example:offline',
+    expiring: '1',
+  })
+  fleet.ahead += 120_000
+  isRefreshable = false
+  t.match(await source.current(), { headers: { authorization: 'Bearer access-2' } })
+  t.match(Object.fromEntries(asked[1] ?? []), { grant_type: 'refresh_token', refresh_token: 'refresh-1' })
+
+  const short = kinds.oauth2.open(owner('session-2'))
+  await short.current()
+  t.equal(asked[2]?.get('subject_token'), 'session-2')
+  fleet.ahead += 120_000
+  t.match(await failureOf(short), { code: 'connection_unauthorized', message: /nothing to renew it with/ })
+  t.equal(asked.length, 3, 'what was traded is not traded again')
+})
 
 t.test('what the vendor quotes of a request is not passed on', async (t) => {
   const { source, instance } = await openEndpoint(
