@@ -130,11 +130,12 @@ export async function buildApp(
     now,
     network: dependencies.network,
   })
+  const forms = createAnswerForms(redactor)
   const keyedCalls = openKeyedCalls({
     settings,
     store,
     metrics: metrics.registry,
-    forms: createAnswerForms(redactor),
+    forms,
     log,
   })
   const {
@@ -158,6 +159,7 @@ export async function buildApp(
     terms,
     now,
     random,
+    problemText: (problem, call) => forms.failure(problem, call).body,
     logSample: settings.logSample,
     slowCall: inMilliseconds(settings.slowCall),
     clientOf: vendors.clientOf,

@@ -42,7 +42,7 @@ export async function call(
   idempotencyKey: string = crypto.randomUUID(),
 ): Promise<Outcome> {
   const operation = connector.operations[name]
-  if (operation === undefined) throw new Error(`no operation ${name}`)
+  if (operation === undefined || !('run' in operation)) throw new Error(`no operation ${name}`)
   if (!Value.Check(operation.input, input)) {
     throw new Error(`input: ${JSON.stringify([...Value.Errors(operation.input, input)])}`)
   }
