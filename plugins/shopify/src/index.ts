@@ -1,5 +1,6 @@
 import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
+import { bulk } from './operations/bulk.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
 import { disputes } from './operations/disputes.ts'
@@ -28,6 +29,7 @@ export default defineConnector({
   vendor: shopify,
   operations: {
     ...abandonedCheckouts,
+    ...bulk,
     ...collections,
     ...customers,
     ...disputes,

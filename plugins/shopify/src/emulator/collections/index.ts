@@ -1,10 +1,12 @@
 import { id, time, word, words } from '../filters.ts'
 import type { Row } from '../state.ts'
+import { bulkCollections } from './bulk.ts'
 import { catalogueCollections } from './catalogue.ts'
 import { by, byId, type Collection } from './collection.ts'
 import { salesCollections } from './sales.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
+  ...bulkCollections,
   ...catalogueCollections,
   ...salesCollections,
 }

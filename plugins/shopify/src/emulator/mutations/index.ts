@@ -3,6 +3,7 @@ import { isObject, textOf } from '../../json.ts'
 import { apiError, notEmulated } from '../api-error.ts'
 import type { Execution } from '../execution.ts'
 import { iso, type ShopState } from '../state.ts'
+import { bulkMutations } from './bulk.ts'
 import {
   errorsField,
   Refusal,
@@ -27,6 +28,7 @@ import { variantMutations } from './variants.ts'
 
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
+  ...bulkMutations,
   ...collectionMutations,
   ...draftOrderMutations,
   ...giftCardMutations,
