@@ -52,6 +52,7 @@ declare module '@patchbay/contract' {
     defineStream,
     encodeItems,
     type EncodedItems,
+    type JsonItem,
     type StreamItem,
     type StreamOperation,
     type StreamPart,
@@ -711,6 +712,10 @@ declare module '#stream' {
     readonly data: Item
     readonly cursor: string
   }
+  export interface JsonItem {
+    readonly json: string
+    readonly cursor: string
+  }
   export interface EncodedItems {
     readonly lines: Uint8Array
     readonly count: number
@@ -736,7 +741,7 @@ declare module '#stream' {
       readonly cursor: TSchema
     }
   }
-  export function encodeItems(items: ReadonlyArray<StreamItem<unknown>>): EncodedItems
+  export function encodeItems(items: ReadonlyArray<StreamItem<unknown> | JsonItem>): EncodedItems
   export {}
 }
 

@@ -55,6 +55,7 @@ export {
   defineStream,
   encodeItems,
   type EncodedItems,
+  type JsonItem,
   type StreamItem,
   type StreamOperation,
   type StreamPart,

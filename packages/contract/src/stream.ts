@@ -11,6 +11,13 @@ export interface StreamItem<Item> {
   readonly cursor: string
 }
 
+/** One item that is JSON already. */
+export interface JsonItem {
+  /** Without a line feed. Given on as it is. */
+  readonly json: string
+  readonly cursor: string
+}
+
 /** Items that are text already, as `encodeItems` makes them: in a transform, so that no call waits for it. */
 export interface EncodedItems {
   /** UTF-8. Whole lines, each with one item. */
@@ -59,10 +66,11 @@ interface StreamInput {
 const encoder = new TextEncoder()
 
 /** Items as the lines that callers get. */
-export function encodeItems(items: ReadonlyArray<StreamItem<unknown>>): EncodedItems {
+export function encodeItems(items: ReadonlyArray<StreamItem<unknown> | JsonItem>): EncodedItems {
   let text = ''
-  for (const { data, cursor } of items) {
-    text += `{"data":${JSON.stringify(data)},"cursor":${JSON.stringify(cursor)}}\n`
+  for (const item of items) {
+    const json = 'json' in item ? item.json : JSON.stringify(item.data)
+    text += `{"data":${json},"cursor":${JSON.stringify(item.cursor)}}\n`
   }
   return { lines: encoder.encode(text), count: items.length }
 }

@@ -1,5 +1,6 @@
 import { defineConnector } from '@patchbay/contract'
 import { abandonedCheckouts } from './operations/abandoned-checkouts.ts'
+import { analytics } from './operations/analytics.ts'
 import { bulk } from './operations/bulk.ts'
 import { collections } from './operations/collections.ts'
 import { customers } from './operations/customers.ts'
@@ -29,6 +30,7 @@ export default defineConnector({
   vendor: shopify,
   operations: {
     ...abandonedCheckouts,
+    ...analytics,
     ...bulk,
     ...collections,
     ...customers,

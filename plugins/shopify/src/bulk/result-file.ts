@@ -17,7 +17,7 @@ export interface ResultFile {
 }
 
 /** Bytes that are read at once. Three such stretches are held and parsed at a time. */
-export const stretchSize = 1_048_576
+export const stretchSize = 524_288
 
 /** No line is longer; a line is one object without its children. */
 const longestLine = 8 * stretchSize

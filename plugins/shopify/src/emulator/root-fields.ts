@@ -11,6 +11,7 @@ import { isObject } from '../json.ts'
 import { apiError } from './api-error.ts'
 import { collectionOf } from './collections/index.ts'
 import type { Execution } from './execution.ts'
+import { analyticsRoots } from './roots/analytics.ts'
 import { searchRows } from './search.ts'
 import { rowsOf, typeIn, type Row } from './state.ts'
 import { isGranted } from './tokens.ts'
@@ -24,6 +25,7 @@ const sixtyDays = 60 * 86_400_000
 
 /** Root fields that are not what their type says. */
 const special: Readonly<Record<string, (args: Arguments, execution: Execution) => unknown>> = {
+  ...analyticsRoots,
   shop: (_, { state }) => state.shop,
   node: (args, execution) => visible(execution.state.byId.get(String(args['id'])), execution),
   nodes: (args, execution) =>

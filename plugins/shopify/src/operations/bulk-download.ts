@@ -31,7 +31,8 @@ const find = {
 const { costs, answers } = factsOf('bulk')[id] ?? { costs: {}, answers: [] }
 const cost = costs[find.name]
 
-const empty = new Uint8Array(0)
+// A new one each time: what is given to a transform is given away.
+const nothing = (): Uint8Array => new Uint8Array(0)
 
 interface Position {
   /** Where the stretch before begins, and the one that the item is in. */
@@ -49,7 +50,7 @@ const Cursor = Type.String({
 const download = defineStream(shopify, {
   title: 'Download the result of a bulk operation',
   description:
-    'What a bulk query has found, or what each line of a bulk mutation has led to, an object a line, however large it is. Children are in their parents, in lists named as in the query. A child that lies more than a megabyte from its parent in the file is a line of its own that names it in `__parentId`, and a warning counts such lines; run the query with `groupObjects` to have none. Ask bulk.get first whether the operation is COMPLETED.',
+    'What a bulk query has found, or what each line of a bulk mutation has led to, an object a line, however large it is. Children are in their parents, in lists named as in the query. A child that lies more than half a megabyte from its parent in the file is a line of its own that names it in `__parentId`, and a warning counts such lines; run the query with `groupObjects` to have none. Ask bulk.get first whether the operation is COMPLETED.',
   effect: 'read',
   input: Type.Object({
     id: gid('BulkOperation'),
@@ -93,7 +94,7 @@ const download = defineStream(shopify, {
     const lists = listsOf(found.query)
     const first = position.before < position.here ? await file.stretch(position.before) : undefined
     if (first !== undefined && first.end !== position.here) throw wrongCursor()
-    let before = { start: position.before, bytes: first?.bytes ?? empty }
+    let before = { start: position.before, bytes: first?.bytes ?? nothing() }
     let here = await file.stretch(position.here)
     let after = here === undefined ? undefined : await file.stretch(here.end)
     let skip = position.items
@@ -106,7 +107,7 @@ const download = defineStream(shopify, {
       const made = await transform(joinLines, {
         before: before.bytes,
         here: here.bytes,
-        after: after?.bytes ?? empty,
+        after: after?.bytes ?? nothing(),
         cursor: `${number}.${before.start}.${here.start}`,
         skip,
         lists,

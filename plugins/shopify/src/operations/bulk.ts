@@ -37,7 +37,7 @@ export const bulk = {
           Type.Boolean({
             default: false,
             description:
-              'Puts children right behind their parents. Slower, and more likely to time out; bulk.download joins what lies within a megabyte without it.',
+              'Puts children right behind their parents. Slower, and more likely to time out; bulk.download joins what lies within half a megabyte without it.',
           }),
         ),
       }),

@@ -1,4 +1,5 @@
-import { defineTransform, encodeItems, Problem, type StreamItem } from '@patchbay/contract'
+import { defineTransform, encodeItems } from '@patchbay/contract'
+import { readLines, type Line } from '../bulk/lines.ts'
 import type { BulkList } from '../bulk/lists.ts'
 
 /** Three stretches of a result that follow each other. Each begins with a line and ends with one. */
@@ -28,15 +29,6 @@ export interface JoinOutput {
   readonly after: Uint8Array
 }
 
-interface Line {
-  /** Of the stretch: -1, 0 or 1. */
-  readonly stretch: number
-  readonly object: Record<string, unknown>
-  readonly id: string | undefined
-  readonly parentId: string | undefined
-  children: Line[]
-}
-
 /**
  * The items that begin in the middle one of three stretches, with the children that hang under them.
  *
@@ -48,54 +40,18 @@ interface Line {
  */
 export default defineTransform(import.meta.url, (input: JoinInput): JoinOutput => {
   const { before, here, after, cursor, skip, lists, isJoined } = input
-  const middle = linesOf(here, 0)
-  const items = isJoined ? joined([...linesOf(before, -1), ...middle, ...linesOf(after, 1)]) : middle
-  const made: StreamItem<unknown>[] = items.map((item, index) => ({
-    data: isJoined ? nested(item, lists) : item.object,
-    cursor: `${cursor}.${index + 1}`,
-  }))
-  const { lines, count } = encodeItems(made.slice(skip))
-  const orphans = isJoined ? items.slice(skip).filter(({ parentId }) => parentId !== undefined).length : 0
+  const middle = readLines(here, 0)
+  const items = isJoined ? joined([...readLines(before, -1), ...middle, ...readLines(after, 1)]) : middle
+  const given = items.slice(skip)
+  const { lines, count } = encodeItems(
+    given.map((line, index) => ({
+      json: isJoined && line.parentId === undefined ? withChildren(line, lists) : line.text,
+      cursor: `${cursor}.${skip + index + 1}`,
+    })),
+  )
+  const orphans = isJoined ? given.filter(({ parentId }) => parentId !== undefined).length : 0
   return { lines, count, orphans, here, after }
 })
-
-const decoder = new TextDecoder()
-
-function linesOf(bytes: Uint8Array, stretch: number): Line[] {
-  return decoder
-    .decode(bytes)
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => {
-      const object = parsed(text)
-      const { id, __parentId: parentId } = object
-      return {
-        stretch,
-        object,
-        id: typeof id === 'string' ? id : undefined,
-        parentId: typeof parentId === 'string' ? parentId : undefined,
-        children: [],
-      }
-    })
-}
-
-function parsed(text: string): Record<string, unknown> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new Problem('vendor_error', {
-      detail:
-        'A line of the result is not JSON. Its file may have changed, or the cursor is not one of this result.',
-      retryable: false,
-      cause: error,
-    })
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Problem('vendor_error', { detail: 'A line of the result is no object.', retryable: false })
-  }
-  return value as Record<string, unknown>
-}
 
 const isNear = (one: Line, other: Line): boolean => Math.abs(one.stretch - other.stretch) <= 1
 
@@ -128,28 +84,26 @@ function joined(lines: readonly Line[]): Line[] {
 }
 
 /** An object with its children in the lists that the query has given them. */
-function nested(
-  { object, id, children, parentId }: Line,
-  lists: readonly BulkList[],
-  isInner = false,
-): unknown {
+function withChildren({ own, id, children }: Line, lists: readonly BulkList[]): string {
   const type = typeOf(id)
-  const own = lists.filter(({ under }) => under.includes(type))
-  const made: Record<string, unknown> = {}
-  for (const name in object) if (!isInner || name !== '__parentId') made[name] = object[name]
-  if (parentId !== undefined && !isInner) return made
-  for (const { key } of own) made[key] = []
+  const possible = lists.filter(({ under }) => under.includes(type))
+  const made = new Map<string, string[]>(possible.map(({ key }) => [key, []]))
   for (const child of children) {
-    const key = keyFor(typeOf(child.id), own)
-    const list = (made[key] ??= []) as unknown[]
-    list.push(nested(child, lists, true))
+    const key = keyFor(typeOf(child.id), possible)
+    const list = made.get(key)
+    const text = withChildren(child, lists)
+    if (list === undefined) made.set(key, [text])
+    else list.push(text)
   }
-  return made
+  let text = own.slice(0, -1)
+  for (const [key, list] of made)
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:[${list.join(',')}]`
+  return `${text}}`
 }
 
 /** The one list that can hold the type; `children` where that cannot be told. */
-function keyFor(type: string, own: readonly BulkList[]): string {
-  const fitting = type === '' ? own : own.filter(({ types }) => types.includes(type))
+function keyFor(type: string, possible: readonly BulkList[]): string {
+  const fitting = type === '' ? possible : possible.filter(({ types }) => types.includes(type))
   const [first, second] = fitting
   return first === undefined || second !== undefined ? 'children' : first.key
 }
