@@ -40,7 +40,10 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
     const failure = (error: unknown): CallFailure =>
       new CallFailure(blameConnection(error), call, deadline.reason, running)
     let parts: AsyncIterator<StreamPart<unknown>> | undefined
+    let isOpen = true
     const close = (): void => {
+      if (!isOpen) return
+      isOpen = false
       // It may be waiting for something that the end of the call does not end; nobody waits for that.
       parts?.return?.().catch(() => undefined)
       deadline.end()
@@ -82,10 +85,27 @@ interface RunningStreamParts {
 class RunningStream {
   readonly #parts: RunningStreamParts
   #isWaitingForCaller = true
+  #isBegun = false
+  #isSettled = false
   #items = 0
 
   constructor(parts: RunningStreamParts) {
     this.#parts = parts
+    // A generator that nobody has begun to read does nothing when it is ended.
+    parts.deadline.onAbort(() => {
+      if (!this.#isBegun) this.#abandon()
+    })
+  }
+
+  /** The caller is gone, or takes nothing. */
+  #abandon(): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    const { deadline, end, close, failure } = this.#parts
+    const left = new Problem('cancelled', { detail: 'The caller did not take the whole answer.' })
+    deadline.abort(left)
+    end.failed(failure(left))
+    close()
   }
 
   onStalled(listener: () => void): void {
@@ -96,29 +116,29 @@ class RunningStream {
 
   async *lines(): AsyncGenerator<string | Uint8Array, void, void> {
     const { deadline, running, parts, first, end, close, failure } = this.#parts
-    let isSettled = false
+    this.#isBegun = true
     try {
       for (let step = first; step.done !== true; step = await this.#next(parts)) {
+        if (this.#isSettled) return
         yield this.#textOf(step.value)
         deadline.renew()
         if (deadline.reason !== undefined) throw deadline.reason
       }
-      isSettled = true
+      // Before the last line is taken: whoever does not take it holds nothing but a socket.
+      this.#isSettled = true
       end.succeeded(running.attempts)
+      close()
       yield lastLine(running.meta, this.#items)
     } catch (error) {
-      isSettled = true
+      this.#isSettled = true
       this.#isWaitingForCaller = false // who is still there, and is told
       const failed = failure(error)
       deadline.abort(failed.problem)
-      yield `{"problem":${end.failed(failed)}}\n`
-    } finally {
-      if (!isSettled) {
-        const left = new Problem('cancelled', { detail: 'The caller did not take the whole answer.' })
-        deadline.abort(left)
-        end.failed(failure(left))
-      }
+      const text = end.failed(failed)
       close()
+      yield `{"problem":${text}}\n`
+    } finally {
+      this.#abandon()
     }
   }
 
