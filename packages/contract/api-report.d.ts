@@ -20,7 +20,15 @@ declare module '@patchbay/contract' {
   export type { CallContext, Log, Report, Warning } from '#context'
   export { milliseconds, type Duration } from '#duration'
   export { effects, isRepeatable, type Effect } from '#effect'
-  export type { Http, HttpMethod, HttpRequest, QueryValue, SentRequest, VendorAnswer } from '#http'
+  export type {
+    Http,
+    HttpMethod,
+    HttpRequest,
+    MultipartPart,
+    QueryValue,
+    SentRequest,
+    VendorAnswer,
+  } from '#http'
   export type { BucketLimit, ConcurrencyLimit, Limit, LimitKey, LimitObservation, WindowLimit } from '#limit'
   export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from '#operation'
   export {
@@ -40,6 +48,15 @@ declare module '@patchbay/contract' {
     type TObject,
     type TSchema,
   } from '#schema'
+  export {
+    defineStream,
+    encodeItems,
+    type EncodedItems,
+    type JsonItem,
+    type StreamItem,
+    type StreamOperation,
+    type StreamPart,
+  } from '#stream'
   export { defineTransform, type Transform, type TransformOptions } from '#transform'
   export { defineVendor, type ConfigOf, type LimitOf, type Origin, type OriginOf, type Vendor } from '#vendor'
   export { contractVersion } from '#version'
@@ -219,8 +236,11 @@ declare module '#connector' {
   import type { TObject, TSchema } from '@sinclair/typebox'
   import type { Emulator } from '@patchbay/contract/emulator'
   import type { Operation, Stability } from '#operation'
+  import type { StreamOperation } from '#stream'
   import type { Vendor } from '#vendor'
-  type OperationsOf<V extends Vendor> = Readonly<Record<string, Operation<V, TObject, TSchema>>>
+  type OperationsOf<V extends Vendor> = Readonly<
+    Record<string, Operation<V, TObject, TSchema> | StreamOperation<V, TObject, TSchema>>
+  >
   export interface ConnectorDefinition<
     V extends Vendor = Vendor,
     Operations extends OperationsOf<V> = OperationsOf<V>,
@@ -296,6 +316,12 @@ declare module '#http' {
   import type { Effect } from '#effect'
   export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   export type QueryValue = string | number | boolean | undefined
+  export interface MultipartPart {
+    readonly name: string
+    readonly value: string | Uint8Array
+    readonly filename?: string
+    readonly type?: string
+  }
   export interface HttpRequest<OriginId extends string = string> {
     readonly method: HttpMethod
     readonly origin?: OriginId
@@ -303,6 +329,8 @@ declare module '#http' {
     readonly query?: Readonly<Record<string, QueryValue>>
     readonly headers?: Readonly<Record<string, string>>
     readonly json?: unknown
+    readonly multipart?: readonly MultipartPart[]
+    readonly credentials?: 'omit'
     readonly effect?: Effect
     readonly bodyAs?: 'bytes'
   }
@@ -680,6 +708,48 @@ declare module '#schema' {
   export const secretAnnotation = 'x-patchbay-secret'
   export function Secret(options?: StringOptions): TString
   export function secretFields(schema: TSchema): string[]
+}
+
+declare module '#stream' {
+  import type { Static, TObject, TSchema } from '@sinclair/typebox'
+  import type { CallContext } from '#context'
+  import type { Example, Operation } from '#operation'
+  import type { ConfigOf, OriginOf, Vendor } from '#vendor'
+  export interface StreamItem<Item> {
+    readonly data: Item
+    readonly cursor: string
+  }
+  export interface JsonItem {
+    readonly json: string
+    readonly cursor: string
+  }
+  export interface EncodedItems {
+    readonly lines: Uint8Array
+    readonly count: number
+  }
+  export type StreamPart<Item> = ReadonlyArray<StreamItem<Item>> | EncodedItems
+  export interface StreamOperation<
+    V extends Vendor = Vendor,
+    I extends TObject = TObject,
+    O extends TSchema = TSchema,
+  > extends Pick<Operation<V, I, O>, 'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout'> {
+    readonly effect: 'read'
+    readonly input: I
+    readonly output: O
+    readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
+    stream(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): AsyncIterable<StreamPart<Static<O>>>
+  }
+  export function defineStream<V extends Vendor, I extends TObject & StreamInput, O extends TSchema>(
+    _vendor: V,
+    operation: StreamOperation<V, I, O>,
+  ): StreamOperation<V, I, O>
+  interface StreamInput {
+    readonly properties: {
+      readonly cursor: TSchema
+    }
+  }
+  export function encodeItems(items: ReadonlyArray<StreamItem<unknown> | JsonItem>): EncodedItems
+  export {}
 }
 
 declare module '#transform' {

@@ -1,12 +1,15 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Emulator } from './emulator.ts'
 import type { Operation, Stability } from './operation.ts'
+import type { StreamOperation } from './stream.ts'
 import type { Vendor } from './vendor.ts'
 import { contractVersion } from './version.ts'
 
 // The schemas of the operations differ, so a record of them can only be typed by what they share: their vendor.
-// `run` is declared as a method, which keeps operations of any input assignable here.
-type OperationsOf<V extends Vendor> = Readonly<Record<string, Operation<V, TObject, TSchema>>>
+// `run` and `stream` are declared as methods, which keeps operations of any input assignable here.
+type OperationsOf<V extends Vendor> = Readonly<
+  Record<string, Operation<V, TObject, TSchema> | StreamOperation<V, TObject, TSchema>>
+>
 
 /** A connector: everything that the runtime needs to know about one vendor. Its version is its package's. */
 export interface ConnectorDefinition<

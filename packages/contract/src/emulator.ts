@@ -7,7 +7,7 @@ export interface EmulatorRequest {
   readonly body: string
 }
 
-/** An object as `body` is sent as JSON; a string as it is, with the content type in `headers`. */
+/** An object as `body` is sent as JSON; a string or bytes as they are, with the content type in `headers`. */
 export interface EmulatorAnswer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>

@@ -5,6 +5,17 @@ export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type QueryValue = string | number | boolean | undefined
 
+/** One part of a form. */
+export interface MultipartPart {
+  readonly name: string
+  /** Text is sent in UTF-8. */
+  readonly value: string | Uint8Array
+  /** Makes it a file. */
+  readonly filename?: string
+  /** Media type. Default: none is named for a text, `application/octet-stream` for a file. */
+  readonly type?: string
+}
+
 /** One vendor request as plain data: what crosses from the connector to the runtime. */
 export interface HttpRequest<OriginId extends string = string> {
   readonly method: HttpMethod
@@ -17,6 +28,16 @@ export interface HttpRequest<OriginId extends string = string> {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as `application/json`. */
   readonly json?: unknown
+  /**
+   * Sent as `multipart/form-data` (RFC 7578), in this order. It is held in memory as a whole. Not beside `json`; the
+   * header `content-type` is the runtime's.
+   */
+  readonly multipart?: readonly MultipartPart[]
+  /**
+   * `omit`: without the credentials of the connection, for an address that the vendor has signed at another origin, such
+   * as its file storage. A refusal there says nothing of them. Default: with them.
+   */
+  readonly credentials?: 'omit'
   /** What this one request does. Default: the effect of the operation; a GET inside a write may say `read`. */
   readonly effect?: Effect
   /** Set by the runtime where the `response` is `Bytes`: a success is not parsed. */

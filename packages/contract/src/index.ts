@@ -16,7 +16,15 @@ export { defineConnector, type Connector, type ConnectorDefinition } from './con
 export type { CallContext, Log, Report, Warning } from './context.ts'
 export { milliseconds, type Duration } from './duration.ts'
 export { effects, isRepeatable, type Effect } from './effect.ts'
-export type { Http, HttpMethod, HttpRequest, QueryValue, SentRequest, VendorAnswer } from './http.ts'
+export type {
+  Http,
+  HttpMethod,
+  HttpRequest,
+  MultipartPart,
+  QueryValue,
+  SentRequest,
+  VendorAnswer,
+} from './http.ts'
 export type {
   BucketLimit,
   ConcurrencyLimit,
@@ -43,6 +51,15 @@ export {
   type TObject,
   type TSchema,
 } from './schema.ts'
+export {
+  defineStream,
+  encodeItems,
+  type EncodedItems,
+  type JsonItem,
+  type StreamItem,
+  type StreamOperation,
+  type StreamPart,
+} from './stream.ts'
 export { defineTransform, type Transform, type TransformOptions } from './transform.ts'
 export {
   defineVendor,

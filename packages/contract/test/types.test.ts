@@ -3,7 +3,9 @@ import {
   apiKey,
   defineConnector,
   defineOperation,
+  defineStream,
   defineVendor,
+  encodeItems,
   oauth2,
   Secret,
   serviceAccount,
@@ -113,6 +115,38 @@ t.test('types infer from the vendor to the operation', async (t) => {
     examples: [{ title: 'x', input: { text: '' }, output: { text: 1 } }],
     run: async ({ input }) => input,
   })
+
+  const stream = {
+    ...facts,
+    input: Type.Object({ text: Type.String(), cursor: Type.Optional(Type.String()) }),
+  }
+  const sayAll = defineStream(vendor, {
+    ...stream,
+    async *stream({ input }) {
+      yield [{ data: { text: input.text }, cursor: '1' }]
+      yield encodeItems([{ data: { text: input.text }, cursor: '2' }])
+    },
+  })
+  const both = defineConnector({
+    ...connector,
+    operations: { 'text.say': say, 'text.say-all': sayAll },
+    check: 'text.say',
+  })
+  t.ok('stream' in both.operations['text.say-all'])
+
+  // @ts-expect-error an input without a cursor to go on by
+  defineStream(vendor, { ...facts, async *stream() {} })
+
+  defineStream(vendor, {
+    ...stream,
+    // @ts-expect-error an item of the wrong type
+    async *stream() {
+      yield [{ data: { text: 1 }, cursor: '1' }]
+    },
+  })
+
+  // @ts-expect-error a stream that changes something
+  defineStream(vendor, { ...stream, effect: 'write', async *stream() {} })
 
   apiKey({
     title: 'Key',

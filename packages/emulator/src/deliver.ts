@@ -10,6 +10,13 @@ export interface WireAnswer {
 }
 
 export function toWire({ status, headers = {}, body }: EmulatorAnswer): WireAnswer {
+  if (body instanceof Uint8Array) {
+    return {
+      status,
+      headers: { 'content-type': 'application/octet-stream', ...headers },
+      body: Buffer.from(body),
+    }
+  }
   const isText = typeof body === 'string'
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(isText ? body : JSON.stringify(body))
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'

@@ -131,12 +131,13 @@ export async function buildApp(
     now,
     network: dependencies.network,
   })
+  const forms = createAnswerForms(redactor)
   const keyedCalls = openKeyedCalls({
     settings,
     store,
     bodies: sealedBodies(vault.heldRing, store),
     metrics: metrics.registry,
-    forms: createAnswerForms(redactor),
+    forms,
     log,
   })
   const {
@@ -160,6 +161,7 @@ export async function buildApp(
     terms,
     now,
     random,
+    problemText: (problem, call) => forms.failure(problem, call).body,
     logSample: settings.logSample,
     slowCall: inMilliseconds(settings.slowCall),
     clientOf: vendors.clientOf,

@@ -1,11 +1,13 @@
-import { Problem, type UpstreamFacts, type VendorAnswer } from '@patchbay/contract'
+import { Problem, type SentRequest, type UpstreamFacts, type VendorAnswer } from '@patchbay/contract'
 import { graphqlProblem } from './graphql-errors.ts'
 import { isObject } from './json.ts'
+import { storageProblem } from './storage-problem.ts'
 
 const scopeAdvice = 'Grant the app the missing scope in its settings at Shopify, and install it again.'
 
 /** Names what an answer of Shopify means. Failures hide in status 200 as well. */
-export function classify(answer: VendorAnswer): Problem | undefined {
+export function classify(answer: VendorAnswer, request?: Pick<SentRequest, 'origin'>): Problem | undefined {
+  if (request?.origin === 'storage' || request?.origin === 'uploads') return storageProblem(answer)
   return answer.status === 200 ? graphqlProblem(answer, upstreamOf(answer)) : httpProblem(answer)
 }
 

@@ -4,6 +4,7 @@ import { analytics } from './operations/analytics.ts'
 import { api, app } from './operations/app.ts'
 import { articles } from './operations/articles.ts'
 import { blogs } from './operations/blogs.ts'
+import { bulk } from './operations/bulk.ts'
 import { collections } from './operations/collections.ts'
 import { companies } from './operations/companies.ts'
 import { customers } from './operations/customers.ts'
@@ -64,6 +65,7 @@ export default defineConnector({
     ...articles,
     ...blogs,
     ...carrierServices,
+    ...bulk,
     ...collections,
     ...companies,
     ...customers,

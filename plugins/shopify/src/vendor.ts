@@ -38,7 +38,12 @@ export const shopify = defineVendor({
       name: 'X-Shopify-Access-Token',
     }),
   },
-  origins: { admin: (config) => `https://${config.shop}` },
+  origins: {
+    admin: (config) => `https://${config.shop}`,
+    // Where Shopify keeps results of bulk operations, and takes files. They are asked without the access token.
+    storage: 'https://storage.googleapis.com',
+    uploads: 'https://shopify-staged-uploads.storage.googleapis.com',
+  },
   limits: {
     points: {
       kind: 'bucket',

@@ -1,10 +1,15 @@
 import { FormatRegistry } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import {
+  encodeItems,
   Problem,
   type Connector,
   type Http,
   type HttpRequest,
+  type Operation,
+  type StreamOperation,
+  type StreamPart,
+  type Transform,
   type TSchema,
   type VendorAnswer,
   type Warning,
@@ -19,7 +24,10 @@ export type Called = Pick<Connector, 'operations' | 'vendor'>
 
 /** What a call said beside its answer. */
 export interface Outcome {
+  /** Of a stream, its first item. */
   readonly output: unknown
+  /** All items of a stream. */
+  readonly items: readonly Line[]
   readonly warnings: Warning[]
   readonly partial: boolean
   readonly next: string | undefined
@@ -27,6 +35,41 @@ export interface Outcome {
   readonly costs: Array<{ requestedQueryCost: number; actualQueryCost: number }>
   /** The schemas that the answers were held to, by request. */
   readonly responses: TSchema[]
+}
+
+export interface Line {
+  readonly data: Readonly<Record<string, unknown>>
+  readonly cursor: string
+}
+
+function linesOf(part: StreamPart<unknown>): Line[] {
+  const { lines } = 'lines' in part ? part : encodeItems(part)
+  return new TextDecoder()
+    .decode(lines)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line)
+}
+
+/** An answer of the storage that stands beside the shop. */
+async function stored(url: string, { method, path, query = {}, headers = {}, multipart }: HttpRequest) {
+  const form = new FormData()
+  for (const { name, value, filename } of multipart ?? []) {
+    if (filename === undefined) form.append(name, String(value))
+    else form.append(name, new Blob([String(value)]), filename)
+  }
+  const search = new URLSearchParams(query as Record<string, string>).toString()
+  const fetched = await fetch(`${url}${path}?${search}`, {
+    method,
+    headers,
+    body: multipart === undefined ? null : form,
+  })
+  if (!fetched.ok) throw new Problem('vendor_error', { detail: await fetched.text() })
+  return {
+    status: fetched.status,
+    headers: Object.fromEntries(fetched.headers),
+    body: new Uint8Array(await fetched.arrayBuffer()),
+  }
 }
 
 /** When the emulator is asked whose answers examples show. */
@@ -41,7 +84,7 @@ export async function call(
   token = 'shpat_emulator_everything',
   idempotencyKey: string = crypto.randomUUID(),
 ): Promise<Outcome> {
-  const operation = connector.operations[name]
+  const operation: Operation | StreamOperation | undefined = connector.operations[name]
   if (operation === undefined) throw new Error(`no operation ${name}`)
   if (!Value.Check(operation.input, input)) {
     throw new Error(`input: ${JSON.stringify([...Value.Errors(operation.input, input)])}`)
@@ -50,7 +93,9 @@ export async function call(
   const sent: Outcome['sent'] = []
   const costs: Outcome['costs'] = []
   const responses: Outcome['responses'] = []
-  const request = async ({ path, json, response }: HttpRequest & { response: TSchema }) => {
+  const request = async (asked: HttpRequest & { response: TSchema }) => {
+    const { path, json, response, origin = 'admin' } = asked
+    if (origin !== 'admin') return stored(url, asked)
     responses.push(response)
     sent.push(JSON.parse(JSON.stringify(json)) as Outcome['sent'][number])
     const fetched = await fetch(url + path, {
@@ -80,23 +125,29 @@ export async function call(
     post: (path: string, options: object) => request({ ...options, method: 'POST', path } as never),
     request,
   } as unknown as Http
-  const output = await operation.run({
+  const context = {
     input,
     config: { shop: 'fernweh-outdoor.myshopify.com' },
     http,
     report: {
-      warning: (warning) => outcome.warnings.push(warning),
-      next: (cursor) => (outcome.next = cursor),
+      warning: (warning: Warning) => outcome.warnings.push(warning),
+      next: (cursor: string | undefined) => (outcome.next = cursor),
       partial: () => (outcome.partial = true),
     },
     log: { debug() {}, info() {}, warn() {} },
     signal: new AbortController().signal,
     idempotencyKey: operation.effect === 'read' ? undefined : idempotencyKey,
     now: Date.now(),
-    transform: async (transform, value) => transform.run(value),
-  })
-  if (!Value.Check(operation.output, output)) {
+    transform: async <I, O>(transform: Transform<I, O>, value: I) => transform.run(value),
+  }
+  const items: Line[] = []
+  if ('stream' in operation) {
+    for await (const part of operation.stream(context as never)) items.push(...linesOf(part))
+  }
+  const output: unknown = 'stream' in operation ? items[0]?.data : await operation.run(context as never)
+  const hasOutput = 'run' in operation || items.length > 0
+  if (hasOutput && !Value.Check(operation.output, output)) {
     throw new Error(`output: ${JSON.stringify([...Value.Errors(operation.output, output)].slice(0, 3))}`)
   }
-  return { output, ...outcome, sent, costs, responses }
+  return { output, items, ...outcome, sent, costs, responses }
 }

@@ -32,6 +32,7 @@ import { b52 } from './bars/b52.ts'
 import { b56 } from './bars/b56.ts'
 import { b58 } from './bars/b58.ts'
 import { b60 } from './bars/b60.ts'
+import { b61 } from './bars/b61.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
@@ -70,6 +71,7 @@ export const bars: readonly Drill[] = [
   b56,
   b58,
   b60,
+  b61,
 ]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */

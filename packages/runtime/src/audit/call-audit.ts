@@ -77,6 +77,7 @@ export function auditedEngine(engine: CallEngine, audit: CallAudit): CallEngine 
       isAudited(call)
         ? audited(call, () => engine.runOver(call, connection))
         : engine.runOver(call, connection),
+    stream: (call) => engine.stream(call), // which is a read
     validate: (call) => engine.validate(call), // which changes nothing
     forget: (connection, everywhere) => engine.forget(connection, everywhere),
     close: () => engine.close(),

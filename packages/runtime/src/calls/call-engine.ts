@@ -14,6 +14,7 @@ import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
+import { createStreams, type CallStream } from './open-stream.ts'
 import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
 import { toProblem } from './to-problem.ts'
 import { createValidation, type CallValidation } from './validate-call.ts'
@@ -26,6 +27,8 @@ export interface CallEngine {
   runOnce(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
   /** Over this connection, whatever its state, and past everything that is kept. */
   runOver(call: Call, connection: Connection): Promise<CallResult>
+  /** The answer of a streamed operation, item by item. Rejects with a `Problem` if not even the first part is there. */
+  stream(call: Call): Promise<CallStream>
   /** Goes as far as `run` does before anything is taken, sent or changed, and says what the call would mean. */
   validate(call: Call): Promise<CallValidation>
   /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
@@ -39,6 +42,8 @@ export interface CallEngineParts extends PerformParts {
   /** Opens the cache of answers, which asks vendors by what it is given. */
   readonly openCache: (perform: Perform) => AnswerCache
   readonly random: () => number
+  /** A problem as callers are told it: JSON in one line. */
+  readonly problemText: (problem: Problem, call: Call) => string
   /** Share of successful calls that are logged. */
   readonly logSample: number
   /** Milliseconds; slower calls are always logged. */
@@ -50,17 +55,25 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   const { choose, checkInput, letOver } = createChoice(connections)
   const validate = createValidation({ ...parts, choose })
   const perform = createPerform(parts)
+  const openStream = createStreams(parts)
   const cache = parts.openCache(perform)
   const isLogged = (duration: number): boolean =>
     logSample >= 1 || duration > slowCall || random() < logSample
 
-  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number): CallResult => {
+  const finish = (
+    call: Call,
+    usage: CallTerms['usage'],
+    { attempts, cache }: Finished,
+    begun: number,
+  ): void => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
-    usage.succeeded(isFromCache(result))
-    if (isLogged(duration)) {
-      log.info(line(call, 'ok', duration, result.attempts, result.cache?.status), 'call')
-    }
+    usage.succeeded(isFromCache(cache))
+    if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
+  }
+
+  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number): CallResult => {
+    finish(call, usage, result, begun)
     return result
   }
 
@@ -193,11 +206,28 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         throw fail(call, own, error, begun)
       }
     },
+    async stream(call) {
+      const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
+      try {
+        const connection = await choose(call, own)
+        await admit(own)
+        return await openStream(call, connection, {
+          succeeded: (attempts) => finish(call, own.usage, { attempts }, begun),
+          failed: (error) => parts.problemText(fail(call, own, error, begun), call),
+        })
+      } catch (error) {
+        throw fail(call, own, error, begun)
+      }
+    },
     validate,
     forget: (connection, everywhere) => cache.forget(connection, everywhere),
     close: () => cache.close(),
   }
 }
 
-const isFromCache = ({ cache }: CallResult): boolean =>
+/** What is told of a call that has succeeded. */
+type Finished = Pick<CallResult, 'attempts'> & Partial<Pick<CallResult, 'cache'>>
+
+const isFromCache = (cache: CallResult['cache']): boolean =>
   cache !== undefined && (cache.status === 'hit' || cache.status === 'stale')

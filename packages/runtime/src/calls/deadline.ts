@@ -12,6 +12,7 @@ const earliness = 1
  */
 export class Deadline {
   #expiresAt: number
+  readonly #timeout: number
   readonly #timer: NodeJS.Timeout | undefined
   // Seldom more than two, and a set costs more than it takes to look through them.
   #listeners: Array<(reason: Problem) => void> = []
@@ -24,6 +25,7 @@ export class Deadline {
    * how many still wait.
    */
   constructor(timeout: number, isShared = false) {
+    this.#timeout = timeout
     this.#expiresAt = performance.now() + timeout
     if (isShared) return
     this.#timer = setTimeout(() => {
@@ -39,6 +41,13 @@ export class Deadline {
   /** Lets a shared end last until that of another, if that is later. */
   extendTo({ expiresAt }: Deadline): void {
     if (expiresAt > this.#expiresAt) this.#expiresAt = expiresAt
+  }
+
+  /** Lets its time begin anew, if it is not over. */
+  renew(): void {
+    if (this.#reason !== undefined) return
+    this.#expiresAt = performance.now() + this.#timeout
+    this.#timer?.refresh()
   }
 
   /** Why the call is over, once it is. */
@@ -105,8 +114,18 @@ export class Deadline {
    */
   within<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.onAbort((reason) => setTimeout(reject, graceAfterEnd, reason))
-      work.then(resolve, reject)
+      const onAbort = (reason: Problem): void => void setTimeout(reject, graceAfterEnd, reason)
+      this.onAbort(onAbort)
+      work.then(
+        (value) => {
+          this.offAbort(onAbort)
+          resolve(value)
+        },
+        (error: unknown) => {
+          this.offAbort(onAbort)
+          reject(error as Error)
+        },
+      )
     })
   }
 

@@ -107,7 +107,7 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
 }
 
 /** A vendor that drifts is news for the operator and a warning for the caller, not a failure. */
-function noteDrift(operation: LoadedOperation, output: unknown, running: RunningCall): boolean {
+export function noteDrift(operation: LoadedOperation, output: unknown, running: RunningCall): boolean {
   const drift = operation.checkOutput(output)
   if (drift === undefined) return false
   operation.metrics.drifted()

@@ -8,6 +8,8 @@ export interface OperationDescription {
   readonly title: string
   readonly description: string
   readonly effect: Effect
+  /** Whether it answers item by item; `output` is the schema of one. */
+  readonly isStream: boolean
   readonly stability: Stability
   readonly scopes: readonly string[]
   readonly input: JsonSchema

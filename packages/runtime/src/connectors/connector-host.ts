@@ -3,6 +3,7 @@ import type {
   LimitObservation,
   SentRequest,
   SerializedProblem,
+  StreamPart,
   VendorAnswer,
   Warning,
 } from '@patchbay/contract'
@@ -53,5 +54,7 @@ export interface ConnectorHost {
   ): MaybePromise<Readonly<Record<string, LimitObservation>> | undefined>
   /** Rejects with a `Problem`, or with whatever the connector threw. */
   call(call: HostCall, services: HostServices): Promise<unknown>
+  /** The parts of a streamed operation, each made when it is asked for. Fails as `call` does. */
+  stream(call: HostCall, services: HostServices): AsyncIterable<StreamPart<unknown>>
   close(): Promise<void>
 }

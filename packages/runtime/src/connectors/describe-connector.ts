@@ -1,4 +1,4 @@
-import type { Connector, Operation } from '@patchbay/contract'
+import type { Connector, Operation, StreamOperation } from '@patchbay/contract'
 import { callerSchema } from './caller-schema.ts'
 import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
 
@@ -32,16 +32,19 @@ export function describeConnector(connector: Connector, version: string): Connec
 
 function describeOperation(
   id: string,
-  operation: Operation,
+  operation: Operation | StreamOperation,
   stability: ConnectorDescription['stability'],
 ): OperationDescription {
   const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
+  const { cache, invalidates }: Pick<Operation, 'cache' | 'invalidates'> =
+    'stream' in operation ? {} : operation
   const [noun = id] = id.split('.', 1)
   return {
     id,
     title: operation.title,
     description: operation.description,
     effect: operation.effect,
+    isStream: 'stream' in operation,
     stability: operation.stability ?? stability,
     scopes: operation.scopes ?? [],
     input: callerSchema(operation.input),
@@ -49,8 +52,8 @@ function describeOperation(
     cost: Object.fromEntries(
       cost.map(([limit, value]) => [limit, typeof value === 'number' ? value : 'computed']),
     ),
-    cache: operation.cache === undefined ? null : { tags: [noun], ...operation.cache },
-    invalidates: operation.effect === 'read' ? [] : (operation.invalidates ?? [noun]),
+    cache: cache === undefined ? null : { tags: [noun], ...cache },
+    invalidates: operation.effect === 'read' ? [] : (invalidates ?? [noun]),
     timeout: operation.timeout ?? defaultTimeout,
     examples: operation.examples,
   }

@@ -8,6 +8,7 @@ import {
   type Operation,
   type Report,
   type Static,
+  type StreamOperation,
   type TSchema,
   type VendorAnswer,
 } from '@patchbay/contract'
@@ -23,7 +24,7 @@ export function createInProcessHost(
   transforms: TransformRunner = inlineRunner,
 ): ConnectorHost {
   const { vendor } = connector
-  const operations = new Map<string, Operation>(Object.entries(connector.operations))
+  const operations = new Map<string, Operation | StreamOperation>(Object.entries(connector.operations))
 
   return {
     description: describeConnector(connector, version),
@@ -47,13 +48,20 @@ export function createInProcessHost(
     learn: (answer, request) => vendor.learn?.(answer, request) as ReturnType<ConnectorHost['learn']>,
     call(call, services) {
       const operation = operations.get(call.operation)
-      if (operation === undefined)
-        throw new Problem('not_found', { detail: `There is no operation ${call.operation}.` })
+      if (operation === undefined || !('run' in operation)) throw noOperation(call)
       return operation.run(new InProcessContext(call, services, transforms))
+    },
+    stream(call, services) {
+      const operation = operations.get(call.operation)
+      if (operation === undefined || !('stream' in operation)) throw noOperation(call)
+      return operation.stream(new InProcessContext(call, services, transforms))
     },
     close: () => transforms.close(),
   }
 }
+
+const noOperation = ({ operation }: HostCall): Problem =>
+  new Problem('not_found', { detail: `There is no operation ${operation}.` })
 
 // A class, because one is made per call, and most calls read few of its members: the others are made when they are.
 class InProcessContext implements CallContext<never, never> {
@@ -112,13 +120,24 @@ async function send<S extends TSchema>(
   services: HostServices,
   method: HttpMethod,
   path: string,
-  { response, origin, query, headers, json, effect }: Omit<HttpRequest, 'method' | 'path'> & { response: S },
+  {
+    response,
+    origin,
+    query,
+    headers,
+    json,
+    multipart,
+    credentials,
+    effect,
+  }: Omit<HttpRequest, 'method' | 'path'> & { response: S },
 ): Promise<VendorAnswer<Static<S>>> {
   const request: { -readonly [K in keyof HttpRequest]: HttpRequest[K] } = { method, path }
   if (origin !== undefined) request.origin = origin
   if (query !== undefined) request.query = query
   if (headers !== undefined) request.headers = headers
   if (json !== undefined) request.json = json
+  if (multipart !== undefined) request.multipart = multipart
+  if (credentials !== undefined) request.credentials = credentials
   if (effect !== undefined) request.effect = effect
   if (isBytes(response)) request.bodyAs = 'bytes'
   return checkResponse(response, await services.request(request))

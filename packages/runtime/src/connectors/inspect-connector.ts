@@ -43,13 +43,24 @@ export function inspectConnector(exported: unknown): Connector {
   if (typeof check !== 'string' || !Object.hasOwn(operations, check)) {
     refuse(`Its check "${String(check)}" is not one of its operations.`)
   }
+  const checking = operations[String(check)]
+  if (isRecord(checking) && checking['run'] === undefined) refuse(`Its check "${String(check)}" is a stream.`)
   return exported as unknown as Connector
 }
 
 function inspectOperation(id: string, operation: unknown): void {
   if (!operationPattern.test(id)) refuse(`The operation id "${id}" is not of the form noun.verb.`)
-  if (!isRecord(operation) || typeof operation['run'] !== 'function')
-    return refuse(`The operation ${id} has no run().`)
+  if (
+    !isRecord(operation) ||
+    (typeof operation['run'] === 'function') === (typeof operation['stream'] === 'function')
+  )
+    return refuse(`The operation ${id} has neither run() nor stream(), or both.`)
+  if (
+    operation['stream'] !== undefined &&
+    (operation['effect'] !== 'read' || operation['cache'] !== undefined)
+  ) {
+    refuse(`The operation ${id} is a stream, which must be a read without a cache rule.`)
+  }
   if (!effects.some((effect) => effect === operation['effect'])) {
     refuse(`The effect "${String(operation['effect'])}" of ${id} is none of ${effects.join(', ')}.`)
   }

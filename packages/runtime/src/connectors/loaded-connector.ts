@@ -85,7 +85,7 @@ export function prepareConnector(
     ),
   }
   for (const description of operations) {
-    const { id: operation, effect, input, output, timeout, cost } = description
+    const { id: operation, effect, isStream, input, output, timeout, cost } = description
     const secretInputs = secretFieldNames(input)
     for (const name of secretInputs) secretNames.add(name)
     loaded.set(operation, {
@@ -93,7 +93,7 @@ export function prepareConnector(
       description,
       checkInput: compile('strict', `the input of ${operation}`, input),
       checkQuery:
-        effect === 'read' && isFlat(input)
+        effect === 'read' && !isStream && isFlat(input)
           ? compile('coercing', `the input of ${operation}`, input)
           : undefined,
       checkOutput: compile('strict', `the output of ${operation}`, output),

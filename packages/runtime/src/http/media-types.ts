@@ -1,4 +1,7 @@
 export const jsonMediaType = 'application/json; charset=utf-8'
 
+/** One JSON value a line. */
+export const streamMediaType = 'application/x-ndjson'
+
 /** RFC 9457 */
 export const problemMediaType = 'application/problem+json; charset=utf-8'

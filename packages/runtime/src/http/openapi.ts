@@ -7,7 +7,7 @@ import { operationName, queryName } from '../connectors/operation-names.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { tagOf } from './operation-schema.ts'
-import { CallMetaSchema, CallValidationSchema, ProblemSchema } from './shared-schemas.ts'
+import { CallMetaSchema, CallValidationSchema, ProblemSchema, StreamMetaSchema } from './shared-schemas.ts'
 
 interface MediaType {
   examples?: Record<string, { summary: string; value: unknown }>
@@ -29,6 +29,7 @@ export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
+    app.addSchema(StreamMetaSchema)
     const hasWrites = registry.loaded.some(({ operations }) =>
       [...operations.values()].some(({ description }) => description.effect !== 'read'),
     )

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { CallEngine } from '../calls/call-engine.ts'
@@ -8,7 +9,7 @@ import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-conn
 import type { Registry } from '../connectors/registry.ts'
 import { ageOf, cacheControlOf, cacheStatusOf } from './cache-headers.ts'
 import { isMatched } from './conditional.ts'
-import { jsonMediaType, problemMediaType } from './media-types.ts'
+import { jsonMediaType, problemMediaType, streamMediaType } from './media-types.ts'
 import { operationSchema } from './operation-schema.ts'
 import { RestCall } from './rest-call.ts'
 
@@ -69,11 +70,12 @@ function addRoutes(
       ...operationSchema(operation, method, name),
       hide: isAlias,
     })
-    const handler = postHandler(operation, options)
+    const { effect, isStream } = operation.description
+    const handler = isStream ? streamHandler(operation, options) : postHandler(operation, options)
     app.post(
       url,
       { schema: schema('post'), config: configOf(operation) },
-      operation.description.effect === 'read' ? handler : writeHandler(handler, operation, options),
+      effect === 'read' ? handler : writeHandler(handler, operation, options),
     )
     if (operation.checkQuery !== undefined) {
       app.get(url, { schema: schema('get'), config }, getHandler(operation, options))
@@ -115,6 +117,17 @@ function postHandler(operation: LoadedOperation, { engine, openCalls }: Operatio
     return result instanceof Promise
       ? result.then((late) => answerPost(request, reply, late))
       : answerPost(request, reply, result)
+  }
+}
+
+/** Items as they come. The caller's pace is the vendor's: nothing is fetched ahead of what was taken. */
+function streamHandler(operation: LoadedOperation, { engine, openCalls }: OperationRoutesOptions): Handler {
+  return async (request, reply) => {
+    const input = request.body === undefined ? {} : request.body
+    const stream = await engine.stream(new RestCall(request, reply, operation, input, 'json', openCalls))
+    const body = Readable.from(stream.lines, { objectMode: false })
+    stream.onStalled(() => body.destroy())
+    return reply.header('content-type', streamMediaType).header('cache-control', 'no-store').send(body)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../connectors/connector-description.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
+import { streamMediaType } from './media-types.ts'
 import { operationName, queryName } from '../connectors/operation-names.ts'
 
 const effectSentence = {
@@ -76,6 +77,31 @@ const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, .
 const readHeaders = { type: 'object', properties: connectionHeader }
 const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
 
+/** One line of a streamed answer. */
+const streamSchema = (output: JsonSchema): object => ({
+  description:
+    'One JSON value a line. An item is `{"data":…,"cursor":"…"}`; to go on after it, send its `cursor`. The last line is `{"meta":…}` where all is there, or `{"problem":…}`. Without either the answer was cut off.',
+  content: {
+    [streamMediaType]: {
+      schema: {
+        anyOf: [
+          {
+            type: 'object',
+            required: ['data', 'cursor'],
+            properties: { data: output, cursor: text('To be sent as the input field `cursor`.') },
+          },
+          {
+            type: 'object',
+            required: ['meta'],
+            properties: { meta: { $ref: 'StreamMeta#' } },
+          },
+          { type: 'object', required: ['problem'], properties: { problem: { $ref: 'Problem#' } } },
+        ],
+      },
+    },
+  },
+})
+
 /** The tag that the operations of a connector are grouped by; an older major has a group of its own. */
 export function tagOf({ host: { description }, major }: LoadedConnector, isNewest: boolean): string {
   return isNewest ? description.title : `${description.title} ${major}`
@@ -87,7 +113,7 @@ export function operationSchema(
   method: 'post' | 'get',
   connectorName: string,
 ): object {
-  const { title, effect, scopes, stability, input, output, cache } = description
+  const { title, effect, scopes, stability, input, output, cache, isStream } = description
   const needs =
     scopes.length === 0
       ? ''
@@ -102,17 +128,21 @@ export function operationSchema(
     headers: effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders,
     ...(method === 'post' ? { body: input } : { querystring: input }),
     ...(effect === 'read' ? {} : { querystring: validateOnly }),
+    ...(isStream ? { produces: [streamMediaType] } : {}),
     response: {
-      200: {
-        description: 'The answer.',
-        headers: effect === 'read' ? answerHeaders[method] : replayedHeader,
-        type: 'object',
-        required: ['data', 'meta'],
-        properties: {
-          data: effect === 'read' ? (output as JsonSchema) : { anyOf: [output, { $ref: 'CallValidation#' }] },
-          meta: { $ref: 'CallMeta#' },
-        },
-      },
+      200: isStream
+        ? streamSchema(output)
+        : {
+            description: 'The answer.',
+            headers: effect === 'read' ? answerHeaders[method] : replayedHeader,
+            type: 'object',
+            required: ['data', 'meta'],
+            properties: {
+              data:
+                effect === 'read' ? (output as JsonSchema) : { anyOf: [output, { $ref: 'CallValidation#' }] },
+              meta: { $ref: 'CallMeta#' },
+            },
+          },
       ...(method === 'get'
         ? { 304: { description: 'Not changed since the answer with the given ETag.', type: 'null' } }
         : {}),

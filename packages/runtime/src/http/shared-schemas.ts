@@ -48,6 +48,20 @@ export const ProblemSchema = Type.Object(
 )
 
 /** What is said about an answer beside the answer. */
+export const StreamMetaSchema = {
+  $id: 'StreamMeta',
+  title: 'StreamMeta',
+  description: 'What is said about a streamed answer whose end was reached.',
+  allOf: [
+    { $ref: 'CallMeta#' },
+    {
+      type: 'object',
+      required: ['items'],
+      properties: { items: { type: 'integer', description: 'How many items this answer had.' } },
+    },
+  ],
+}
+
 export const CallMetaSchema = Type.Object(
   {
     requestId: Type.String(),

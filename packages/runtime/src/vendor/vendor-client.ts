@@ -30,6 +30,7 @@ export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> 
 }
 
 const noQuery = {}
+const nobody: Credentialed = Object.freeze({ headers: {}, query: {} })
 
 export function createVendorClient(connection: Connection, parts: VendorClientParts): VendorClient {
   const { host, transport, retry, limits, random, now } = parts
@@ -39,6 +40,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   )
   const { credentials } = connection
   const toWire = createWireRequests()
+  const toOpenWire = createWireRequests()
   const send = createAttemptLoop({
     transport: revalidating(transport, parts.validated, connection.key),
     retry,
@@ -55,7 +57,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
   ): Promise<VendorAnswer> => {
     const { method, path, query = noQuery } = request
     const sent = { method, origin: origin.id, path, query }
-    const wire = toWire(request, origin.url, credentialed)
+    const wire = (credentialed === nobody ? toOpenWire : toWire)(request, origin.url, credentialed)
     const mayRevalidate = call.mayRevalidate && method === 'GET' && wire.body === null
     return send(
       mayRevalidate ? { ...wire, mayRevalidate } : wire,
@@ -93,6 +95,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       if (origin === undefined) {
         throw new Problem('internal', { detail: `The connector has no origin "${id}".` })
       }
+      if (request.credentials === 'omit') return sendAs(nobody, request, origin, call)
       const current = credentials.current()
       return credentials.refused === undefined && !(current instanceof Promise)
         ? sendAs(current, request, origin, call)

@@ -1,5 +1,6 @@
-import { Problem, type HttpRequest, type QueryValue } from '@patchbay/contract'
+import { Problem, type HttpRequest, type MultipartPart, type QueryValue } from '@patchbay/contract'
 import type { Credentialed } from './authenticate-request.ts'
+import { toMultipart } from './multipart.ts'
 import { requestHeaders } from './request-headers.ts'
 import type { WireRequest } from './wire.ts'
 
@@ -43,12 +44,30 @@ function dressWith(authentication: Credentialed): (request: HttpRequest, origin:
     return `${path}?${own}${own !== '' && credentialQuery !== '' ? '&' : ''}${credentialQuery}`
   }
 
+  const withForm = (
+    { method, path, query, headers = {}, bodyAs }: HttpRequest,
+    parts: readonly MultipartPart[],
+    origin: string,
+  ): WireRequest => {
+    const { body, type } = toMultipart(parts)
+    const fixed = { ...authentication.headers, 'content-type': type }
+    return {
+      origin,
+      method,
+      path: withQuery(path, query),
+      headers: requestHeaders(defaultHeaders, headers, fixed),
+      body,
+      bodyAs,
+    }
+  }
+
   return (request, origin) => {
     if (!pathPattern.test(request.path) || /[?#]/.test(request.path)) {
       throw new Problem('internal', {
         detail: 'The connector built a path that is not an encoded absolute path.',
       })
     }
+    if (request.multipart !== undefined) return withForm(request, request.multipart, origin)
     const hasBody = request.json !== undefined
     const common = hasBody ? jsonHeaders : commonHeaders
     return {

@@ -6,7 +6,7 @@ export interface WireRequest {
   /** With the query. May hold a credential: never log it. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
+  readonly body: string | Uint8Array | null
   /** How a success is given on. Default: read by its content type. */
   readonly bodyAs?: 'bytes' | undefined
   /** Whether an earlier answer will do if the vendor says that it is still the same. */

@@ -49,6 +49,7 @@ function open(fail = false) {
         run,
         runOnce: runOnce ?? (async (call) => run(call)),
         runOver: async (call) => run(call),
+        stream: async () => result,
         validate: async () => result,
         forget: () => undefined,
         close: () => undefined,

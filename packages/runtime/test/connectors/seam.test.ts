@@ -12,7 +12,7 @@ import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
 import { apiKeyCredentials } from '../../src/connections/api-key-credentials.ts'
 import { createFixedConnection } from '../../src/connections/fixed-connection.ts'
 import { judgeConnection } from '../../src/connections/judge-connection.ts'
-import type { ConnectorHost } from '../../src/connectors/connector-host.ts'
+import type { ConnectorHost, HostServices } from '../../src/connectors/connector-host.ts'
 import { createInProcessHost } from '../../src/connectors/in-process-host.ts'
 import { prepareConnector } from '../../src/connectors/loaded-connector.ts'
 import { createAnswerForms } from '../../src/http/answer-forms.ts'
@@ -49,6 +49,14 @@ function remote(host: ConnectorHost): ConnectorHost {
     await new Promise((resolve) => setImmediate(resolve))
     return structuredClone(await answer())
   }
+  const servicesOf = (services: HostServices): HostServices => ({
+    request: (request) => acrossPromise(services.request(structuredClone(request))),
+    report: (event) => services.report(structuredClone(event)),
+    log: (level, fields, message) => services.log(level, structuredClone(fields), message),
+    get signal() {
+      return services.signal
+    },
+  })
   return {
     description: structuredClone(host.description),
     origins: (config) => far(() => host.origins(structuredClone(config))),
@@ -57,17 +65,15 @@ function remote(host: ConnectorHost): ConnectorHost {
     classify: (answer, request) =>
       far(() => host.classify(structuredClone(answer), structuredClone(request))),
     learn: (answer, request) => far(() => host.learn(structuredClone(answer), structuredClone(request))),
-    call: (call, services) =>
-      acrossPromise(
-        host.call(structuredClone(call), {
-          request: (request) => acrossPromise(services.request(structuredClone(request))),
-          report: (event) => services.report(structuredClone(event)),
-          log: (level, fields, message) => services.log(level, structuredClone(fields), message),
-          get signal() {
-            return services.signal
-          },
-        }),
-      ),
+    call: (call, services) => acrossPromise(host.call(structuredClone(call), servicesOf(services))),
+    async *stream(call, services) {
+      const parts = host.stream(structuredClone(call), servicesOf(services))[Symbol.asyncIterator]()
+      for (;;) {
+        const step = await acrossPromise(parts.next())
+        if (step.done === true) return
+        yield step.value
+      }
+    },
     close: () => host.close(),
   }
 }
@@ -142,6 +148,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
       }),
     now: Date.now,
     random: () => 0,
+    problemText: ({ code }) => JSON.stringify({ code }),
     logSample: 1,
     slowCall: 1_000,
   })

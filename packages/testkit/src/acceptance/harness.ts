@@ -176,7 +176,10 @@ export async function serve(
       const response = await fetch(url, { ...request, signal: signal ?? null })
       const text = await response.text()
       outputs.push(text, JSON.stringify([...response.headers]))
-      return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] }
+      const { status } = response
+      const isStream = response.headers.get('content-type') === 'application/x-ndjson'
+      const body = isStream ? readStream(text) : (JSON.parse(text) as Answer['body'])
+      return { status: (isStream ? body.status : undefined) ?? status, headers: response.headers, body }
     },
     async limits() {
       const headers = { authorization: `Bearer ${adminKey}` }
@@ -185,6 +188,18 @@ export async function serve(
     },
     close: () => app.close(),
   }
+}
+
+/** A streamed answer as one: its items as data, or the problem that it has ended with, as if it had begun with it. */
+function readStream(text: string): Answer['body'] {
+  const lines = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { data?: unknown; meta?: object; problem?: Answer['body'] })
+  const last = lines.pop()
+  if (last?.problem !== undefined) return last.problem
+  if (last?.meta === undefined) throw new Error('The stream has no last line.')
+  return { data: lines.map(({ data }) => data), meta: last.meta }
 }
 
 /** A connection to an emulator, with its credentials or with what is made of them. */

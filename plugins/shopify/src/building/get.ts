@@ -37,7 +37,8 @@ export interface GetPlan extends Words {
   readonly more?: Readonly<Record<string, { readonly type: string; readonly schema: TSchema }>>
   /** For the list that is paged through, where the record has one. */
   readonly limit?: { readonly default: number; readonly maximum: number }
-  readonly cache?: CacheRule
+  /** Default: as most reads. `never` where the point is to be current. */
+  readonly cache?: CacheRule | 'never'
   readonly advice?: string
   readonly examples: ExampleCalls<Readonly<Record<string, unknown>>>
 }
@@ -90,7 +91,7 @@ export function get(plan: GetPlan): Draft {
     effect: 'read',
     input,
     output: record.output,
-    cache: cache ?? commonCache,
+    cache: cache === 'never' ? undefined : (cache ?? commonCache),
     documents: {
       get: {
         text: (name) =>

@@ -58,7 +58,8 @@ export interface SearchPlan<F extends Filters, More extends Properties> extends 
   readonly more?: { readonly [Name in keyof More]: { readonly type: string; readonly schema: More[Name] } }
   /** Default: 50 and 250. Dear nodes need less: no page may cost more than 1,000 points. */
   readonly limit?: { readonly default: number; readonly maximum: number }
-  readonly cache?: CacheRule
+  /** Default: as most reads. `never` where the point is to be current. */
+  readonly cache?: CacheRule | 'never'
   readonly examples: ExampleCalls<
     Static<ReturnType<typeof Type.Object<InputOfFilters<F> & More>>> & Readonly<Record<string, unknown>>
   >
@@ -128,7 +129,7 @@ export function search<const F extends Filters = {}, More extends Properties = {
     effect: 'read',
     input,
     output: itemsOf(item.output),
-    cache: cache ?? commonCache,
+    cache: cache === 'never' ? undefined : (cache ?? commonCache),
     documents: {
       list: {
         text: (name) => `query ${name}(${declaring(declared)}) { ${whole} }`,

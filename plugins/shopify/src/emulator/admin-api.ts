@@ -13,6 +13,7 @@ import {
 import { costOf, maximumCost } from '../cost.ts'
 import { isObject } from '../json.ts'
 import { adminSchema } from '../schema.ts'
+import { advanceBulk } from './bulk/life.ts'
 import { refilled, throttleStatus } from './bucket.ts'
 import type { Execution } from './execution.ts'
 import { resolveField } from './resolve.ts'
@@ -92,6 +93,7 @@ function charged(
     return failed([{ message: 'Throttled', extensions }], cost(null))
   }
   const execution: Execution = { state, grant, now, searches: [] }
+  advanceBulk(execution)
   const result = execute({
     schema,
     document,

@@ -69,7 +69,7 @@ function pageSize(first: number | null | undefined, last: number | null | undefi
   if (isFirst && isLast) throw apiError('BAD_REQUEST', 'providing both first and last is not supported')
   if (!isFirst && !isLast) throw apiError('BAD_REQUEST', 'you must provide one of first or last')
   const size = first ?? last ?? 0
-  if (size < 0 || size > largestPage) {
+  if (size < 0 || (size > largestPage && size !== Number.POSITIVE_INFINITY)) {
     throw apiError('BAD_REQUEST', `${isFirst ? 'first' : 'last'} must be between 0 and ${largestPage}`)
   }
   return size

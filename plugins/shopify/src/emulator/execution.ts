@@ -8,6 +8,8 @@ export interface Execution {
   readonly grant: Grant
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Whether connections are given whole, without pages. */
+  readonly isBulk?: boolean
   /** Collects what belongs into `extensions.search`. */
   readonly searches: Array<{
     readonly path: ReadonlyArray<string | number>

@@ -1,6 +1,7 @@
 import { defineEmulator, type EmulatorAnswer, type EmulatorRequest } from '@patchbay/contract/emulator'
 import { adminSchema } from '../schema.ts'
 import { answerGraphql } from './admin-api.ts'
+import { answerStorage } from './bulk/storage.ts'
 import { failures } from './failures.ts'
 import { supportedVersions } from './root-fields.ts'
 import { seedShop, shopDomain } from './seeds/index.ts'
@@ -15,12 +16,14 @@ export default defineEmulator<ShopState>({
     auth: 'accessToken',
     credentials: { accessToken: 'shpat_emulator_everything' },
   },
-  seed() {
+  seed({ now }) {
     adminSchema() // built before the first request, which would wait for it otherwise
-    return seedShop()
+    return seedShop(now())
   },
   answer(request, state, tools) {
     state.requests += 1
+    const stored = answerStorage(request, state, tools.now())
+    if (stored !== undefined) return stored
     const asked = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(request.path)?.[1]
     const headers = {
       'x-request-id': `00000000-0000-4000-8000-${String(state.requests).padStart(12, '0')}`,

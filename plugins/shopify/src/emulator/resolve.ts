@@ -44,7 +44,12 @@ export const resolveField: GraphQLFieldResolver<unknown, Execution, Arguments> =
   const type = getNamedType(returnType)
   if (isConnection(type)) {
     const nodes = Array.isArray(value) ? value : []
-    return connection(nodes, args, execution, { nodeType: nodeTypeOf(type.name), path: pathOf(path) })
+    return connection(
+      nodes,
+      execution.isBulk === true ? { ...args, first: Number.POSITIVE_INFINITY } : args,
+      execution,
+      { nodeType: nodeTypeOf(type.name), path: pathOf(path) },
+    )
   }
   if (value === undefined || value === null) return defaultOf(returnType, parentType.name, schema)
   if (isListType(getNullableType(returnType)) && Array.isArray(value) && typeof args.first === 'number') {

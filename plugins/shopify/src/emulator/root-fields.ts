@@ -11,6 +11,7 @@ import { isObject } from '../json.ts'
 import { apiError } from './api-error.ts'
 import { collectionOf } from './collections/index.ts'
 import type { Execution } from './execution.ts'
+import { analyticsRoots } from './roots/analytics.ts'
 import { customerRoots } from './roots/customers.ts'
 import { discountRoots } from './roots/discounts.ts'
 import { eventRoots } from './roots/events.ts'
@@ -36,6 +37,7 @@ const sixtyDays = 60 * 86_400_000
 
 /** Root fields that are not what their type says. */
 const special: Readonly<Record<string, (args: Arguments, execution: Execution) => unknown>> = {
+  ...analyticsRoots,
   ...customerRoots,
   ...discountRoots,
   ...eventRoots,

@@ -19,6 +19,8 @@ export interface ShopState {
   readonly buckets: Map<string, Bucket>
   /** What mutations with an idempotency key answered. */
   readonly keyed: Map<string, { readonly request: string; readonly payload: unknown }>
+  /** What is at the storage, by name: results of bulk operations, and files that were sent. */
+  readonly files: Map<string, Uint8Array>
   requests: number
   /** How many ids were made since the seed. */
   minted: number

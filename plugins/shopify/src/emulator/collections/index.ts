@@ -1,5 +1,6 @@
 import { id, time, word, words } from '../filters.ts'
 import type { Row } from '../state.ts'
+import { bulkCollections } from './bulk.ts'
 import { catalogueCollections } from './catalogue.ts'
 import { by, byId, type Collection } from './collection.ts'
 import { contentCollections } from './content.ts'
@@ -9,6 +10,7 @@ import { salesCollections } from './sales.ts'
 import { shippingCollections } from './shipping.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
+  ...bulkCollections,
   ...catalogueCollections,
   ...contentCollections,
   ...discountCollections,

@@ -4,6 +4,7 @@ import { apiError, notEmulated } from '../api-error.ts'
 import { announce } from '../deliveries.ts'
 import type { Execution } from '../execution.ts'
 import { iso, type ShopState } from '../state.ts'
+import { bulkMutations } from './bulk.ts'
 import {
   errorsField,
   Refusal,
@@ -46,6 +47,7 @@ import { webhookMutations } from './webhooks.ts'
 /** The mutations that change the shop; any other says that it is not emulated, and changes nothing. */
 const mutations: Readonly<Record<string, Mutation>> = {
   ...annotationMutations,
+  ...bulkMutations,
   ...collectionMutations,
   ...contentMutations,
   ...customerMutations,

@@ -1,5 +1,6 @@
 import { nothingDelivered } from '../deliveries.ts'
 import { addRow, gidOf, type Row, type ShopState } from '../state.ts'
+import { bulkSeeds } from './bulk.ts'
 import { catalogueSeeds, fillCollections } from './catalogue.ts'
 import { contentSeeds } from './content.ts'
 import { seedCustomers } from './customers.ts'
@@ -18,7 +19,7 @@ const seeds = [...catalogueSeeds, ...contentSeeds, ...marketingSeeds, ...salesSe
 export const shopDomain = 'fernweh-outdoor.myshopify.com'
 
 /** The same data at every call. */
-export function seedShop(): ShopState {
+export function seedShop(now = 0): ShopState {
   const [berlin, hamburg, ...others] = seedLocations()
   const stocked = [berlin, hamburg].filter((location) => location !== undefined)
   const locations = [...stocked, ...others]
@@ -32,6 +33,7 @@ export function seedShop(): ShopState {
     byId: new Map([[shop.id, shop]]),
     buckets: new Map(),
     keyed: new Map(),
+    files: new Map(),
     requests: 0,
     minted: 0,
     ...nothingDelivered(),
@@ -40,7 +42,7 @@ export function seedShop(): ShopState {
   for (const row of [products, variants, inventoryItems, levels, locations, customers, orders].flat()) {
     addRow(state, row)
   }
-  addSeeds(state, seeds)
+  addSeeds(state, [...seeds, ...bulkSeeds(now)])
   fillCollections(state)
   seedReturns(state)
   return state
