@@ -65,7 +65,8 @@ function forbidden(said: string, detail: string, upstream: UpstreamFacts): Probl
   if (said.includes('Non-expiring access tokens')) {
     return new Problem('connection_unauthorized', {
       detail,
-      advice: 'Shopify no longer accepts this kind of token from the app; create a new one.',
+      advice:
+        'Shopify takes only tokens that expire from this app. Connect the shop by `lastingToken`, which trades the token for such ones, or by `oauth`.',
       upstream,
     })
   }

@@ -1,11 +1,5 @@
-import {
-  apiKey,
-  defineVendor,
-  Secret,
-  Type,
-  type LimitObservation,
-  type VendorAnswer,
-} from '@patchbay/contract'
+import { defineVendor, Type, type LimitObservation, type VendorAnswer } from '@patchbay/contract'
+import { authentication } from './authentication.ts'
 import { classify } from './errors.ts'
 import { isObject, numberOf } from './json.ts'
 
@@ -26,18 +20,7 @@ export const shopify = defineVendor({
       maxLength: 255,
     }),
   }),
-  auth: {
-    accessToken: apiKey({
-      title: 'Admin API access token',
-      help: 'Create an app for the shop, grant it the scopes that your operations need, install it, and copy its Admin API access token (it begins with `shpat_`).',
-      credentials: Type.Object({
-        accessToken: Secret({ title: 'Admin API access token' }),
-      }),
-      field: 'accessToken',
-      in: 'header',
-      name: 'X-Shopify-Access-Token',
-    }),
-  },
+  auth: authentication,
   origins: {
     admin: (config) => `https://${config.shop}`,
     // Where Shopify keeps results of bulk operations, and takes files. They are asked without the access token.

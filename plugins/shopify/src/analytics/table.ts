@@ -1,6 +1,6 @@
 import { Problem, Type, type FieldError, type Report, type Static } from '@patchbay/contract'
 import { nullable } from '../fields.ts'
-import { isObject } from '../json.ts'
+import { isObject, textOf } from '../json.ts'
 
 /** What Shopify answers to a question in ShopifyQL. */
 export const Answered = Type.Object({
@@ -107,7 +107,7 @@ function valueOf(value: unknown, dataType: string): Value {
   if (dataType === 'BOOLEAN') return value === true || value === 'true'
   if (numbers.has(dataType)) {
     const number = Number(value)
-    return Number.isFinite(number) ? number : String(value)
+    return Number.isFinite(number) ? number : (textOf(value) ?? null)
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return textOf(value) ?? JSON.stringify(value)
 }

@@ -53,3 +53,12 @@ export const failures = {
   },
   unavailable: { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page },
 } satisfies Readonly<Record<string, EmulatorAnswer>>
+
+/** What Shopify says of a token that never ends, to public apps. */
+export const neverExpiringRefused: EmulatorAnswer = {
+  status: 403,
+  body: {
+    errors:
+      '[API] Non-expiring access tokens are no longer accepted for the Admin API. Start using expiring offline tokens: https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens',
+  },
+}

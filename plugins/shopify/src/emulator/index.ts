@@ -2,11 +2,13 @@ import { defineEmulator, type EmulatorAnswer, type EmulatorRequest } from '@patc
 import { adminSchema } from '../schema.ts'
 import { answerGraphql } from './admin-api.ts'
 import { answerStorage } from './bulk/storage.ts'
-import { failures } from './failures.ts'
+import { failures, neverExpiringRefused } from './failures.ts'
+import { answerOAuth } from './oauth/oauth.ts'
+import { grantOf } from './oauth/issued-tokens.ts'
 import { supportedVersions } from './root-fields.ts'
 import { seedShop, shopDomain } from './seeds/index.ts'
 import type { ShopState } from './state.ts'
-import { tokens } from './tokens.ts'
+import { neverExpiring, tokens } from './tokens.ts'
 
 /** One shop behind Shopify's Admin GraphQL API. */
 export default defineEmulator<ShopState>({
@@ -24,6 +26,8 @@ export default defineEmulator<ShopState>({
     state.requests += 1
     const stored = answerStorage(request, state, tools.now())
     if (stored !== undefined) return stored
+    const authorized = answerOAuth(request, state, tools.now())
+    if (authorized !== undefined) return authorized
     const asked = /^\/admin\/api\/([^/]+)\/graphql\.json$/.exec(request.path)?.[1]
     const headers = {
       'x-request-id': `00000000-0000-4000-8000-${String(state.requests).padStart(12, '0')}`,
@@ -38,7 +42,8 @@ export default defineEmulator<ShopState>({
 
 function post({ headers, body }: EmulatorRequest, state: ShopState, now: number): EmulatorAnswer {
   const token = headers['x-shopify-access-token'] ?? ''
-  const grant = tokens.get(token)
+  if (token === neverExpiring) return neverExpiringRefused
+  const grant = tokens.get(token) ?? grantOf(state.issued, token, now)
   if (grant === undefined) return failures.unauthorized
   let parsed: unknown
   try {

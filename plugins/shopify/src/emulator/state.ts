@@ -1,4 +1,5 @@
 import type { Bucket } from './bucket.ts'
+import type { IssuedTokens } from './oauth/issued-tokens.ts'
 import type { Delivery } from './deliveries.ts'
 
 /** A record of the shop under the names that the schema gives its fields. */
@@ -21,6 +22,8 @@ export interface ShopState {
   readonly keyed: Map<string, { readonly request: string; readonly payload: unknown }>
   /** What is at the storage, by name: results of bulk operations, and files that were sent. */
   readonly files: Map<string, Uint8Array>
+  /** What was given out since the seed, beside the tokens that everybody knows. */
+  readonly issued: IssuedTokens
   requests: number
   /** How many ids were made since the seed. */
   minted: number

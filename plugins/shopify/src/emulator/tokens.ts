@@ -13,3 +13,6 @@ export const tokens: ReadonlyMap<string, Grant> = new Map<string, Grant>([
 export function isGranted(grant: Grant, scope: string): boolean {
   return grant === 'everything' || grant.has(scope) || grant.has(scope.replace(/^read_/, 'write_'))
 }
+
+/** A token of a kind that Shopify no longer accepts from public apps. */
+export const neverExpiring = 'shpat_emulator_never_expiring'

@@ -1,4 +1,5 @@
 import { nothingDelivered } from '../deliveries.ts'
+import { noTokens } from '../oauth/issued-tokens.ts'
 import { addRow, gidOf, type Row, type ShopState } from '../state.ts'
 import { bulkSeeds } from './bulk.ts'
 import { catalogueSeeds, fillCollections } from './catalogue.ts'
@@ -34,6 +35,7 @@ export function seedShop(now = 0): ShopState {
     buckets: new Map(),
     keyed: new Map(),
     files: new Map(),
+    issued: noTokens(),
     requests: 0,
     minted: 0,
     ...nothingDelivered(),
