@@ -33,6 +33,7 @@ import { b56 } from './bars/b56.ts'
 import { b58 } from './bars/b58.ts'
 import { b60 } from './bars/b60.ts'
 import { b61 } from './bars/b61.ts'
+import { b62 } from './bars/b62.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
@@ -72,6 +73,7 @@ export const bars: readonly Drill[] = [
   b58,
   b60,
   b61,
+  b62,
 ]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */

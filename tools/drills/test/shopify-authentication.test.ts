@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { openApp, type OpenApp } from '../src/support/open-app.ts'
-import { openShop, root, shop } from '../src/support/shopify-shop.ts'
+import { openShop, root, shop } from '../src/shopify/open-shop.ts'
 
 const publicUrl = 'https://patchbay.example'
 

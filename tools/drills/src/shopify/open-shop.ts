@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Settings } from '@patchbay/runtime'
-import { openApp, type OpenApp } from './open-app.ts'
+import { openApp, type OpenApp } from '../support/open-app.ts'
 
 export const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
