@@ -1,7 +1,11 @@
 import type { Http } from './http.ts'
 import type { Transform } from './transform.ts'
 
-/** Something that the caller should know although the call succeeded. It travels in `meta.warnings`. */
+/**
+ * Something that the caller should know although the call succeeded. It travels in `meta.warnings`. Two codes are about
+ * the vendor's API as a whole, and are shown with the connector as well: `version_drift` where another version answers
+ * than was asked, `deprecated` where something that is used will go.
+ */
 export interface Warning {
   /** Stable, in snake_case. */
   readonly code: string

@@ -230,7 +230,7 @@ export async function buildApp(
   await app.register(keyRoutes, { keys: access.keys, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
   const served = { registry, engine, openCalls }
-  await app.register(connectorRoutes, { registry, redactor })
+  await app.register(connectorRoutes, { registry, redactor, now })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(auditRoutes, { audit, store })
   await app.register(authorizationRoutes, { authorizations, service, registry, now, ...inbound })

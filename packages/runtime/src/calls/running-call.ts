@@ -1,4 +1,4 @@
-import type { HttpRequest, LimitObservation, VendorAnswer } from '@patchbay/contract'
+import type { HttpRequest, LimitObservation, VendorAnswer, Warning } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { HostServices, ReportEvent } from '../connectors/connector-host.ts'
@@ -67,9 +67,17 @@ export class RunningCall implements HostServices, VendorCall {
   }
 
   report(event: ReportEvent): void {
-    if (event.kind === 'warning') (this.meta.warnings ??= []).push(event.warning)
+    if (event.kind === 'warning') this.#warn(event.warning)
     else if (event.kind === 'next') this.meta.next = event.cursor
     else this.meta.partial = true
+  }
+
+  #warn(warning: Warning): void {
+    ;(this.meta.warnings ??= []).push(warning)
+    const { connector } = this.#call.operation
+    // Said once by each instance: it is about all calls, and each of them carries it as well.
+    if (!connector.notices.note(warning, Date.now())) return
+    this.#log.warn({ connector: connector.host.description.id, code: warning.code }, warning.message)
   }
 
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void {

@@ -32,6 +32,10 @@ export function inspectConnector(exported: unknown): Connector {
   }
   if (!isRecord(vendor['origins']) || Object.keys(vendor['origins']).length === 0)
     refuse('It declares no origin.')
+  const { sunset } = vendor
+  if (sunset !== null && (typeof sunset !== 'string' || Number.isNaN(Date.parse(sunset)))) {
+    refuse(`Its sunset ${JSON.stringify(sunset)} is neither an ISO date nor null.`)
+  }
   const wrongAuth = wrongAuthentication(vendor['auth'], Object.keys(vendor['origins'] as object))
   if (wrongAuth !== undefined) refuse(wrongAuth)
   if (!isRecord(vendor['limits']))

@@ -13,6 +13,7 @@ import { readManifest } from './manifest.ts'
 import { createOperationNames } from './operation-names.ts'
 import { Quarantine } from './quarantine.ts'
 import { createRegistry, type QuarantinedConnector, type Registry } from './registry.ts'
+import { supportPeriod, supportWarning } from './support-period.ts'
 import type { Transforms } from './transforms/open-transforms.ts'
 
 export interface LoadOptions extends LoadingParts {
@@ -70,6 +71,7 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
       const { emulator } = found.connector
       if (emulator !== undefined) emulators.set(connector, async () => (await emulator()).default)
       options.metrics.connectorState(id, 'loaded')
+      watchSupport(connector, options)
     } catch (error) {
       const { code, message } = toQuarantine(error)
       const isLoaded = (name: string): boolean => loaded.some(({ host }) => host.description.id === name)
@@ -80,6 +82,14 @@ export async function loadConnectors(options: LoadOptions): Promise<LoadResult> 
     }
   }
   return { registry: createRegistry(loaded, quarantined), emulators, sources }
+}
+
+/** What of a vendor ends some day: how far off that is, for metrics; and a line for the operator when it is near. */
+function watchSupport({ host }: LoadedConnector, { metrics, log }: LoadOptions): void {
+  const { id, vendor } = host.description
+  if (vendor.sunset !== null) metrics.support(id, Date.parse(vendor.sunset))
+  const warning = supportWarning(vendor.api, supportPeriod(vendor.sunset, Date.now()))
+  if (warning !== undefined) log.warn({ connector: id, sunset: vendor.sunset }, warning)
 }
 
 async function importConnector(

@@ -7,6 +7,7 @@ import { secretFieldNames } from '../telemetry/redaction/secret-fields.ts'
 import type { JsonSchema, OperationDescription } from './connector-description.ts'
 import type { ConnectorHost } from './connector-host.ts'
 import { Quarantine } from './quarantine.ts'
+import { VendorNotices } from './vendor-notices.ts'
 
 /** An operation with everything worked out that does not depend on the call. */
 export interface LoadedOperation {
@@ -38,6 +39,7 @@ export interface LoadedConnector {
   readonly secretConfig: ReadonlySet<string>
   /** Masks the fields that any schema of the connector marks as secret, as well as those with well-known names. */
   readonly maskFields: FieldMask
+  readonly notices: VendorNotices
 }
 
 export interface LoadingParts {
@@ -76,6 +78,7 @@ export function prepareConnector(
     operations: loaded,
     secretConfig,
     maskFields: createFieldMask(secretNames),
+    notices: new VendorNotices(),
     checkConfig: compile('strict', 'the config', config),
     checkCredentials: new Map(
       Object.entries(auth).map(([kind, { credentials }]) => [

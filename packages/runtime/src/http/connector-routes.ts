@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { LoadedConnector } from '../connectors/loaded-connector.ts'
 import type { QuarantinedConnector, Registry } from '../connectors/registry.ts'
+import { supportPeriod } from '../connectors/support-period.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { managementAnswer } from './management-answer.ts'
 
-const summaryOf = ({ host: { description } }: LoadedConnector) => ({
+const summaryOf = ({ host: { description }, notices }: LoadedConnector, now: number) => ({
   id: description.id,
   version: description.version,
   title: description.title,
   description: description.description,
   stability: description.stability,
   state: 'loaded',
-  vendor: description.vendor,
+  vendor: { ...description.vendor, support: supportPeriod(description.vendor.sunset, now) },
+  notices: notices.list(),
   operations: description.operations.map(({ id, title, effect }) => ({ id, title, effect })),
 })
 
@@ -23,8 +25,8 @@ const quarantinedSummary = ({ id, reference, code, reason }: QuarantinedConnecto
   reason,
 })
 
-const detailsOf = (connector: LoadedConnector) => ({
-  ...summaryOf(connector),
+const detailsOf = (connector: LoadedConnector, now: number) => ({
+  ...summaryOf(connector, now),
   contractVersion: connector.host.description.contractVersion,
   config: connector.host.description.config,
   auth: connector.host.description.auth,
@@ -47,6 +49,16 @@ const connectorSummary = {
     state: { type: 'string', enum: ['loaded', 'quarantined'] },
     reason: { type: 'string', description: 'Why it is quarantined.' },
     stability: { type: 'string' },
+    vendor: {
+      type: 'object',
+      description: 'The API, and in `support` until when the vendor serves the version that is used.',
+    },
+    notices: {
+      type: 'array',
+      description:
+        'What answers of the vendor have said of its API since this instance began: `version_drift` where another version answers, `deprecated` where something that is used will go.',
+      items: { type: 'object' },
+    },
     operations: { type: 'array', items: { type: 'object' } },
   },
 }
@@ -54,12 +66,14 @@ const connectorSummary = {
 interface ConnectorRoutesOptions {
   readonly registry: Registry
   readonly redactor: Redactor
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** What is loaded and what is not. Nothing secret. */
 export async function connectorRoutes(
   app: FastifyInstance,
-  { registry, redactor }: ConnectorRoutesOptions,
+  { registry, redactor, now }: ConnectorRoutesOptions,
 ): Promise<void> {
   // What is told here are words of connectors and of errors, which may hold what they should not.
   app.addHook('onSend', (_request, _reply, payload, done) => {
@@ -79,7 +93,10 @@ export async function connectorRoutes(
       },
     },
     async (request) => ({
-      data: [...registry.loaded.map(summaryOf), ...registry.quarantined.map(quarantinedSummary)],
+      data: [
+        ...registry.loaded.map((connector) => summaryOf(connector, now())),
+        ...registry.quarantined.map(quarantinedSummary),
+      ],
       meta: { requestId: request.id },
     }),
   )
@@ -106,7 +123,8 @@ export async function connectorRoutes(
       const { id } = request.params
       const held = registry.quarantined.find((connector) => connector.id === id)
       const isLoaded = registry.loaded.some(({ host }) => host.description.id === id)
-      const data = held !== undefined && !isLoaded ? quarantinedSummary(held) : detailsOf(registry.find(id))
+      const data =
+        held !== undefined && !isLoaded ? quarantinedSummary(held) : detailsOf(registry.find(id), now())
       return { data, meta: { requestId: request.id } }
     },
   )

@@ -23,6 +23,8 @@ export interface Metrics {
   operation(connector: string, operation: string): OperationMetrics
   vendor(connector: string, origin: string): VendorMetrics
   connectorState(connector: string, state: string): void
+  /** When the vendor ends its support of what a connector uses, in milliseconds since 1970. */
+  support(connector: string, until: number): void
   /** Remembers counts every few seconds, which figures of the recent past need, until the returned function is called. */
   remember(): () => void
 }
@@ -73,6 +75,13 @@ export function createMetrics(): Metrics {
     registers,
   })
 
+  const supports = new Gauge({
+    name: 'patchbay_connector_support_end_seconds',
+    help: 'When the vendor ends its support of the version of its API that a connector uses, in seconds since 1970.',
+    labelNames: ['connector'],
+    registers,
+  })
+
   return {
     registry,
     operation(connector, operation) {
@@ -93,6 +102,7 @@ export function createMetrics(): Metrics {
       const timer = setInterval(() => recent.keep(), keepEvery).unref()
       return () => clearInterval(timer)
     },
+    support: (connector, until) => supports.labels(connector).set(until / 1_000),
     connectorState: (connector, state) => states.labels(connector).set(state === 'loaded' ? 1 : 0),
   }
 }
