@@ -112,7 +112,13 @@ t.test('a list whose name cannot be told is called children', async (t) => {
 })
 
 /** Reads a file as the operation does; the storage may not heed ranges. */
-async function download(file: Uint8Array, cursor?: string, heedsRanges = true) {
+async function download(
+  file: Uint8Array,
+  cursor?: string,
+  heedsRanges = true,
+  facts: object = {},
+  more: object = {},
+) {
   let requests = 0
   const warnings: string[] = []
   const get = async (_path: string, { headers }: { headers: { range: string } }) => {
@@ -124,9 +130,10 @@ async function download(file: Uint8Array, cursor?: string, heedsRanges = true) {
   }
   const url = 'https://storage.googleapis.com/b/f.jsonl?Signature=a%2Bb'
   const query = '{ products { edges { node { id variants { edges { node { id } } } } } } }'
-  const bulkOperation = { status: 'COMPLETED', errorCode: null, query, url, partialDataUrl: null }
+  const done = { status: 'COMPLETED', errorCode: null, query, url, partialDataUrl: url }
+  const bulkOperation = { ...done, ...facts }
   const context = {
-    input: { id: 'gid://shopify/BulkOperation/7', ...(cursor === undefined ? {} : { cursor }) },
+    input: { id: 'gid://shopify/BulkOperation/7', ...(cursor === undefined ? {} : { cursor }), ...more },
     http: { get, post: async () => ({ status: 200, headers: {}, body: { data: { bulkOperation } } }) },
     report: { warning: ({ code }: { code: string }) => warnings.push(code), next() {}, partial() {} },
     transform: async (transform: { run: (input: unknown) => unknown }, input: unknown) =>
@@ -159,6 +166,18 @@ t.test('a file of many stretches is read whole, and from anywhere', async (t) =>
   }
   t.same((await download(file, undefined, false)).items, items, 'also from a storage that heeds no ranges')
   await t.rejects(download(file, '7.5.1000.1'), { code: /invalid_input|vendor_error/ })
+})
+
+t.test('what an operation had found before it failed is given when it is asked for', async (t) => {
+  const found = encode([{ id: product(1) }])
+  const failed = { status: 'FAILED', errorCode: 'TIMEOUT', url: null }
+  await t.rejects(download(found, undefined, true, failed), { code: 'conflict', advice: /isPartial/ })
+  const partial = { ...failed, partialDataUrl: 'https://storage.googleapis.com/b/part.jsonl' }
+  const { items } = await download(found, undefined, true, partial, { isPartial: true })
+  t.same(
+    items.map(({ data }) => data['id']),
+    [product(1)],
+  )
 })
 
 t.test('a line may be longer than a stretch', async (t) => {

@@ -103,11 +103,9 @@ function rowOf(row: unknown, columns: readonly Column[]): Record<string, Value> 
 }
 
 function valueOf(value: unknown, dataType: string): Value {
-  if (value === null || value === undefined || value === '') return value === '' ? '' : null
+  if (value === null || value === undefined) return null
   if (dataType === 'BOOLEAN') return value === true || value === 'true'
-  if (numbers.has(dataType)) {
-    const number = Number(value)
-    return Number.isFinite(number) ? number : String(value)
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const number = Number(text)
+  return numbers.has(dataType) && text !== '' && Number.isFinite(number) ? number : text
 }
