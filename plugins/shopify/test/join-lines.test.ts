@@ -1,5 +1,5 @@
 import t from 'tap'
-import { stretchSize } from '../src/bulk/result-file.ts'
+import { stretchSize, type Lines } from '../src/bulk/result-file.ts'
 import { bulkDownload } from '../src/operations/bulk-download.ts'
 import joinLines, { type Stretches } from '../src/transforms/join-lines.ts'
 
@@ -14,6 +14,12 @@ const decode = (lines: Uint8Array): Array<{ data: Row; cursor: string }> =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { data: Row; cursor: string })
 
+/** With more behind them, which is none of their business. */
+const linesOf = (bytes: Uint8Array): Lines => ({
+  bytes: Uint8Array.from([...bytes, 123, 34]),
+  length: bytes.byteLength,
+})
+
 const product = (number: number): string => `gid://shopify/Product/${number}`
 const variant = (number: number): string => `gid://shopify/ProductVariant/${number}`
 const lists = [
@@ -24,7 +30,7 @@ const lists = [
 
 /** All items of a file that is cut into stretches of these rows. */
 function joinAll(stretches: ReadonlyArray<readonly Row[]>): Row[] {
-  const bytes = (index: number): Uint8Array => encode(stretches[index] ?? [])
+  const bytes = (index: number): Lines => linesOf(encode(stretches[index] ?? []))
   return stretches.flatMap((_, index) => {
     const around: Stretches = { before: bytes(index - 1), here: bytes(index), after: bytes(index + 1) }
     const { lines, count, orphans } = joinLines.run({
@@ -97,9 +103,9 @@ t.test('a list whose name cannot be told is called children', async (t) => {
   t.throws(
     () =>
       joinLines.run({
-        before: encode([]),
-        here: new TextEncoder().encode('{"a'),
-        after: encode([]),
+        before: linesOf(encode([])),
+        here: linesOf(new TextEncoder().encode('{"a')),
+        after: linesOf(encode([])),
         cursor: '',
         skip: 0,
         lists,
