@@ -1,5 +1,5 @@
 import t from 'tap'
-import { stretchSize } from '../src/bulk/result-file.ts'
+import { stretchSize, type Lines } from '../src/bulk/result-file.ts'
 import { bulkDownload } from '../src/operations/bulk-download.ts'
 import joinLines, { type Stretches } from '../src/transforms/join-lines.ts'
 
@@ -14,6 +14,12 @@ const decode = (lines: Uint8Array): Array<{ data: Row; cursor: string }> =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { data: Row; cursor: string })
 
+/** With more behind them, which is none of their business. */
+const linesOf = (bytes: Uint8Array): Lines => ({
+  bytes: Uint8Array.from([...bytes, 123, 34]),
+  length: bytes.byteLength,
+})
+
 const product = (number: number): string => `gid://shopify/Product/${number}`
 const variant = (number: number): string => `gid://shopify/ProductVariant/${number}`
 const lists = [
@@ -24,7 +30,7 @@ const lists = [
 
 /** All items of a file that is cut into stretches of these rows. */
 function joinAll(stretches: ReadonlyArray<readonly Row[]>): Row[] {
-  const bytes = (index: number): Uint8Array => encode(stretches[index] ?? [])
+  const bytes = (index: number): Lines => linesOf(encode(stretches[index] ?? []))
   return stretches.flatMap((_, index) => {
     const around: Stretches = { before: bytes(index - 1), here: bytes(index), after: bytes(index + 1) }
     const { lines, count, orphans } = joinLines.run({
@@ -97,9 +103,9 @@ t.test('a list whose name cannot be told is called children', async (t) => {
   t.throws(
     () =>
       joinLines.run({
-        before: encode([]),
-        here: new TextEncoder().encode('{"a'),
-        after: encode([]),
+        before: linesOf(encode([])),
+        here: linesOf(new TextEncoder().encode('{"a')),
+        after: linesOf(encode([])),
         cursor: '',
         skip: 0,
         lists,
@@ -112,7 +118,13 @@ t.test('a list whose name cannot be told is called children', async (t) => {
 })
 
 /** Reads a file as the operation does; the storage may not heed ranges. */
-async function download(file: Uint8Array, cursor?: string, heedsRanges = true) {
+async function download(
+  file: Uint8Array,
+  cursor?: string,
+  heedsRanges = true,
+  facts: object = {},
+  more: object = {},
+) {
   let requests = 0
   const warnings: string[] = []
   const get = async (_path: string, { headers }: { headers: { range: string } }) => {
@@ -124,9 +136,10 @@ async function download(file: Uint8Array, cursor?: string, heedsRanges = true) {
   }
   const url = 'https://storage.googleapis.com/b/f.jsonl?Signature=a%2Bb'
   const query = '{ products { edges { node { id variants { edges { node { id } } } } } } }'
-  const bulkOperation = { status: 'COMPLETED', errorCode: null, query, url, partialDataUrl: null }
+  const done = { status: 'COMPLETED', errorCode: null, query, url, partialDataUrl: url }
+  const bulkOperation = { ...done, ...facts }
   const context = {
-    input: { id: 'gid://shopify/BulkOperation/7', ...(cursor === undefined ? {} : { cursor }) },
+    input: { id: 'gid://shopify/BulkOperation/7', ...(cursor === undefined ? {} : { cursor }), ...more },
     http: { get, post: async () => ({ status: 200, headers: {}, body: { data: { bulkOperation } } }) },
     report: { warning: ({ code }: { code: string }) => warnings.push(code), next() {}, partial() {} },
     transform: async (transform: { run: (input: unknown) => unknown }, input: unknown) =>
@@ -159,6 +172,18 @@ t.test('a file of many stretches is read whole, and from anywhere', async (t) =>
   }
   t.same((await download(file, undefined, false)).items, items, 'also from a storage that heeds no ranges')
   await t.rejects(download(file, '7.5.1000.1'), { code: /invalid_input|vendor_error/ })
+})
+
+t.test('what an operation had found before it failed is given when it is asked for', async (t) => {
+  const found = encode([{ id: product(1) }])
+  const failed = { status: 'FAILED', errorCode: 'TIMEOUT', url: null }
+  await t.rejects(download(found, undefined, true, failed), { code: 'conflict', advice: /isPartial/ })
+  const partial = { ...failed, partialDataUrl: 'https://storage.googleapis.com/b/part.jsonl' }
+  const { items } = await download(found, undefined, true, partial, { isPartial: true })
+  t.same(
+    items.map(({ data }) => data['id']),
+    [product(1)],
+  )
 })
 
 t.test('a line may be longer than a stretch', async (t) => {

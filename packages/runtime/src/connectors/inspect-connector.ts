@@ -54,11 +54,11 @@ export function inspectConnector(exported: unknown): Connector {
 
 function inspectOperation(id: string, operation: unknown): void {
   if (!operationPattern.test(id)) refuse(`The operation id "${id}" is not of the form noun.verb.`)
-  if (
-    !isRecord(operation) ||
-    (typeof operation['run'] === 'function') === (typeof operation['stream'] === 'function')
-  )
-    return refuse(`The operation ${id} has neither run() nor stream(), or both.`)
+  const [runs, streams] = isRecord(operation)
+    ? [typeof operation['run'] === 'function', typeof operation['stream'] === 'function']
+    : [false, false]
+  if (!isRecord(operation) || (!runs && !streams)) return refuse(`The operation ${id} has no run().`)
+  if (runs && streams) refuse(`The operation ${id} has both run() and stream().`)
   if (
     operation['stream'] !== undefined &&
     (operation['effect'] !== 'read' || operation['cache'] !== undefined)

@@ -29,11 +29,10 @@ export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
-    app.addSchema(StreamMetaSchema)
-    const hasWrites = registry.loaded.some(({ operations }) =>
-      [...operations.values()].some(({ description }) => description.effect !== 'read'),
-    )
-    if (hasWrites) app.addSchema(CallValidationSchema)
+    // A schema that nothing refers to would be a fault of the document.
+    const descriptions = registry.loaded.flatMap(({ host }) => host.description.operations)
+    if (descriptions.some(({ effect }) => effect !== 'read')) app.addSchema(CallValidationSchema)
+    if (descriptions.some(({ isStream }) => isStream)) app.addSchema(StreamMetaSchema)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',

@@ -12,8 +12,8 @@ const withRead = (change: object, more: object = {}) => ({
 t.test('a stream is a read that is never kept and proves nothing', async (t) => {
   inspectConnector(withRead({}))
   const wrong = [
-    [withRead({ stream: undefined }), /neither run\(\) nor stream\(\)/],
-    [withRead({ run: async () => ({}) }), /or both/],
+    [withRead({ stream: undefined }), /has no run\(\)/],
+    [withRead({ run: async () => ({}) }), /has both/],
     [withRead({ effect: 'write' }), /must be a read/],
     [withRead({ cache: { ttl: '1m' } }), /without a cache rule/],
     [withRead({}, { check: 'rows.read' }), /check "rows.read" is a stream/],

@@ -24,7 +24,7 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
-const bothConnectors = './fixtures/connectors/echo,./fixtures/connectors/probe'
+const bothConnectors = './fixtures/connectors/echo,./fixtures/connectors/probe,./fixtures/connectors/reel'
 
 const documentOf = async ({ get }: OpenApp): Promise<Document> =>
   JSON.parse((await get('/openapi.json')).text) as Document

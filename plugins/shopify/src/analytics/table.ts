@@ -1,6 +1,6 @@
 import { Problem, Type, type FieldError, type Report, type Static } from '@patchbay/contract'
 import { nullable } from '../fields.ts'
-import { isObject, textOf } from '../json.ts'
+import { isObject } from '../json.ts'
 
 /** What Shopify answers to a question in ShopifyQL. */
 export const Answered = Type.Object({
@@ -103,11 +103,9 @@ function rowOf(row: unknown, columns: readonly Column[]): Record<string, Value> 
 }
 
 function valueOf(value: unknown, dataType: string): Value {
-  if (value === null || value === undefined || value === '') return value === '' ? '' : null
+  if (value === null || value === undefined) return null
   if (dataType === 'BOOLEAN') return value === true || value === 'true'
-  if (numbers.has(dataType)) {
-    const number = Number(value)
-    return Number.isFinite(number) ? number : (textOf(value) ?? null)
-  }
-  return textOf(value) ?? JSON.stringify(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const number = Number(text)
+  return numbers.has(dataType) && text !== '' && Number.isFinite(number) ? number : text
 }

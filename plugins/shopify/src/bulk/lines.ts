@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import type { Lines } from './result-file.ts'
 
 /** One object of a result. */
 export interface Line {
@@ -16,9 +17,9 @@ export interface Line {
 const decoder = new TextDecoder()
 
 /** The objects of a stretch. */
-export function readLines(bytes: Uint8Array, stretch: number): Line[] {
+export function readLines({ bytes, length }: Lines, stretch: number): Line[] {
   return decoder
-    .decode(bytes)
+    .decode(bytes.subarray(0, length))
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => ({ stretch, text, ...(quickly(text) ?? slowly(text)), children: [] }))

@@ -3,9 +3,14 @@ import { shopify } from '../vendor.ts'
 
 type ShopifyHttp = Http<keyof typeof shopify.origins>
 
-/** A stretch of a result: whole lines, and where they begin and end in the file. */
-export interface Stretch {
+/** Whole lines at the beginning of some bytes. What is behind them is not copied away: that costs more than it takes. */
+export interface Lines {
   readonly bytes: Uint8Array
+  readonly length: number
+}
+
+/** A stretch of a result: whole lines, and where they begin and end in the file. */
+export interface Stretch extends Lines {
   readonly start: number
   readonly end: number
 }
@@ -40,7 +45,7 @@ export function openResultFile(http: ShopifyHttp, address: string): ResultFile {
     if (status !== 206) {
       // The whole file, from a storage that heeds no ranges; it was small enough to be taken.
       size = body.byteLength
-      return body.subarray(start, start + length)
+      return body.slice(start, start + length)
     }
     const total = Number(/\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1])
     if (!Number.isSafeInteger(total) || (size !== undefined && size !== total)) {
@@ -62,7 +67,7 @@ export function openResultFile(http: ShopifyHttp, address: string): ResultFile {
         if (bytes.byteLength === 0) return undefined
         const isLast = size !== undefined && start + bytes.byteLength >= size
         const end = isLast ? bytes.byteLength : bytes.lastIndexOf(lineFeed) + 1
-        if (end > 0) return { bytes: ownBytes(bytes, end), start, end: start + end }
+        if (end > 0) return { bytes, length: end, start, end: start + end }
       }
       throw new Problem('vendor_error', {
         detail: `A line of the result is longer than ${longestLine} bytes.`,
@@ -71,10 +76,6 @@ export function openResultFile(http: ShopifyHttp, address: string): ResultFile {
     },
   }
 }
-
-// In a buffer of their own, which can move to a thread and back.
-const ownBytes = (bytes: Uint8Array, end: number): Uint8Array =>
-  end === bytes.buffer.byteLength ? bytes : bytes.slice(0, end)
 
 /** The file, if the address leads to the storage that is declared: no other one is asked. */
 function locationOf(address: string): { path: string; query: Record<string, string> } {

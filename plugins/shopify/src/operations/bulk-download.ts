@@ -1,7 +1,7 @@
 import { defineStream, Problem, Type } from '@patchbay/contract'
 import { factsOf, pointsOf } from '../building/facts.ts'
 import { listsOf } from '../bulk/lists.ts'
-import { openResultFile, type Stretch } from '../bulk/result-file.ts'
+import { openResultFile, type Lines, type Stretch } from '../bulk/result-file.ts'
 import { gid, NullableText } from '../fields.ts'
 import { answerOf, ask } from '../graphql.ts'
 import joinLines from '../transforms/join-lines.ts'
@@ -32,7 +32,7 @@ const { costs, answers } = factsOf('bulk')[id] ?? { costs: {}, answers: [] }
 const cost = costs[find.name]
 
 // A new one each time: what is given to a transform is given away.
-const nothing = (): Uint8Array => new Uint8Array(0)
+const nothing = (): Lines => ({ bytes: new Uint8Array(0), length: 0 })
 
 interface Position {
   /** Where the stretch before begins, and the one that the item is in. */
@@ -94,7 +94,7 @@ const download = defineStream(shopify, {
     const lists = listsOf(found.query)
     const first = position.before < position.here ? await file.stretch(position.before) : undefined
     if (first !== undefined && first.end !== position.here) throw wrongCursor()
-    let before = { start: position.before, bytes: first?.bytes ?? nothing() }
+    let before: Lines & { readonly start: number } = { ...(first ?? nothing()), start: position.before }
     let here = await file.stretch(position.here)
     let after = here === undefined ? undefined : await file.stretch(here.end)
     let skip = position.items
@@ -105,9 +105,9 @@ const download = defineStream(shopify, {
         after === undefined ? Promise.resolve(undefined) : file.stretch(after.end)
       next.catch(() => undefined)
       const made = await transform(joinLines, {
-        before: before.bytes,
-        here: here.bytes,
-        after: after?.bytes ?? nothing(),
+        before: linesOf(before),
+        here: linesOf(here),
+        after: linesOf(after ?? nothing()),
         cursor: `${number}.${before.start}.${here.start}`,
         skip,
         lists,
@@ -116,8 +116,8 @@ const download = defineStream(shopify, {
       skip = 0
       orphans += made.orphans
       if (made.count > 0) yield { lines: made.lines, count: made.count }
-      before = { start: here.start, bytes: made.here }
-      here = after === undefined ? undefined : { ...after, bytes: made.after }
+      before = { ...made.here, start: here.start }
+      here = after === undefined ? undefined : { ...after, ...made.after }
       after = await next
     }
     if (orphans === 0) return
@@ -127,6 +127,8 @@ const download = defineStream(shopify, {
     })
   },
 })
+
+const linesOf = ({ bytes, length }: Lines): Lines => ({ bytes, length })
 
 function positionIn(cursor: string | undefined, number: string): Position {
   if (cursor === undefined) return { before: 0, here: 0, items: 0 }

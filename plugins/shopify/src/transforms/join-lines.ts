@@ -1,12 +1,13 @@
 import { defineTransform, encodeItems } from '@patchbay/contract'
 import { readLines, type Line } from '../bulk/lines.ts'
 import type { BulkList } from '../bulk/lists.ts'
+import type { Lines } from '../bulk/result-file.ts'
 
 /** Three stretches of a result that follow each other. Each begins with a line and ends with one. */
 export interface Stretches {
-  readonly before: Uint8Array
-  readonly here: Uint8Array
-  readonly after: Uint8Array
+  readonly before: Lines
+  readonly here: Lines
+  readonly after: Lines
 }
 
 export interface JoinInput extends Stretches {
@@ -25,8 +26,8 @@ export interface JoinOutput {
   /** How many of the items are children that no parent was found for. */
   readonly orphans: number
   /** Given back, for they were given away. */
-  readonly here: Uint8Array
-  readonly after: Uint8Array
+  readonly here: Lines
+  readonly after: Lines
 }
 
 /**

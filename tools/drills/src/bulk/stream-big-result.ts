@@ -3,6 +3,7 @@ import { startVendor } from '../support/fake-vendor.ts'
 import { metric } from '../support/metric.ts'
 import { startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
 import { bigResult, variantsOf } from './big-result.ts'
+import { resolution, watchIdleProcess } from './idle-process.ts'
 import { readStream, type Received } from './read-stream.ts'
 
 export interface StreamMeasure {
@@ -12,6 +13,8 @@ export interface StreamMeasure {
   readonly growth: number
   /** Of the event loop's delay in the runtime, in milliseconds. */
   readonly p99: number
+  /** The same of a process beside it that does nothing. */
+  readonly idleP99: number
   /** What is wrong with what was received; empty if nothing is. */
   readonly faults: readonly string[]
 }
@@ -48,6 +51,7 @@ export async function streamBigResult(wanted: number): Promise<StreamMeasure> {
     await eventLoopP99(runtime)
     const begun = performance.now()
     const watch = watchMemory(runtime)
+    const idle = watchIdleProcess()
     const first = await readStream(runtime, input, result.bytes / 2)
     const second = await readStream(runtime, { ...input, cursor: first.cursor })
     const growth = watch.end()
@@ -56,6 +60,7 @@ export async function streamBigResult(wanted: number): Promise<StreamMeasure> {
       seconds: (performance.now() - begun) / 1_000,
       growth,
       p99: await eventLoopP99(runtime),
+      idleP99: await idle.end(),
       faults: faultsOf(first, second, result.groups),
     }
   } finally {
@@ -93,9 +98,6 @@ function watchMemory(runtime: RuntimeProcess): { end(): number } {
     },
   }
 }
-
-/** Milliseconds between two looks at the loop, which Node counts as a part of its delay. */
-const resolution = 10
 
 /** Since it was asked the last time. */
 async function eventLoopP99({ url }: RuntimeProcess): Promise<number> {
