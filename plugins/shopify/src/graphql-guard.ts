@@ -8,7 +8,8 @@ import {
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql'
-import { costOf, maximumCost } from './cost.ts'
+import { costOf, maximumCost, type CostQuestion } from './cost.ts'
+import { fittingPage } from './fitting-page.ts'
 import { adminSchema } from './schema.ts'
 
 export interface RawQuery {
@@ -36,15 +37,23 @@ export function costOfAllowed({ query, variables = {}, operationName }: RawQuery
       errors.map(({ message }) => ({ path: '/variables', message })),
     )
   }
-  const cost = costOf({ schema: adminSchema(), document, operation, variables: coerced ?? {} })
+  const question = { schema: adminSchema(), document, operation, variables: coerced ?? {} }
+  const cost = costOf(question)
   if (cost > maximumCost) {
     refuse(
       `The query would cost ${cost} points; Shopify allows ${maximumCost} for one request.`,
       [{ path: '/query', message: `costs ${cost} points` }],
-      'Ask for smaller pages, or fewer lists within lists: the cost of nested lists multiplies.',
+      adviceFor(question),
     )
   }
   return cost
+}
+
+function adviceFor(question: CostQuestion): string {
+  const fitting = fittingPage(question)
+  return fitting === undefined
+    ? 'Ask for fewer lists within lists: even with pages of 1 it costs too much, for the cost of nested lists multiplies.'
+    : `Ask for smaller pages: with no \`first\` or \`last\` above ${fitting.size} it costs ${fitting.cost} points.`
 }
 
 function parsed(query: string): DocumentNode {

@@ -111,3 +111,29 @@ t.test('some data beside errors is partial', async (t) => {
     { partial: true, warnings: [{ code: 'access_denied', message: /read_customers \(customer\)/ }] },
   )
 })
+
+t.test('says which page size would fit, and it does', async (t) => {
+  const nested = (first: string, query = 'query') =>
+    `${query} { products(first: ${first}) { nodes { ...Parts } } }
+     fragment Parts on Product { variants(first: 200) { nodes { inventoryItem { inventoryLevels(first: 100) { nodes { id } } } } } }`
+  const adviceOn = async (input: Record<string, unknown>): Promise<string> => {
+    const refused = await run(input).catch((error: unknown) => error)
+    t.match(refused, { code: 'invalid_input', advice: String })
+    return (refused as { advice: string }).advice
+  }
+  const literal = await adviceOn({ query: nested('250') })
+  const [, size = '', cost = ''] = /above (\d+) it costs (\d+) points/.exec(literal) ?? []
+  const shrunk = nested(size).replaceAll(/first: (200|100)/g, `first: ${size}`)
+  t.match((await run({ query: shrunk })).output, { cost: { requested: Number(cost) } })
+  const larger = nested(String(Number(size) + 1)).replaceAll(
+    /first: (200|100)/g,
+    `first: ${Number(size) + 1}`,
+  )
+  t.match(await adviceOn({ query: larger }), `above ${size} it`, 'one more does not fit')
+
+  const asked = { query: nested('$count', 'query Q($count: Int = 250)'), variables: { count: 240 } }
+  t.equal(await adviceOn(asked), literal, 'a size given as a variable counts as well')
+
+  const deep = Array.from({ length: 340 }, (_, index) => `p${index}: products(first: 5) { nodes { id } }`)
+  t.match(await adviceOn({ query: `{ ${deep.join(' ')} }` }), /even with pages of 1/)
+})
