@@ -58,7 +58,10 @@ const codeOfFailure: Record<VendorFailure, ProblemCode> = {
 const inconclusive = new Set<ProblemCode>(['vendor_error', 'vendor_timeout'])
 
 /** Operations that are struck at once, each at a vendor of its own: most of it is waiting for one that says nothing. */
-const lanes = 12
+const lanes = 16
+
+/** How long a vendor may say nothing here: short, for many cases wait for its end, and long beside any pause of a busy machine. */
+const vendorSilence = '700ms'
 
 /**
  * Every fault on every operation. The fault strikes the last request that the operation makes when all is well,
@@ -70,7 +73,7 @@ export async function checkFaults(t: Test, harness: Harness, folder: URL): Promi
   const emulators = await Promise.all(
     Array.from({ length: count }, () => startEmulator(harness.emulator.emulator)),
   )
-  const runtime = await serve(folder, harness, { lanes: emulators })
+  const runtime = await serve(folder, harness, { lanes: emulators, settings: { vendorSilence } })
   // One iterator for all lanes: each takes what no other one has.
   const left = description.operations.values()
   const work = async (emulator: EmulatorHost, index: number): Promise<void> => {
