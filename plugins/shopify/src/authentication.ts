@@ -40,7 +40,7 @@ export const authentication = {
     ...common,
     ...expiring,
     title: 'App that the shop installs',
-    help: "Enter the client id and secret of your app from Shopify's Dev Dashboard, and enter the address `/v1/oauth/callback` of this installation there as a redirect URL. Then begin the authorization: somebody who may install apps in the shop agrees.",
+    help: "Enter the client id and secret of your app from Shopify's Dev Dashboard, and enter the address `/v1/oauth/callback` of this installation there as a redirect URL. Then begin the authorization: somebody who may install apps in the shop agrees. Name in `scopes` what your app was approved for, if that is not everything.",
     grant: 'authorization-code',
     authorize: { origin: 'admin', path: '/admin/oauth/authorize' },
     pkce: 'none',

@@ -54,7 +54,8 @@ import { shopify } from './vendor.ts'
 export default defineConnector({
   id: 'shopify',
   title: 'Shopify Admin',
-  description: 'Products, stock, orders and customers of a Shopify shop.',
+  description:
+    'Everything that the Admin API of a Shopify shop tells and changes: products, stock, orders, customers, discounts, content, analytics.',
   stability: 'beta',
   vendor: shopify,
   operations: {
