@@ -44,6 +44,9 @@ export async function streamBigResult(wanted: number): Promise<StreamMeasure> {
       ]),
       PATCHBAY_EGRESS_ALLOW: vendor.origin,
     },
+  }).catch(async (error: unknown) => {
+    await vendor.close()
+    throw error
   })
   try {
     // Its schema is parsed once, for whatever reads documents; the thread is started here as well.

@@ -25,7 +25,7 @@ export interface RuntimeProcessOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Where the connector `load` calls: the origin of a fake vendor. Connections are named `main` and so on. */
   readonly vendors?: Readonly<Record<string, string>>
-  /** Milliseconds. Default: 20,000. */
+  /** Milliseconds. Default: 60,000, for a machine may be busy. */
   readonly startWithin?: number
 }
 
@@ -46,7 +46,7 @@ export interface RuntimeProcess {
 
 /** Starts a runtime with the connector `load` on a free port, and waits until it serves. It ends with this process. */
 export async function startRuntime(options: RuntimeProcessOptions = {}): Promise<RuntimeProcess> {
-  const { environment = {}, vendors = {}, startWithin = 20_000 } = options
+  const { environment = {}, vendors = {}, startWithin = 60_000 } = options
   const origins = Object.entries(vendors)
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-drill-'))
   const child = spawn(process.execPath, [...patchbayProgram, 'start'], {
