@@ -16,7 +16,7 @@ declare module '@patchbay/contract' {
   } from '#authentication-service-account'
   export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from '#authentication-token'
   export { Bytes, parseJson } from '#bytes'
-  export { defineConnector, type Connector, type ConnectorDefinition } from '#connector'
+  export { defineConnector, type Connector, type ConnectorDefinition, type GrantedScopes } from '#connector'
   export type { CallContext, Log, Report, Warning } from '#context'
   export { milliseconds, type Duration } from '#duration'
   export { effects, isRepeatable, type Effect } from '#effect'
@@ -119,6 +119,7 @@ declare module '#authentication' {
     readonly in: 'header' | 'query'
     readonly name: string
     readonly prefix?: string
+    readonly impliedScopes?: Readonly<Record<string, readonly string[]>>
   }
   export type Authentication<OriginId extends string = string> =
     | ApiKeyAuthentication
@@ -241,6 +242,11 @@ declare module '#connector' {
   type OperationsOf<V extends Vendor> = Readonly<
     Record<string, Operation<V, TObject, TSchema> | StreamOperation<V, TObject, TSchema>>
   >
+  export interface GrantedScopes {
+    readonly operation: string
+    readonly list: string
+    readonly field: string
+  }
   export interface ConnectorDefinition<
     V extends Vendor = Vendor,
     Operations extends OperationsOf<V> = OperationsOf<V>,
@@ -252,6 +258,7 @@ declare module '#connector' {
     readonly vendor: V
     readonly operations: Operations
     readonly check: keyof Operations & string
+    readonly grantedScopes?: GrantedScopes
     readonly emulator?: () => Promise<{
       readonly default: Emulator
     }>

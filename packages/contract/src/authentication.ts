@@ -19,6 +19,8 @@ export interface ApiKeyAuthentication {
   readonly name: string
   /** What stands before the value, such as `Bearer `. Default: nothing. */
   readonly prefix?: string
+  /** By scope: those that it includes unsaid, where the connector says which scopes were granted. Default: none does. */
+  readonly impliedScopes?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The ways in which a connection can prove who it is. Other kinds join this union as vendors need them. */

@@ -11,6 +11,13 @@ type OperationsOf<V extends Vendor> = Readonly<
   Record<string, Operation<V, TObject, TSchema> | StreamOperation<V, TObject, TSchema>>
 >
 
+/** Where an operation's answer names scopes. */
+export interface GrantedScopes {
+  readonly operation: string
+  readonly list: string
+  readonly field: string
+}
+
 /** A connector: everything that the runtime needs to know about one vendor. Its version is its package's. */
 export interface ConnectorDefinition<
   V extends Vendor = Vendor,
@@ -26,6 +33,12 @@ export interface ConnectorDefinition<
   readonly operations: Operations
   /** The read, callable with an empty input, whose success proves that a connection works. */
   readonly check: keyof Operations & string
+  /**
+   * What lists the scopes that the vendor has granted, for credentials that no token endpoint gives and so tells about:
+   * a read, callable with an empty input, the field of its answer with the list, and the field of an item with the
+   * scope. It is asked when a connection is checked. Default: the scopes of such connections are not known.
+   */
+  readonly grantedScopes?: GrantedScopes
   /** The vendor's stand-in over HTTP, for mock mode and tests. */
   readonly emulator?: () => Promise<{ readonly default: Emulator }>
 }

@@ -12,7 +12,7 @@ export {
 } from './authentication-service-account.ts'
 export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from './authentication-token.ts'
 export { Bytes, parseJson } from './bytes.ts'
-export { defineConnector, type Connector, type ConnectorDefinition } from './connector.ts'
+export { defineConnector, type Connector, type ConnectorDefinition, type GrantedScopes } from './connector.ts'
 export type { CallContext, Log, Report, Warning } from './context.ts'
 export { milliseconds, type Duration } from './duration.ts'
 export { effects, isRepeatable, type Effect } from './effect.ts'

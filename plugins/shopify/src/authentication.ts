@@ -35,6 +35,7 @@ export const authentication = {
     field: 'accessToken',
     in: 'header',
     name: 'X-Shopify-Access-Token',
+    impliedScopes,
   }),
   oauth: oauth2({
     ...common,

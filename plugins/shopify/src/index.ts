@@ -115,5 +115,6 @@ export default defineConnector({
     ...webhooks,
   },
   check: 'shop.get',
+  grantedScopes: { operation: 'app.scopes', list: 'granted', field: 'handle' },
   emulator: () => import('./emulator/index.ts'),
 })

@@ -36,7 +36,7 @@ async function start(t: Test) {
         connector: 'shopify',
         config: { shop: shop.domain },
         auth,
-        credentials: { clientId, clientSecret, ...more },
+        credentials: auth === 'accessToken' ? more : { clientId, clientSecret, ...more },
         origins: { admin: url, storage: url, uploads: url },
       })
       t.equal(status, 201, text)
@@ -100,6 +100,22 @@ t.test('an answer that Shopify has not signed is refused', async (t) => {
   t.equal(status, 400)
   t.same(asked(), [])
 })
+
+t.test(
+  'what an entered token may do is found out when it is checked, and held to from then on',
+  async (t) => {
+    const { app, post, connect, asked } = await start(t)
+    await connect('few', 'accessToken', { accessToken: 'shpat_emulator_read_products' })
+    const search = () => app.call('shopify/orders.search', {}, { 'patchbay-connection': 'few' })
+    t.match((await search()).text, /connection_forbidden|access/i, 'until then Shopify refuses it')
+    const { works, scopes } = (JSON.parse((await post('/v1/connections/few/check', {})).text) as Checked).data
+    t.ok(works)
+    t.same(scopes.granted, ['read_products'])
+    t.match((await search()).text, /was not granted read_orders/)
+    t.equal((await app.call('shopify/products.count', {}, { 'patchbay-connection': 'few' })).status, 200)
+    t.same(asked(), [])
+  },
+)
 
 t.test('an app asks in its own name, and tokens of other kinds are traded once', async (t) => {
   const { app, connect, asked } = await start(t)

@@ -5,6 +5,7 @@ import type { BeforeCommit } from '../store/before-commit.ts'
 import type { ConnectionRecord } from './connection-records.ts'
 import type { ConnectionService } from './connection-service.ts'
 import type { Finding } from './connection-states.ts'
+import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import type { Change } from './create-connection.ts'
 import { noConnection } from './service-parts.ts'
@@ -33,7 +34,8 @@ export async function checkStored(
       advice: `Switch it on first: PATCH /v1/connections/${id} with {"state": "active"}.`,
     })
   }
-  const report = await tryConnection(registry, engine, await connections.open(record), caller)
+  const open = await connections.open(record)
+  const report = await tryConnection(registry, engine, open, caller)
   const { works, problem } = report
   const event = {
     kind: 'checked',
@@ -41,9 +43,13 @@ export async function checkStored(
     detail: problem === null ? 'It works.' : `${problem.code}: ${problem.detail}`,
     actor,
   } as const
-  await service.note(record, { ...stateOf(report), event }, beforeCommit)
+  await service.note(record, { ...stateOf(report), ...scopesOf(report, open), event }, beforeCommit)
   return report
 }
+
+/** Of credentials that were entered, only a check tells the scopes; of others, whoever gave the tokens did. */
+const scopesOf = ({ scopes }: CheckReport, { authentication }: Connection): Finding =>
+  authentication.kind === 'api-key' && scopes.granted !== null ? { grantedScopes: scopes.granted } : {}
 
 /** A vendor that is away says nothing about the credentials. */
 function stateOf({ works, problem }: CheckReport): Finding {

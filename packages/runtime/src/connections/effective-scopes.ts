@@ -6,9 +6,7 @@ export function effectiveScopes(
   authentication: Authentication,
 ): ReadonlySet<string> | undefined {
   if (granted === undefined) return undefined
-  const implied = new Map(
-    Object.entries((authentication.kind === 'api-key' ? undefined : authentication.impliedScopes) ?? {}),
-  )
+  const implied = new Map(Object.entries(authentication.impliedScopes ?? {}))
   const scopes = new Set(granted)
   // A set is walked to its end, also through what is added on the way.
   for (const scope of scopes) for (const one of implied.get(scope) ?? []) scopes.add(one)

@@ -4,6 +4,7 @@ import type { CallEngine } from '../calls/call-engine.ts'
 import type { Call, CallPlace } from '../calls/call.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Connection } from './connection.ts'
+import { effectiveScopes } from './effective-scopes.ts'
 import { missingScopes } from './usable-connection.ts'
 
 /** What came out when a connection was tried. */
@@ -74,7 +75,9 @@ export async function tryConnection(
       return error
     },
   )
-  const { grantedScopes } = connection
+  const grantedScopes =
+    (problem === null ? await askScopes(registry, engine, connection, call) : undefined) ??
+    connection.grantedScopes
   const verdicts = host.description.operations.map(({ id, scopes }) => ({
     operation: id,
     missing: missingScopes(grantedScopes, scopes),
@@ -95,6 +98,37 @@ export async function tryConnection(
   }
 }
 
+/** What the vendor says that it has granted, for credentials that were entered; undefined where it cannot be asked. */
+async function askScopes(
+  registry: Registry,
+  engine: Pick<CallEngine, 'runOver'>,
+  connection: Connection,
+  check: Call,
+): Promise<ReadonlySet<string> | undefined> {
+  const { host, operations } = registry.find(connection.connector)
+  const { grantedScopes } = host.description
+  if (grantedScopes === null || connection.authentication.kind !== 'api-key') return undefined
+  const { operation: id, list, field } = grantedScopes
+  const operation = operations.get(id)
+  if (operation === undefined) return undefined
+  const call: Call = { ...check, operation, place: { ...check.place, operation: id } }
+  try {
+    const { data } = await engine.runOver(call, connection)
+    const items = (JSON.parse(data) as Readonly<Record<string, unknown>>)[list]
+    const scopes = (Array.isArray(items) ? items : []).map(
+      (item: unknown) => (Object(item) as Record<string, unknown>)[field],
+    )
+    return effectiveScopes(
+      scopes.filter((scope) => typeof scope === 'string'),
+      connection.authentication,
+    )
+  } catch (error) {
+    // It works all the same; what was granted is then as unknown as before.
+    if (!Problem.is(error) || error.code === 'cancelled') throw error
+    return undefined
+  }
+}
+
 const said = ({ code, message, advice, errors }: Problem): CheckProblem => ({
   code,
   detail: message,
@@ -105,4 +139,4 @@ const said = ({ code, message, advice, errors }: Problem): CheckProblem => ({
 const nextOf = (missing: readonly string[]): string =>
   missing.length === 0
     ? 'Nothing: it works.'
-    : `It works. For the operations in \`unusable\`, authorize it again and grant ${missing.join(', ')}.`
+    : `It works. For the operations in \`unusable\`, grant ${missing.join(', ')} at the vendor, and authorize or check it again.`

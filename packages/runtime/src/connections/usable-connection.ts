@@ -35,6 +35,6 @@ export function requireScopes(
   const named = missing.join(', ')
   throw new Problem('connection_forbidden', {
     detail: `The connection "${id}" was not granted ${named} at the vendor, which ${operation} needs.`,
-    advice: `Authorize the connection again and grant ${named}.`,
+    advice: `Grant ${named} at the vendor and authorize the connection again; one with credentials that were entered is checked again: POST /v1/connections/${id}/check.`,
   })
 }

@@ -1,4 +1,4 @@
-import type { Authentication, CacheRule, Effect, Limit, Stability } from '@patchbay/contract'
+import type { Authentication, CacheRule, Effect, GrantedScopes, Limit, Stability } from '@patchbay/contract'
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -44,5 +44,6 @@ export interface ConnectorDescription {
   readonly limits: Readonly<Record<string, Limit>>
   readonly operations: readonly OperationDescription[]
   readonly check: string
+  readonly grantedScopes: GrantedScopes | null
   readonly hasEmulator: boolean
 }

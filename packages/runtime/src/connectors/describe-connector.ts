@@ -7,6 +7,7 @@ const defaultTimeout = '30s'
 /** The plain-data description of a connector whose structure was found sound. */
 export function describeConnector(connector: Connector, version: string): ConnectorDescription {
   const { id, title, description, stability, contractVersion, vendor, check } = connector
+  const { grantedScopes = null } = connector
   // Through JSON: what is left has neither functions nor TypeBox's symbols, as on the far side of a process.
   return JSON.parse(
     JSON.stringify({
@@ -25,6 +26,7 @@ export function describeConnector(connector: Connector, version: string): Connec
         describeOperation(operationId, operation, stability),
       ),
       check,
+      grantedScopes,
       hasEmulator: connector.emulator !== undefined,
     } satisfies ConnectorDescription),
   ) as ConnectorDescription

@@ -47,6 +47,14 @@ export function inspectConnector(exported: unknown): Connector {
   if (typeof check !== 'string' || !Object.hasOwn(operations, check)) {
     refuse(`Its check "${String(check)}" is not one of its operations.`)
   }
+  const { grantedScopes } = exported
+  if (grantedScopes !== undefined) {
+    const named = isRecord(grantedScopes) ? grantedScopes : {}
+    const isOperation = Object.hasOwn(operations, String(named['operation']))
+    if (!isOperation || typeof named['list'] !== 'string' || typeof named['field'] !== 'string') {
+      refuse('Its grantedScopes name no operation of it, or not where the scopes are in its answer.')
+    }
+  }
   const checking = operations[String(check)]
   if (isRecord(checking) && checking['run'] === undefined) refuse(`Its check "${String(check)}" is a stream.`)
   return exported as unknown as Connector

@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import { isConnection } from '../cost.ts'
 import { isObject } from '../json.ts'
+import { allScopes } from '../scopes.ts'
 import { apiError } from './api-error.ts'
 import { collectionOf } from './collections/index.ts'
 import type { Execution } from './execution.ts'
@@ -161,17 +162,7 @@ const quantityNames = [
 ]
 
 function appInstallation({ grant }: Execution) {
-  const handles =
-    grant === 'everything'
-      ? [
-          'read_all_orders',
-          'write_products',
-          'write_orders',
-          'write_customers',
-          'write_inventory',
-          'read_locations',
-        ]
-      : [...grant]
+  const handles = grant === 'everything' ? allScopes : [...grant]
   return {
     id: 'gid://shopify/AppInstallation/1',
     accessScopes: handles.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') })),
