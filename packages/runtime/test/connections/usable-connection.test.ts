@@ -12,7 +12,7 @@ t.test('an operation is refused whose scopes the connection is known to lack', (
   t.throws(() => requireScopes(granted, 'orders.add', ['read_orders', 'write_orders']), {
     code: 'connection_forbidden',
     message: 'The connection "main" was not granted write_orders at the vendor, which orders.add needs.',
-    advice: /grant write_orders/,
+    advice: /Grant write_orders at the vendor/,
   })
   t.end()
 })
