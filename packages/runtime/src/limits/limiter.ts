@@ -18,8 +18,11 @@ export interface Refusal {
   readonly left: number
   /** Milliseconds until it can have its cost: Infinity if that is more than it can ever hold. */
   readonly wait: number
-  /** `spent`: the bucket has too little. `paused`: the vendor wants to be left alone. `crowded`: too many wait already. */
-  readonly reason: 'spent' | 'paused' | 'crowded'
+  /**
+   * `spent`: the bucket has too little. `paused`: the vendor wants to be left alone. `crowded`: too many wait already.
+   * `unrecorded`: what must outlive this process cannot be written down now.
+   */
+  readonly reason: 'spent' | 'paused' | 'crowded' | 'unrecorded'
 }
 
 export interface Admitted {
@@ -192,5 +195,7 @@ export function createLimiter(parts: LimiterParts): Limiter {
 
 const nothing: Decision = { admitted: true, taken: [], left: [] }
 
-const asAdmission = (decision: Decision): Admission =>
-  decision.admitted ? decision : { ...decision, reason: 'spent' }
+function asAdmission(decision: Decision): Admission {
+  if (decision.admitted) return decision
+  return { ...decision, reason: decision.isUnrecorded === true ? 'unrecorded' : 'spent' }
+}
