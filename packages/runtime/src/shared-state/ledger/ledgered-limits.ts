@@ -189,6 +189,8 @@ export class LedgeredLimits implements SharedLimits {
       },
     })
     this.#accounts.set(key, account)
+    // The count begins with its account, so that nothing late is counted in the one and not in the other.
+    if (known !== undefined) this.#counts.settle([{ key, rule, cost: 0 }])
     return account
   }
 
