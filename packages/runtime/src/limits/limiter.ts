@@ -53,7 +53,7 @@ export interface WaitOptions {
  * share of them while it is not. It never rejects because of the store. All keys of one acquire are of one scope.
  */
 export interface Limiter {
-  /** Admits or refuses at once; does not heed who is waiting. With the state in memory it answers without a promise. */
+  /** Admits or refuses at once; does not heed who is waiting. With the state in memory it answers without a promise, but where a take that lasts has to be written first. */
   tryAcquire(takes: readonly Take[], gate?: SharedKey): MaybePromise<Admission>
   /** Waits for its turn if that fits the deadline. Rejects with the call's reason if the caller goes away meanwhile. */
   acquire(takes: readonly Take[], options: WaitOptions): MaybePromise<Admission>

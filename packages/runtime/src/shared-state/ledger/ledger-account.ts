@@ -115,7 +115,7 @@ export class LedgerAccount {
 
   async #writeAhead(): Promise<void> {
     // Who waited for the last one and got nothing comes again in this turn: for all of them it is written once.
-    await undefined
+    await Promise.resolve()
     if (this.#rest < -tolerance) await this.#even()
     const most = this.#capacity()
     const wanted = Math.max(this.#block, this.#demand) - this.#rest
