@@ -45,7 +45,8 @@ export type Decision =
    * Nothing was taken from any bucket. `take` is the index of the bucket that holds longest, `left` what it has, and
    * `wait` the whole milliseconds until it can have the cost: Infinity if that is more than it can ever hold. A
    * concurrency bucket's wait is until enough of the holds are taken back, and shorter if they are released before.
-   * `isUnrecorded` says that there would be enough, but that the take cannot be written down now where it has to last.
+   * `isUnrecorded` says that there would be enough, but that the take cannot be written down now where it has to last;
+   * nobody knows when it can, so the wait is Infinity.
    */
   | {
       readonly admitted: false

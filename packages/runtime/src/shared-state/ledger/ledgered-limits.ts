@@ -13,7 +13,7 @@ export interface LedgeredLimitsParts {
   /** Where everything is counted. */
   readonly counts: Counts
   readonly ledger: LimitLedger
-  /** The ledger could not be written or read, outside of an acquire. */
+  /** The ledger could not be written or read. */
   readonly onFailure: (error: unknown) => void
 }
 

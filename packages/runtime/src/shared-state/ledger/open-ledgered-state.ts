@@ -53,10 +53,7 @@ export function openLedgeredState(parts: LedgeredStateParts): SharedState {
       try {
         await Promise.race([limits.close(), late.promise])
       } catch (error) {
-        log.warn(
-          { err: error },
-          'what was taken from daily limits is not written exactly: up to 1 % counts as taken',
-        )
+        log.warn({ err: error }, 'what was taken from daily limits is not written exactly')
       } finally {
         clearTimeout(deadline)
       }
