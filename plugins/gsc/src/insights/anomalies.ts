@@ -46,8 +46,9 @@ export const AnomaliesResult = Type.Object({
 })
 
 export interface AnomaliesInput extends RowsInput, Given<typeof anomaliesFields> {
-  /** The days that were asked for, so that days without any row count as days without clicks. */
+  /** The first day that was asked for, so that days without a row count as days without clicks. */
   readonly startDate?: string | undefined
+  /** The last day that Google has counted to the end, if that is known. Without it: the last day with a row. */
   readonly endDate?: string | undefined
   /** This day and later ones are left out, for Google still counts them. */
   readonly firstIncompleteDate?: string | null | undefined

@@ -76,7 +76,7 @@ export function cannibalization(input: CannibalizationInput): Static<typeof Cann
     if (pages.length < settings.minPages) continue
     const total = measuresOf(sumOf(pages))
     if (total.impressions === 0 || total.impressions < settings.minImpressions) continue
-    const competing = pages.filter(({ impressions }) => impressions >= settings.minShare * total.impressions)
+    const competing = pages.filter(({ impressions }) => impressions / total.impressions >= settings.minShare)
     if (competing.length < settings.minPages) continue
     competing.sort((a, b) => descending(a.impressions, b.impressions) || ascending(a.page, b.page))
     const { suggested, reason } = primaryOf(competing)
@@ -102,9 +102,13 @@ export function cannibalization(input: CannibalizationInput): Static<typeof Cann
   return {
     rows: found.slice(offset, offset + settings.limit).map((row) => ({
       ...row,
-      pages: row.pages.map(({ sums: _, ...page }) => ({
-        ...page,
-        share: round(page.impressions / row.impressions),
+      pages: row.pages.map(({ page, clicks, impressions, ctr, position }) => ({
+        page,
+        clicks,
+        impressions,
+        ctr,
+        position,
+        share: round(impressions / row.impressions),
       })),
     })),
     rowCount: found.length,

@@ -5,7 +5,8 @@ type Fields = Record<string, TSchema>
 /** What a caller may give; what is missing has a default. */
 export type Given<Of extends Fields> = { readonly [Name in keyof Of]?: Static<Of[Name]> | undefined }
 
-type Settled<Of extends Fields> = { readonly [Name in keyof Of]: Static<Of[Name]> }
+/** What a function works with: every parameter, given or by default. */
+export type Settled<Of extends Fields> = { readonly [Name in keyof Of]: Static<Of[Name]> }
 
 /** Fills in the defaults that the fields declare, so that they are written in one place only. */
 export function settle<Of extends Fields>(fields: Of, given: Given<Of>): Settled<Of> {

@@ -12,14 +12,14 @@ export const topicClustersFields = {
 }
 
 /** What a cluster has in it. */
-const clusterFields = {
+const Contents = Type.Object({
   pages: Count('How many pages belong to it.'),
   ...measureFields,
   clicksShare: NumberOrNull('Share of the clicks of all pages, 0 to 1.'),
   topPages: Type.Array(Type.Object({ page: Type.String(), ...measureFields }), {
     description: 'The most clicks first.',
   }),
-}
+})
 
 export const TopicClustersResult = Type.Object({
   rows: Type.Array(
@@ -27,12 +27,12 @@ export const TopicClustersResult = Type.Object({
       cluster: Type.String({
         description: 'The name of the rule, or the first segment of the path; / is the page at the root.',
       }),
-      ...clusterFields,
+      ...Contents.properties,
     }),
     { description: 'The most clicks first.' },
   ),
   ...rowCountField,
-  unmatched: Type.Union([Type.Object(clusterFields), Type.Null()], {
+  unmatched: Type.Union([Contents, Type.Null()], {
     description: 'Pages that no rule fits. Null where all pages belong to a cluster.',
   }),
 })
@@ -76,7 +76,7 @@ export function topicClusters(input: TopicClustersInput): Static<typeof TopicClu
       descending(a.measures.impressions, b.measures.impressions) ||
       ascending(a.cluster, b.cluster),
   )
-  const describe = (members: readonly Group[], measures: Measures): Static<typeof Described> => ({
+  const describe = (members: readonly Group[], measures: Measures): Static<typeof Contents> => ({
     pages: members.length,
     ...measures,
     clicksShare: quotient(measures.clicks, clicks),
@@ -91,8 +91,6 @@ export function topicClusters(input: TopicClustersInput): Static<typeof TopicClu
     unmatched: unmatched.length === 0 ? null : describe(unmatched, measuresOf(sumOf(unmatched))),
   }
 }
-
-const Described = Type.Object(clusterFields)
 
 /** The path of a URL, without what follows it. Rules speak of paths, so that host and query do not matter. */
 function pathOf(url: string): string {

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@patchbay/contract'
 import { NumberOrNull } from './fields.ts'
 import { measuresOf, round, sumRows } from './measures.ts'
-import { Choice, Decimal, settle, type Given } from './parameters.ts'
+import { Choice, Decimal, settle, type Given, type Settled } from './parameters.ts'
 import { changeOf, relativeChangeOf } from './periods.ts'
 import type { Row } from './row.ts'
 
@@ -63,7 +63,7 @@ export function verifyClaim(input: VerifyClaimInput): Static<typeof VerifyClaimR
 
 function actualOf(
   { rows, previous }: VerifyClaimInput,
-  { metric, about }: Pick<Required<Static<typeof Settings>>, 'metric' | 'about'>,
+  { metric, about }: Settled<typeof verifyClaimFields>,
 ): number | null {
   const now = measuresOf(sumRows(rows))
   if (about === 'value') return now[metric]
@@ -71,5 +71,3 @@ function actualOf(
   const before = measuresOf(sumRows(previous))
   return (about === 'change' ? changeOf : relativeChangeOf)(now, before)[metric]
 }
-
-const Settings = Type.Object(verifyClaimFields)
