@@ -18,7 +18,6 @@ t.test('a quiet weekend is usual, a quiet weekday is not', async (t) => {
   const days = usual()
   const noise = run({ rows: rowsOf(days) })
   t.ok(noise.anomalies.every(({ deviation }) => Math.abs(deviation) <= 6))
-  t.ok(noise.anomalies.length <= 5)
   const broken = days.map((day) => (day.date === '2026-10-07' ? { ...day, clicks: 40 } : day))
   const [first] = run({ rows: rowsOf(broken) }).anomalies
   t.match(first, { date: '2026-10-07', value: 40, direction: 'low' })
