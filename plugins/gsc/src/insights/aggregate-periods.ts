@@ -4,6 +4,7 @@ import { Count, keyFields, measureFields, rowCountField } from './fields.ts'
 import { groupRows, identify, named, timelessOf } from './group.ts'
 import { addSums, measuresOf, noSums, type Sums } from './measures.ts'
 import { ascending, compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Choice, limitField, settle, type Given } from './parameters.ts'
 import type { Paged, RowsInput } from './row.ts'
 
@@ -71,16 +72,18 @@ export function aggregatePeriods(input: AggregatePeriodsInput): Static<typeof Ag
   first = dayNumberOf(input.startDate ?? '') ?? first
   last = dayNumberOf(input.endDate ?? '') ?? last
 
-  const sorted = Array.from(buckets.values()).sort(
+  const page = pageOf(
+    buckets.values(),
+    input.offset,
+    settings.limit,
     (a, b) =>
       ascending(a.first, b.first) ||
       descending(a.sums.clicks, b.sums.clicks) ||
       descending(a.sums.impressions, b.sums.impressions) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: sorted.slice(offset, offset + settings.limit).map((bucket) => ({
+    rows: page.map((bucket) => ({
       periodStart: dateOf(bucket.first),
       periodEnd: dateOf(bucket.last),
       complete: bucket.first >= first && bucket.last <= last,
@@ -88,6 +91,6 @@ export function aggregatePeriods(input: AggregatePeriodsInput): Static<typeof Ag
       ...named(by, bucket.keys),
       ...measuresOf(bucket.sums),
     })),
-    rowCount: sorted.length,
+    rowCount: buckets.size,
   }
 }

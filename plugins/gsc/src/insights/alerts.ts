@@ -2,6 +2,7 @@ import { Type, type Static } from '@patchbay/contract'
 import { Count, keyFields, rowCountField } from './fields.ts'
 import { named } from './group.ts'
 import { ascending, compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Decimal, limitField, settle, Whole, type Given } from './parameters.ts'
 import { comparedFields, comparedOf, joinPeriods, statusField } from './periods.ts'
 import type { Paged, PeriodsInput } from './row.ts'
@@ -86,15 +87,17 @@ export function alerts(input: AlertsInput): Static<typeof AlertsResult> {
     }
     if (raised.length > 0) found.push({ pair, raised, compared })
   }
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    settings.limit,
     (a, b) =>
       ascending(a.compared.change.clicks, b.compared.change.clicks) ||
       descending(a.raised.length, b.raised.length) ||
       compareKeys(a.pair.keys, b.pair.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found.slice(offset, offset + settings.limit).map(({ pair, raised, compared }) => ({
+    rows: page.map(({ pair, raised, compared }) => ({
       ...named(by, pair.keys),
       status: pair.status,
       alerts: raised,

@@ -12,8 +12,9 @@ export const anomaliesFields = {
   metric: Choice(['clicks', 'impressions', 'ctr', 'position'], 'clicks', 'What to look at.'),
   deviations: Decimal(
     3,
-    'How many median absolute deviations a day may be off what is usual on its weekday. With noise of the usual ' +
-      'kind, 3 is about two standard deviations.',
+    'How many spreads a day may be off what is usual on its weekday. The spread is the median absolute deviation, ' +
+      'scaled to be the standard deviation where the noise is of the usual kind; at 3, about one day in a hundred of ' +
+      'mere noise is taken for an anomaly.',
   ),
   minDeviation: Decimal(0, 'Only days that are off by at least this much, in units of the metric.'),
   minWeeks: Whole(4, 'How many days of each weekday it takes to tell what is usual.', {
@@ -36,8 +37,8 @@ export const AnomaliesResult = Type.Object({
   ),
   days: Count('Days that were looked at.'),
   spread: NumberOrNull(
-    'What counts as one deviation: the median absolute deviation, or the mean one where more than half of the days ' +
-      'are exactly as usual. Null where there are too few days, 0 where no day is off.',
+    'How much days are usually off: the scaled median absolute deviation, or the scaled mean one where more than half ' +
+      'of the days are exactly as usual. Null where there are too few days, 0 where no day is off.',
   ),
   judgeable: Type.Boolean({ description: 'Whether there were days enough to tell anything.' }),
   missing: Type.Union([Type.String(), Type.Null()], {
@@ -113,11 +114,15 @@ function valuesOf(
   return values
 }
 
+/** Times this, a median or a mean of absolute deviations is the standard deviation of normally distributed values. */
+const scaleOfMedian = 1.4826
+const scaleOfMean = 1.2533
+
 /** A series that is nearly constant has a median deviation of 0, which would make each day off it infinitely far. */
 function spreadOf(deviations: readonly number[]): number {
   const middle = median(deviations) ?? 0
-  if (middle > 0) return middle
-  return deviations.reduce((sum, one) => sum + one, 0) / Math.max(1, deviations.length)
+  if (middle > 0) return scaleOfMedian * middle
+  return (scaleOfMean * deviations.reduce((sum, one) => sum + one, 0)) / Math.max(1, deviations.length)
 }
 
 function isFar(

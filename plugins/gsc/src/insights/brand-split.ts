@@ -3,6 +3,7 @@ import { Count, measureFields, NumberOrNull } from './fields.ts'
 import { groupRows, type Group } from './group.ts'
 import { measuresOf, quotient, sumOf, type Measures } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Choice, settle, Whole, type Given } from './parameters.ts'
 import type { RowsInput } from './row.ts'
 import { withheldOf, WithheldSchema, type PropertyTotals } from './withheld.ts'
@@ -89,13 +90,13 @@ function matcherOf(terms: readonly string[], match: 'contains' | 'words'): (quer
 }
 
 function topOf(groups: readonly Group[], count: number): Array<{ query: string } & Measures> {
-  return groups
-    .toSorted(
-      (a, b) =>
-        descending(a.sums.clicks, b.sums.clicks) ||
-        descending(a.sums.impressions, b.sums.impressions) ||
-        compareKeys(a.keys, b.keys),
-    )
-    .slice(0, count)
-    .map(({ keys, sums }) => ({ query: keys[0] ?? '', ...measuresOf(sums) }))
+  return pageOf(
+    groups,
+    0,
+    count,
+    (a, b) =>
+      descending(a.sums.clicks, b.sums.clicks) ||
+      descending(a.sums.impressions, b.sums.impressions) ||
+      compareKeys(a.keys, b.keys),
+  ).map(({ keys, sums }) => ({ query: keys[0] ?? '', ...measuresOf(sums) }))
 }

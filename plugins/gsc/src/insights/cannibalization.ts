@@ -3,6 +3,7 @@ import { Count, measureFields, rowCountField } from './fields.ts'
 import { groupRows } from './group.ts'
 import { measuresOf, round, sumOf, type Measures, type Sums } from './measures.ts'
 import { ascending, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Decimal, limitField, settle, Whole, type Given } from './parameters.ts'
 import type { Paged, RowsInput } from './row.ts'
 
@@ -92,15 +93,17 @@ export function cannibalization(input: CannibalizationInput): Static<typeof Cann
       otherPages: pages.length - competing.length,
     })
   }
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.contestedImpressions, b.contestedImpressions) ||
       descending(a.entropy, b.entropy) ||
       ascending(a.query, b.query),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found.slice(offset, offset + settings.limit).map((row) => ({
+    rows: page.map((row) => ({
       ...row,
       pages: row.pages.map(({ page, clicks, impressions, ctr, position }) => ({
         page,

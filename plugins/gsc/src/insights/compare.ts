@@ -3,8 +3,17 @@ import { Count, keyFields, rowCountField } from './fields.ts'
 import { named } from './group.ts'
 import { addSums, measuresOf, noSums } from './measures.ts'
 import { compareKeys, descending, ascending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Choice, limitField, settle, Whole, type Given } from './parameters.ts'
-import { comparedFields, comparedOf, joinPeriods, statusField, type Pair, type Status } from './periods.ts'
+import {
+  changeOf,
+  comparedFields,
+  comparedOf,
+  joinPeriods,
+  statusField,
+  type Pair,
+  type Status,
+} from './periods.ts'
 import type { Paged, PeriodsInput } from './row.ts'
 
 export const compareFields = {
@@ -54,19 +63,21 @@ export function compare(input: CompareInput): Static<typeof CompareResult> {
     addSums(current, pair.sums.current)
     addSums(previous, pair.sums.previous)
     counts[pair.status] += 1
-    const change = comparedOf(pair).change[settings.sort]
+    const change = changeOf(pair.current, pair.previous)[settings.sort]
     kept.push({ pair, rank: settings.order === 'largest' && change !== null ? Math.abs(change) : change })
   }
   const byRank = settings.order === 'decrease' ? ascending : descending
-  kept.sort(
+  const page = pageOf(
+    kept,
+    input.offset,
+    settings.limit,
     (a, b) =>
       byRank(a.rank, b.rank) ||
       descending(impressionsOf(a.pair), impressionsOf(b.pair)) ||
       compareKeys(a.pair.keys, b.pair.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: kept.slice(offset, offset + settings.limit).map(({ pair }) => ({
+    rows: page.map(({ pair }) => ({
       ...named(by, pair.keys),
       status: pair.status,
       ...comparedOf(pair),

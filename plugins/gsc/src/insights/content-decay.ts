@@ -3,6 +3,7 @@ import { MeasuresOf, NumberOrNull, rowCountField } from './fields.ts'
 import { groupRows } from './group.ts'
 import { measuresOf, noSums, quotient, type Sums } from './measures.ts'
 import { ascending, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { limitField, settle, Whole, type Given } from './parameters.ts'
 import type { Dimension, Paged, Row } from './row.ts'
 
@@ -58,10 +59,14 @@ export function contentDecay(input: ContentDecayInput): Static<typeof ContentDec
     lost += lostClicks
     found.push({ page, first, second, third, lostClicks, lostShare: quotient(lostClicks, first.clicks) })
   }
-  found.sort((a, b) => descending(a.lostClicks, b.lostClicks) || ascending(a.page, b.page))
-  const offset = input.offset ?? 0
+  const page = pageOf(
+    found,
+    input.offset,
+    settings.limit,
+    (a, b) => descending(a.lostClicks, b.lostClicks) || ascending(a.page, b.page),
+  )
   return {
-    rows: found.slice(offset, offset + settings.limit),
+    rows: page,
     rowCount: found.length,
     lostClicks: lost,
   }

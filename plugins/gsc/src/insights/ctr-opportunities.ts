@@ -4,6 +4,7 @@ import { Count, measureFields, NumberOrNull, queryAndPage, rowCountField } from 
 import { groupRows, named, presentOf } from './group.ts'
 import { measuresOf, round } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Decimal, limitField, settle, Whole, type Given } from './parameters.ts'
 import type { Paged, RowsInput } from './row.ts'
 
@@ -71,17 +72,17 @@ export function ctrOpportunities(input: CtrOpportunitiesInput): Static<typeof Ct
     missed += missedClicks
     found.push({ keys, measures, medianCtr: round(median), missedClicks })
   }
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.missedClicks, b.missedClicks) ||
       descending(a.measures.impressions, b.measures.impressions) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found
-      .slice(offset, offset + settings.limit)
-      .map(({ keys, measures, ...rest }) => ({ ...named(by, keys), ...measures, ...rest })),
+    rows: page.map(({ keys, measures, ...rest }) => ({ ...named(by, keys), ...measures, ...rest })),
     rowCount: found.length,
     missedClicks: round(missed),
     medians: curve.map(({ from, to, ctr, rows }) => ({

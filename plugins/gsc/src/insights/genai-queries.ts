@@ -3,6 +3,7 @@ import { Count, measureFields, MeasuresOf, NumberOrNull, queryAndPage, rowCountF
 import { groupRows, named, presentOf } from './group.ts'
 import { addSums, measuresOf, noSums, quotient } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { limitField, settle, Whole, type Given } from './parameters.ts'
 import { isQuestion } from './question-words.ts'
 import type { Paged, RowsInput } from './row.ts'
@@ -70,17 +71,17 @@ export function genaiQueries(input: GenaiQueriesInput): Static<typeof GenaiQueri
     addSums(totals, sums)
     found.push({ keys, words, signals: reasons, measures: measuresOf(sums) })
   }
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.measures.impressions, b.measures.impressions) ||
       descending(a.measures.clicks, b.measures.clicks) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found
-      .slice(offset, offset + settings.limit)
-      .map(({ keys, measures, ...rest }) => ({ ...named(by, keys), ...rest, ...measures })),
+    rows: page.map(({ keys, measures, ...rest }) => ({ ...named(by, keys), ...rest, ...measures })),
     rowCount: found.length,
     totals: measuresOf(totals),
     clicksShare: quotient(totals.clicks, all.clicks),

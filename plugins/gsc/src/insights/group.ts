@@ -3,6 +3,8 @@ import type { Dimension, RowsInput } from './row.ts'
 
 /** All rows that share the keys in question, added up. */
 export interface Group {
+  /** The keys as one text, to find the same group elsewhere. */
+  readonly id: string
   readonly keys: readonly string[]
   readonly sums: Sums
 }
@@ -19,7 +21,7 @@ export function groupRows({ rows, dimensions }: RowsInput, by: readonly Dimensio
     const id = identify(keys)
     let group = groups.get(id)
     if (group === undefined) {
-      group = { keys, sums: noSums() }
+      group = { id, keys, sums: noSums() }
       groups.set(id, group)
     }
     addRow(group.sums, row)

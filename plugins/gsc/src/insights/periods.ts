@@ -1,6 +1,6 @@
 import { Type } from '@patchbay/contract'
 import { MeasuresOf, NumberOrNull } from './fields.ts'
-import { groupRows, identify, timelessOf } from './group.ts'
+import { groupRows, timelessOf, type Group } from './group.ts'
 import { measuresOf, noSums, quotient, round, type Measures, type Sums } from './measures.ts'
 import type { Dimension, PeriodsInput } from './row.ts'
 
@@ -24,12 +24,10 @@ export function joinPeriods({ current, previous, dimensions }: PeriodsInput): {
   pairs: Pair[]
 } {
   const by = timelessOf(dimensions)
-  const before = new Map(
-    groupRows({ rows: previous, dimensions }, by).map(({ keys, sums }) => [identify(keys), { keys, sums }]),
-  )
+  const before = new Map<string, Group>()
+  for (const group of groupRows({ rows: previous, dimensions }, by)) before.set(group.id, group)
   const pairs: Pair[] = []
-  for (const { keys, sums } of groupRows({ rows: current, dimensions }, by)) {
-    const id = identify(keys)
+  for (const { id, keys, sums } of groupRows({ rows: current, dimensions }, by)) {
     pairs.push(pairOf(keys, sums, before.get(id)?.sums ?? noSums()))
     before.delete(id)
   }

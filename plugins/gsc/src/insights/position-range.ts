@@ -1,6 +1,7 @@
 import { groupRows, named, presentOf, type NamedKeys } from './group.ts'
 import { addSums, measuresOf, noSums, type Measures } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import type { Paged, RowsInput } from './row.ts'
 
 interface Range {
@@ -27,17 +28,17 @@ export function rowsInRange(input: RowsInput & Paged, range: Range): RangeResult
     addSums(totals, sums)
     found.push({ keys, measures })
   }
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    range.limit,
     (a, b) =>
       descending(a.measures.impressions, b.measures.impressions) ||
       descending(a.measures.clicks, b.measures.clicks) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found
-      .slice(offset, offset + range.limit)
-      .map(({ keys, measures }) => ({ ...named(by, keys), ...measures })),
+    rows: page.map(({ keys, measures }) => ({ ...named(by, keys), ...measures })),
     rowCount: found.length,
     totals: measuresOf(totals),
   }

@@ -4,6 +4,7 @@ import { Count, measureFields, queryAndPage, rowCountField } from './fields.ts'
 import { groupRows, named, presentOf } from './group.ts'
 import { measuresOf, round } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Decimal, limitField, settle, Whole, type Given } from './parameters.ts'
 import type { Paged, RowsInput } from './row.ts'
 
@@ -74,13 +75,15 @@ export function quickWins(input: QuickWinsInput): Static<typeof QuickWinsResult>
     potential += potentialClicks
     wins.push({ keys, measures, potentialClicks })
   }
-  wins.sort(
+  const page = pageOf(
+    wins,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.potentialClicks, b.potentialClicks) ||
       descending(a.measures.impressions, b.measures.impressions) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
     benchmark: {
       position: settings.targetPosition,
@@ -88,9 +91,11 @@ export function quickWins(input: QuickWinsInput): Static<typeof QuickWinsResult>
       rows: point.rows,
       source: point.ctr === null ? 'fallback' : 'property',
     },
-    rows: wins
-      .slice(offset, offset + settings.limit)
-      .map(({ keys, measures, potentialClicks }) => ({ ...named(by, keys), ...measures, potentialClicks })),
+    rows: page.map(({ keys, measures, potentialClicks }) => ({
+      ...named(by, keys),
+      ...measures,
+      potentialClicks,
+    })),
     rowCount: wins.length,
     potentialClicks: round(potential),
   }

@@ -3,6 +3,7 @@ import { Count, measureFields, NumberOrNull, rowCountField } from './fields.ts'
 import { groupRows, type Group } from './group.ts'
 import { measuresOf, quotient, sumOf, type Measures } from './measures.ts'
 import { ascending, compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { limitField, settle, Whole, type Given } from './parameters.ts'
 import type { Paged, RowsInput } from './row.ts'
 
@@ -70,7 +71,10 @@ export function topicClusters(input: TopicClustersInput): Static<typeof TopicClu
     members,
     measures: measuresOf(sumOf(members)),
   }))
-  rows.sort(
+  const page = pageOf(
+    rows,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.measures.clicks, b.measures.clicks) ||
       descending(a.measures.impressions, b.measures.impressions) ||
@@ -82,11 +86,8 @@ export function topicClusters(input: TopicClustersInput): Static<typeof TopicClu
     clicksShare: quotient(measures.clicks, clicks),
     topPages: topOf(members, settings.topPages),
   })
-  const offset = input.offset ?? 0
   return {
-    rows: rows
-      .slice(offset, offset + settings.limit)
-      .map(({ cluster, members, measures }) => ({ cluster, ...describe(members, measures) })),
+    rows: page.map(({ cluster, members, measures }) => ({ cluster, ...describe(members, measures) })),
     rowCount: rows.length,
     unmatched: unmatched.length === 0 ? null : describe(unmatched, measuresOf(sumOf(unmatched))),
   }
@@ -107,13 +108,13 @@ function fits({ prefix, contains }: TopicRule, path: string): boolean {
 }
 
 function topOf(pages: readonly Group[], count: number): Array<{ page: string } & Measures> {
-  return pages
-    .toSorted(
-      (a, b) =>
-        descending(a.sums.clicks, b.sums.clicks) ||
-        descending(a.sums.impressions, b.sums.impressions) ||
-        compareKeys(a.keys, b.keys),
-    )
-    .slice(0, count)
-    .map(({ keys, sums }) => ({ page: keys[0] ?? '', ...measuresOf(sums) }))
+  return pageOf(
+    pages,
+    0,
+    count,
+    (a, b) =>
+      descending(a.sums.clicks, b.sums.clicks) ||
+      descending(a.sums.impressions, b.sums.impressions) ||
+      compareKeys(a.keys, b.keys),
+  ).map(({ keys, sums }) => ({ page: keys[0] ?? '', ...measuresOf(sums) }))
 }

@@ -3,6 +3,7 @@ import { keyFields, MeasuresOf, NumberOrNull, rowCountField } from './fields.ts'
 import { named } from './group.ts'
 import { addSums, measuresOf, noSums, quotient, round, type Measures } from './measures.ts'
 import { ascending, compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { Choice, limitField, settle, type Given } from './parameters.ts'
 import { joinPeriods, statusField } from './periods.ts'
 import type { Paged, PeriodsInput } from './row.ts'
@@ -100,19 +101,21 @@ export function trafficDrops(input: TrafficDropsInput): Static<typeof TrafficDro
       (direction !== 'drops' && effects.clicksChange > 0),
   )
   // One list is sorted by size in each case: all of its changes have the same sign, or the sign does not matter.
-  listed.sort(
+  const page = pageOf(
+    listed,
+    input.offset,
+    settings.limit,
     (a, b) =>
       descending(a.size, b.size) ||
       ascending(a.effects.clicksChange, b.effects.clicksChange) ||
       compareKeys(a.pair.keys, b.pair.keys),
   )
-  const offset = input.offset ?? 0
   const withheld = {
     current: withheldOf(input.totals?.current, current),
     previous: withheldOf(input.totals?.previous, previous),
   }
   return {
-    rows: listed.slice(offset, offset + settings.limit).map(({ pair, effects }) => ({
+    rows: page.map(({ pair, effects }) => ({
       ...named(by, pair.keys),
       status: pair.status,
       ...effects,

@@ -1,6 +1,7 @@
 import { named, type NamedKeys } from './group.ts'
 import { addSums, measuresOf, noSums, type Measures } from './measures.ts'
 import { compareKeys, descending } from './order.ts'
+import { pageOf } from './page-of.ts'
 import { joinPeriods } from './periods.ts'
 import type { Paged, PeriodsInput } from './row.ts'
 
@@ -15,15 +16,17 @@ export function seenOnlyIn(
   const found = pairs.filter((pair) => pair.status === status && pair[period].impressions >= minImpressions)
   const totals = noSums()
   for (const { sums } of found) addSums(totals, sums[period])
-  found.sort(
+  const page = pageOf(
+    found,
+    input.offset,
+    limit,
     (a, b) =>
       descending(a[period].clicks, b[period].clicks) ||
       descending(a[period].impressions, b[period].impressions) ||
       compareKeys(a.keys, b.keys),
   )
-  const offset = input.offset ?? 0
   return {
-    rows: found.slice(offset, offset + limit).map((pair) => ({ ...named(by, pair.keys), ...pair[period] })),
+    rows: page.map((pair) => ({ ...named(by, pair.keys), ...pair[period] })),
     rowCount: found.length,
     totals: measuresOf(totals),
   }

@@ -65,8 +65,22 @@ t.test('a constant series has no anomaly, one day off it is one', async (t) => {
   t.match(run({ rows: rowsOf(flat) }), { anomalies: [], spread: 0, judgeable: true })
   const spike = flat.map((day) => (day.date === '2026-10-01' ? { ...day, clicks: 51 } : day))
   t.strictSame(run({ rows: rowsOf(spike) }).anomalies, [
-    { date: '2026-10-01', value: 51, expected: 50, deviation: 1, score: 56, direction: 'high' },
+    { date: '2026-10-01', value: 51, expected: 50, deviation: 1, score: 44.682039, direction: 'high' },
   ])
+})
+
+t.test('mere noise is seldom taken for an anomaly', async (t) => {
+  let flagged = 0
+  for (let seed = 1; seed <= 50; seed += 1) {
+    const roll = random(seed)
+    const rows = daysFrom('2026-08-03', 98).map((date) => {
+      // A sum of many chances is distributed normally.
+      const clicks = Array.from({ length: 12 }, roll).reduce((sum, one) => sum + Math.round(one * 100), 0)
+      return row(date, clicks, clicks * 10)
+    })
+    flagged += run({ rows }).anomalies.length
+  }
+  t.ok(flagged / (50 * 98) < 0.02, `${flagged} of ${50 * 98} days`)
 })
 
 t.test('other metrics are looked at, and days without a rate do not count', async (t) => {
