@@ -45,7 +45,8 @@ export const GenaiQueriesResult = Type.Object(
   {
     description:
       'A heuristic: Google does not tell which searches come from its AI features. Long queries and questions are ' +
-      'typical of them, and people type such queries themselves as well.',
+      'typical of them, and people type such queries themselves as well. Where a language puts no blanks between words, ' +
+      'only questions are found.',
   },
 )
 

@@ -18,6 +18,7 @@ const openers = {
   polish: 'kto co kiedy gdzie dlaczego jak ktory ktora ktore ile czy',
   turkish: 'kim ne nasil neden nicin nerede hangi kac',
   russian: 'кто что когда где почему зачем как какои какая какие сколько',
+  arabic: 'كيف لماذا متى أين هل',
   indonesian: 'siapa apa kapan dimana mengapa kenapa bagaimana berapa',
 } as const
 
@@ -31,22 +32,10 @@ const pairs: ReadonlySet<string> = new Set(
   verbs.flatMap((verb) => subjects.map((subject) => `${verb} ${subject}`)),
 )
 
-/** Languages that put no blanks between words have their question words anywhere. Simplified as queries are. */
-const anywhere = [
-  '什么',
-  '什麼',
-  '怎么',
-  '怎麼',
-  '为什么',
-  '為什麼',
-  '如何',
-  '哪里',
-  '哪個',
-  '哪个',
-  '多少',
-  '吗',
-]
-  .concat(['なぜ', 'どうして', 'どうやって', 'どこ', 'とは', '何', 'いつ', '어떻게', '무엇', '왜', '어디'])
+/** Languages that put no blanks between words, or put question words anywhere. Long enough not to be parts of others. */
+const anywhere = ['什么', '什麼', '怎么', '怎麼', '如何', '哪里', '哪裡', '哪个', '哪個', '多少']
+  .concat(['なぜ', 'どうして', 'どうやって', 'どこで', 'とは', '何が', '何を', 'いつから', 'ですか'])
+  .concat(['어떻게', '무엇', '어디서', '얼마나', 'क्या है', 'कैसे', 'क्यों', 'कहाँ'])
   .map(simplify)
 
 /** Whether a query reads like a question. A guess, made from its words alone. */

@@ -1,5 +1,6 @@
 import type { Static } from '@patchbay/contract'
 import { compare } from './compare.ts'
+import { timelessOf } from './group.ts'
 import { measuresOf, sumRows } from './measures.ts'
 import { settle, Whole, type Given } from './parameters.ts'
 import { comparedOf } from './periods.ts'
@@ -52,7 +53,7 @@ function moversOf(periods: PeriodsInput, limit: number): Static<typeof ReportDat
   const { rows: up } = compare({ ...periods, sort: 'clicks', order: 'increase', limit })
   const { rows: down } = compare({ ...periods, sort: 'clicks', order: 'decrease', limit })
   return {
-    dimensions: Array.from(periods.dimensions),
+    dimensions: timelessOf(periods.dimensions),
     gains: up.filter(({ change }) => change.clicks > 0),
     losses: down.filter(({ change }) => change.clicks < 0),
   }

@@ -52,5 +52,8 @@ t.test('nothing has no shares', async (t) => {
 
 t.test('texts are simplified and parted into words', async (t) => {
   t.equal(simplify(' ＡＢＣ Ünïcode '), 'abc unicode')
+  t.notSame(simplify('がき'), simplify('かき'), 'in Kana a mark makes another letter')
+  t.equal(simplify('고사리'), '고사리')
+  t.strictSame(wordsOf('हिन्दी भाषा'), ['हिन्दी', 'भाषा'])
   t.strictSame(wordsOf("qu'est-ce que c'est?"), ['qu', 'est', 'ce', 'que', 'c', 'est'])
 })

@@ -19,6 +19,8 @@ t.test('questions are told by their words in several languages', async (t) => {
     'シダの育て方とは',
     '如何养蕨类植物',
     '고사리 어떻게 키워요',
+    'फर्न कैसे उगाएं',
+    'كيف أعتني بنبات السرخس',
   ]) {
     t.ok(isQuestion(query, 4), query)
   }
@@ -28,6 +30,9 @@ t.test('questions are told by their words in several languages', async (t) => {
     'will smith latest movie',
     'can opener electric stainless',
     'fernhill garden centre opening hours',
+    'シダのところ',
+    'とこや',
+    '幾何学',
     '',
   ]) {
     t.notOk(isQuestion(query, 4), query)
