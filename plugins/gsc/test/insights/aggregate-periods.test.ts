@@ -48,6 +48,14 @@ t.test('weeks start on Monday', async (t) => {
   })
 })
 
+t.test('a week is complete when its first and last day are in the span', async (t) => {
+  const week = daysFrom('2026-11-02', 7).map((date) => row(date, 1, 10))
+  const complete = (rows: typeof week) => aggregatePeriods({ rows, dimensions: ['date'] }).rows[0]?.complete
+  t.equal(complete(week), true)
+  t.equal(complete(week.slice(1)), false)
+  t.equal(complete(week.slice(0, 6)), false)
+})
+
 t.test('months are those of the calendar, complete or not by the span that was asked for', async (t) => {
   const rows = daysFrom('2028-01-31', 31).map((date) => row(date, 1, 10))
   const months = (span: { startDate?: string; endDate?: string }) =>

@@ -64,6 +64,8 @@ t.test('a constant series has no anomaly, one day off it is one', async (t) => {
   const flat = daysFrom('2026-09-07', 56).map((date) => ({ date, clicks: 50 }))
   t.match(run({ rows: rowsOf(flat) }), { anomalies: [], spread: 0, judgeable: true })
   const spike = flat.map((day) => (day.date === '2026-10-01' ? { ...day, clicks: 51 } : day))
+  t.equal(run({ rows: rowsOf(spike), minDeviation: 1 }).anomalies.length, 1)
+  t.equal(run({ rows: rowsOf(spike), minDeviation: 1.1 }).anomalies.length, 0)
   t.strictSame(run({ rows: rowsOf(spike) }).anomalies, [
     { date: '2026-10-01', value: 51, expected: 50, deviation: 1, score: 44.682039, direction: 'high' },
   ])

@@ -90,5 +90,6 @@ t.test('queries of one period only are new or lost', async (t) => {
     rows: [{ query: 'new', clicks: 2 }],
     rowCount: 1,
   })
+  t.equal(newQueries({ current, previous, dimensions: ['query'], minImpressions: 20 }).rowCount, 1)
   t.equal(newQueries({ current, previous, dimensions: ['query'], minImpressions: 21 }).rowCount, 0)
 })

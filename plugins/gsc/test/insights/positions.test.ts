@@ -42,6 +42,8 @@ t.test('content gaps are beyond 20', async (t) => {
     rowCount: 1,
     totals: { impressions: 60, position: 20.1 },
   })
+  t.equal(contentGaps({ rows, dimensions: ['query', 'page'], minImpressions: 49 }).rowCount, 2)
+  t.equal(contentGaps({ rows, dimensions: ['query', 'page'], minImpressions: 60 }).rowCount, 1)
   const all = contentGaps({ rows, dimensions: ['query', 'page'], beyondPosition: 12, minImpressions: 1 })
   t.same(
     all.rows.map(({ query }) => query),

@@ -59,6 +59,16 @@ t.test('the first rule that fits the path decides, and the rest is kept apart', 
   t.match(unmatched, { pages: 2, clicks: 41, topPages: [{ page: `${site}/` }, { page: `${site}/blog` }] })
 })
 
+t.test('a prefix is one of the path, not of a part of it', async (t) => {
+  const rules = [{ name: 'ferns', prefix: '/ferns' }]
+  const { rows: clusters, unmatched } = run({
+    rows: [row(`${site}/shop/ferns`, 1, 1), row(`${site}/ferns`, 2, 2)],
+    rules,
+  })
+  t.match(clusters, [{ cluster: 'ferns', pages: 1, clicks: 2 }])
+  t.match(unmatched, { pages: 1, clicks: 1 })
+})
+
 t.test('what is no URL is a path', async (t) => {
   const { rows: clusters } = run({ rows: [row('/a/b', 1, 1), row('c', 1, 1), row('', 1, 1)] })
   t.strictSame(
