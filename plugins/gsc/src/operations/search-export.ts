@@ -42,7 +42,8 @@ const exported = defineStream(gsc, {
     ),
   }),
   output: SearchRow,
-  timeout: '60s',
+  // A minute's quota may be spent: then a part waits for most of that minute.
+  timeout: '3m',
   examples: [example('search-analytics.export', 'A week by query', { days: 7, dimensions: ['query'] })],
   async *stream(context) {
     const { input, config, now, report, transform } = context
