@@ -1,5 +1,12 @@
-import { Problem, type ProblemDetails, type UpstreamFacts, type VendorAnswer } from '@patchbay/contract'
+import {
+  Problem,
+  type ProblemDetails,
+  type SentRequest,
+  type UpstreamFacts,
+  type VendorAnswer,
+} from '@patchbay/contract'
 import { errorCodes } from './error-codes.ts'
+import { classifyIndexNow } from './index-now.ts'
 import { secondsToMidnight } from './midnight.ts'
 import { readQuotaMessage, type QuotaMessage } from './quota-message.ts'
 
@@ -7,10 +14,14 @@ import { readQuotaMessage, type QuotaMessage } from './quota-message.ts'
  * Names what an answer of Bing means. The status says little: a wrong key and a throttled account are both
  * 400, a failure may come with 200, and whatever has no `d` did not succeed.
  */
-export function classify(answer: VendorAnswer): Problem | undefined {
+export function classify(answer: VendorAnswer, request?: Pick<SentRequest, 'origin'>): Problem | undefined {
   const { status, body } = answer
+  // The file with a key for IndexNow is the site's own: HTTP says all that there is to say.
+  if (request?.origin === 'site') return undefined
   const upstream = facts(answer)
-  if (typeof body === 'string') return fromText(status, upstream)
+  if (request?.origin === 'indexnow' && readFailure(body) === undefined)
+    return classifyIndexNow(answer, upstream)
+  if (typeof body === 'string') return fromText(status, body, upstream)
   const failure = readFailure(body)
   if (failure !== undefined) return fromCode(failure, answer.headers, upstream)
   if (status >= 200 && status < 300 && !has(body, 'd'))
@@ -60,11 +71,14 @@ function spentQuota(quota: QuotaMessage, date: string | undefined, upstream: Ups
 }
 
 /** Bing's JSON methods answer in text, mostly HTML, only when a request never reached them. */
-function fromText(status: number, upstream: UpstreamFacts): Problem | undefined {
+function fromText(status: number, text: string, upstream: UpstreamFacts): Problem | undefined {
   switch (status) {
     case 400:
       return new Problem('vendor_rejected', { detail: 'Bing could not read a parameter.', upstream })
     case 404:
+      // Half a page is no answer: whatever stands between has cut it.
+      if (!/<\/html>\s*$/i.test(text) && !/endpoint not found/i.test(text))
+        return new Problem('vendor_error', { detail: 'Bing answered with a page instead of data.', upstream })
       return new Problem('vendor_rejected', {
         detail: 'Bing does not offer this method.',
         advice: 'Do without it: Bing lists methods that it does not serve.',

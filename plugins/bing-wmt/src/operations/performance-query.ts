@@ -1,8 +1,11 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
+import { caching } from '../caching.ts'
 import { coverageFields, measureFields } from '../performance/fields.ts'
+import { filterFields, Order, rowPageFields } from '../performance/inputs.ts'
 import { BucketsAnswer, KeyedAnswer } from '../performance/rows.ts'
 import { chooseTable, type Dimension } from '../performance/table.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
+import { reading } from '../scopes.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { windowFields, windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
@@ -16,9 +19,6 @@ const dimensionsOf = {
   'query,date': ['query', 'date'],
   'page,date': ['page', 'date'],
 } as const satisfies Record<string, readonly Dimension[]>
-
-const Text = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description }))
 
 const input = Type.Object({
   ...siteField,
@@ -35,17 +35,7 @@ const input = Type.Object({
     ),
   ),
   ...windowFields,
-  query: Text('Only this search query, exactly. Opens the pages of one query with dimensions=page.'),
-  queryContains: Text('Only queries that contain this, whatever their case.'),
-  page: Text('Only this page, by its full URL. Opens the queries of one page with dimensions=query.'),
-  pageContains: Text('Only pages whose URL contains this, whatever its case.'),
-  minImpressions: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      default: 0,
-      description: 'Only rows with at least so many impressions in the window.',
-    }),
-  ),
+  ...filterFields,
   sort: Type.Optional(
     Type.Union(
       [
@@ -58,17 +48,8 @@ const input = Type.Object({
       { description: 'Default: clicks, or date where date is the only dimension.' },
     ),
   ),
-  order: Type.Optional(
-    Type.Union([Type.Literal('asc'), Type.Literal('desc')], {
-      description: 'Default: asc for position and date, desc for the others.',
-    }),
-  ),
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Rows a page.' }),
-  ),
-  cursor: Type.Optional(
-    Type.String({ pattern: '^[0-9]{1,7}$', description: '`meta.next` of the page before.' }),
-  ),
+  order: Order('Default: asc for position and date, desc for the others.'),
+  ...rowPageFields,
 })
 
 export const query = defineOperation(vendor, {
@@ -80,6 +61,7 @@ export const query = defineOperation(vendor, {
     'belongs to the window when its date does: prefer windows of whole weeks. For daily totals use ' +
     'performance.timeseries. Bing has no data by device or country.',
   effect: 'read',
+  scopes: reading,
   input,
   output: Type.Object({
     ...coverageFields,
@@ -97,7 +79,7 @@ export const query = defineOperation(vendor, {
     rowCount: Type.Integer({ minimum: 0, description: 'Rows on all pages together.' }),
     totals: Type.Object(measureFields, { description: 'Of all rows on all pages.' }),
   }),
-  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
+  cache: caching.reports,
   timeout: '60s',
   examples: [
     {
@@ -123,6 +105,41 @@ export const query = defineOperation(vendor, {
         rowCount: 60,
         totals: { clicks: 2878, impressions: 20435, ctr: 0.1408, position: 6.8859, clickPosition: 1.614 },
       },
+    },
+    {
+      title: 'The page with most impressions',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        dimensions: 'page',
+        sort: 'impressions',
+        limit: 1,
+      },
+      output: '@@performance.query:1' as never,
+    },
+    {
+      title: 'The queries of one page',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        page: 'https://www.fernhill.example/guides/compost-bin/',
+      },
+      output: '@@performance.query:2' as never,
+    },
+    {
+      title: 'The pages of one query',
+      input: { siteUrl: 'https://www.fernhill.example/', dimensions: 'page', query: 'compost bin' },
+      output: '@@performance.query:3' as never,
+    },
+    {
+      title: 'One query on one page, week by week',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        dimensions: 'date',
+        query: 'compost bin',
+        page: 'https://www.fernhill.example/shop/compost-bin/',
+        startDate: '2026-11-01',
+        endDate: '2026-11-14',
+      },
+      output: '@@performance.query:4' as never,
     },
   ],
   async run(context) {

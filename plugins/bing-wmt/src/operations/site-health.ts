@@ -1,0 +1,118 @@
+import { defineOperation, Type } from '@patchbay/contract'
+import { DaysAnswer, IssuesAnswer } from '../crawl/wire.ts'
+import { findingsOf, type Finding } from '../health/findings.ts'
+import { crawlTotals, trafficChange } from '../health/totals.ts'
+import { BucketsAnswer } from '../performance/rows.ts'
+import { reading } from '../scopes.ts'
+import { siteAnswer, siteField, siteOf } from '../site/site.ts'
+import { findSite, UserSitesAnswer } from '../site/user-sites.ts'
+import { windowBefore, windowFields, windowOf } from '../site/window.ts'
+import { judgeSitemap } from '../sitemaps/judge.ts'
+import { FeedsAnswer, toSitemap } from '../sitemaps/wire.ts'
+import { Quota, QuotaAnswer, toQuota } from '../submission/quota.ts'
+import { vendor } from '../vendor.ts'
+import { path } from '../wire/answer.ts'
+import { Count, OrNull } from '../wire/fields.ts'
+import { optionalPart } from '../wire/optional-part.ts'
+
+const staleAfterDays = 14
+
+export const health = defineOperation(vendor, {
+  title: 'Health of a site',
+  description:
+    'What stands out about a site in Bing, the worst first: verification, crawling, sitemaps, traffic against the days ' +
+    'before, and quota. It takes six requests. Start here when something is wrong; the other operations have the details. ' +
+    'A part that Bing does not give is null, and `meta.warnings` says why.',
+  effect: 'read',
+  scopes: reading,
+  input: Type.Object({ ...siteField, ...windowFields }),
+  output: Type.Object({
+    ...siteAnswer,
+    startDate: Type.String({ format: 'date' }),
+    endDate: Type.String({ format: 'date' }),
+    verified: Type.Boolean({ description: 'Where this is false, Bing gives nothing else.' }),
+    findings: Type.Array(
+      Type.Object({
+        severity: Type.Union([Type.Literal('critical'), Type.Literal('warning'), Type.Literal('notice')]),
+        code: Type.String(),
+        message: Type.String(),
+      }),
+    ),
+    crawl: OrNull(
+      Type.Object({
+        crawledPages: Type.Number(),
+        crawlErrors: Type.Number(),
+        code5xx: Type.Number(),
+        blockedByRobotsTxt: Type.Number(),
+        containsMalware: Type.Number(),
+        inIndex: Type.Number({ description: 'On the last day that Bing has.' }),
+      }),
+      'In these days together.',
+    ),
+    issues: OrNull(Count('Pages with crawl issues.'), 'How many pages have crawl issues.'),
+    sitemaps: OrNull(
+      Type.Array(Type.Object({ url: Type.String(), state: Type.String(), reason: Type.String() })),
+      'Every sitemap, judged.',
+    ),
+    traffic: OrNull(
+      Type.Object({
+        before: Type.Number({ description: 'Clicks in as many days right before.' }),
+        after: Type.Number({ description: 'Clicks in these days.' }),
+      }),
+      'Clicks from Bing.',
+    ),
+    quotaLeft: OrNull(Quota('URLs that may still be submitted.'), 'What is left of the quota of URLs.'),
+  }),
+  timeout: '60s',
+  examples: [
+    {
+      title: 'A site with trouble',
+      input: { siteUrl: 'https://www.fernhill.example/', startDate: '2026-10-18', endDate: '2026-11-14' },
+      output: '@@site.health:0' as never,
+    },
+  ],
+  async run({ input, config, http, report, now }) {
+    const siteUrl = siteOf(input, config)
+    const window = windowOf(input, now)
+    const before = windowBefore(window, {})
+    const { body } = await http.get(path('GetUserSites'), { response: UserSitesAnswer })
+    if (!findSite(body.d, siteUrl).IsVerified) {
+      const finding: Finding = {
+        severity: 'critical',
+        code: 'not_verified',
+        message: 'The site is not verified: site-verification.get says how to do that.',
+      }
+      const nothing = { crawl: null, issues: null, sitemaps: null, traffic: null, quotaLeft: null }
+      return { siteUrl, ...window, verified: false, findings: [finding], ...nothing }
+    }
+    const query = { siteUrl }
+    const part = <Part>(name: string, answer: Promise<Part>) =>
+      optionalPart(answer, { report, code: `${name.toLowerCase()}_unavailable`, path: `/${name}` })
+    const [days, issues, feeds, traffic, quota] = await Promise.all([
+      part('crawl', http.get(path('GetCrawlStats'), { query, response: DaysAnswer })),
+      part('issues', http.get(path('GetCrawlIssues'), { query, response: IssuesAnswer })),
+      part('sitemaps', http.get(path('GetFeeds'), { query, response: FeedsAnswer })),
+      part('traffic', http.get(path('GetRankAndTrafficStats'), { query, response: BucketsAnswer })),
+      part('quotaLeft', http.get(path('GetUrlSubmissionQuota'), { query, response: QuotaAnswer })),
+    ])
+    const sitemaps =
+      feeds &&
+      (feeds.body.d ?? [])
+        .map(toSitemap)
+        .map((sitemap) => ({ ...sitemap, ...judgeSitemap(sitemap, staleAfterDays, now) }))
+    const facts = {
+      crawl: days && crawlTotals(days.body.d ?? [], window),
+      issues: issues && (issues.body.d ?? []).length,
+      traffic: traffic && trafficChange(traffic.body.d ?? [], before, window),
+      quotaLeft: quota && toQuota(quota.body.d),
+    }
+    return {
+      siteUrl,
+      ...window,
+      verified: true,
+      findings: findingsOf({ ...facts, sitemaps }),
+      ...facts,
+      sitemaps: sitemaps && sitemaps.map(({ url, state, reason }) => ({ url, state, reason })),
+    }
+  },
+})
