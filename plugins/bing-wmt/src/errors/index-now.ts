@@ -9,7 +9,10 @@ export function classifyIndexNow(
     case 200:
     case 202:
       return typeof body === 'string' && body.trim() !== ''
-        ? new Problem('vendor_error', { detail: 'IndexNow answered with a page instead of a result.', upstream })
+        ? new Problem('vendor_error', {
+            detail: 'IndexNow answered with a page instead of a result.',
+            upstream,
+          })
         : undefined
     case 400:
       return new Problem('vendor_rejected', { detail: 'IndexNow could not read the submission.', upstream })

@@ -56,11 +56,10 @@ function aboutCrawling(crawl: CrawlTotals): Finding[] {
   const findings: Finding[] = []
   if (containsMalware > 0)
     findings.push(critical('malware', `Bing found malware on ${containsMalware} pages.`))
-  if (crawledPages === 0) findings.push(warning('not_crawled', 'Bing has not crawled the site in these days.'))
+  if (crawledPages === 0)
+    findings.push(warning('not_crawled', 'Bing has not crawled the site in these days.'))
   else if (crawlErrors / crawledPages > 0.1)
-    findings.push(
-      warning('crawl_errors', `${crawlErrors} of ${crawledPages} pages could not be crawled.`),
-    )
+    findings.push(warning('crawl_errors', `${crawlErrors} of ${crawledPages} pages could not be crawled.`))
   if (code5xx > 0) findings.push(notice('server_errors', `The server failed ${code5xx} times.`))
   if (blockedByRobotsTxt > 0)
     findings.push(notice('robots_txt', `robots.txt kept Bing from ${blockedByRobotsTxt} pages.`))
@@ -80,5 +79,7 @@ function aboutTraffic({ before, after }: { before: number; after: number }): Fin
   if (before === 0 && after === 0) return [notice('no_traffic', 'Bing has sent nobody to the site.')]
   if (before < 20 || after >= before * 0.7) return []
   const loss = Math.round((1 - after / before) * 100)
-  return [warning('traffic_down', `Clicks are ${loss} % fewer than in the days before: ${after}, after ${before}.`)]
+  return [
+    warning('traffic_down', `Clicks are ${loss} % fewer than in the days before: ${after}, after ${before}.`),
+  ]
 }

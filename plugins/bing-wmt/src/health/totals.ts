@@ -7,8 +7,9 @@ import type { CrawlTotals } from './findings.ts'
 /** The crawling of the days of a window, added up. */
 export function crawlTotals(days: readonly WireDay[], window: Window): CrawlTotals {
   const within = days.filter(({ Date: date }) => isIn(window, date))
-  const sum = (field: 'CrawledPages' | 'CrawlErrors' | 'Code5xx' | 'BlockedByRobotsTxt' | 'ContainsMalware') =>
-    within.reduce((total, each) => total + each[field], 0)
+  const sum = (
+    field: 'CrawledPages' | 'CrawlErrors' | 'Code5xx' | 'BlockedByRobotsTxt' | 'ContainsMalware',
+  ) => within.reduce((total, each) => total + each[field], 0)
   const last = within.toSorted((a, b) => ((day(a.Date) ?? '') < (day(b.Date) ?? '') ? 1 : -1))[0]
   return {
     crawledPages: sum('CrawledPages'),

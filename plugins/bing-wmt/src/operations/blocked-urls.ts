@@ -49,7 +49,18 @@ export const list = defineOperation(vendor, {
     {
       title: 'All blocks of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@blocked-urls.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        blocked: [
+          {
+            url: 'https://www.fernhill.example/private/',
+            scope: 'directory',
+            extent: 'everything',
+            since: '2026-11-10T09:00:00.000Z',
+            daysLeft: 78,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -99,7 +110,10 @@ export const add = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/old-catalogue/',
       },
-      output: '@@blocked-urls.add:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/old-catalogue/',
+      },
     },
   ],
   async run({ input, config, http, now }) {
@@ -136,7 +150,7 @@ export const remove = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/private/',
       },
-      output: '@@blocked-urls.remove:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', url: 'https://www.fernhill.example/private/' },
     },
   ],
   async run({ input, config, http }) {

@@ -45,7 +45,18 @@ export const list = defineOperation(vendor, {
     {
       title: 'All connected pages of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@connected-pages.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        pages: [
+          {
+            url: 'https://social.example/fernhill-garden',
+            verified: true,
+            blocked: false,
+            httpStatus: 200,
+            lastVerified: '2026-11-17T09:00:00.000Z',
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -84,7 +95,7 @@ export const add = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         pageUrl: 'https://social.example/fernhill',
       },
-      output: '@@connected-pages.add:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', pageUrl: 'https://social.example/fernhill' },
     },
   ],
   async run({ input, config, http }) {

@@ -21,7 +21,17 @@ export const check = defineOperation(vendor, {
       'The site of the configuration; null where it names none.',
     ),
   }),
-  examples: [{ title: 'A connection that works', input: {}, output: '@@connection.check:0' as never }],
+  examples: [
+    {
+      title: 'A connection that works',
+      input: {},
+      output: {
+        sites: 4,
+        verifiedSites: 3,
+        configuredSite: { url: 'https://www.fernhill.example/', found: true, verified: true },
+      },
+    },
+  ],
   async run({ config: { siteUrl }, http, report }) {
     const { body } = await http.get(path('GetUserSites'), { response: UserSitesAnswer })
     const sites = body.d ?? []

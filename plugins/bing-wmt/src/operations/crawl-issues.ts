@@ -44,7 +44,23 @@ export const issues = defineOperation(vendor, {
     {
       title: 'All issues of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@crawl.issues:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        issues: [
+          {
+            url: 'https://www.fernhill.example/old-catalogue/',
+            httpStatus: 404,
+            issues: ['client-error'],
+            inLinks: 12,
+          },
+          {
+            url: 'https://www.fernhill.example/returns/',
+            httpStatus: null,
+            issues: ['blocked-by-robots-txt', 'time-out'],
+            inLinks: 3,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {

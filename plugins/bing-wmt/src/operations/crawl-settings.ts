@@ -42,7 +42,14 @@ export const get = defineOperation(vendor, {
     {
       title: 'The settings of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@crawl-settings.get:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        rates: [
+          10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
+        ],
+        boostAvailable: false,
+        boostEnabled: false,
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -81,7 +88,12 @@ export const save = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         rates: [10, 10, 10, 10, 10, 10, 5, 5, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5, 5, 5, 10, 10],
       },
-      output: '@@crawl-settings.save:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        rates: [10, 10, 10, 10, 10, 10, 5, 5, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5, 5, 5, 10, 10],
+        boostAvailable: false,
+        boostEnabled: false,
+      },
     },
   ],
   async run({ input, config, http, report }) {

@@ -57,7 +57,16 @@ export const list = defineOperation(vendor, {
     {
       title: 'All deep link blocks of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@deep-link-blocks.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        blocks: [
+          {
+            deepLinkUrl: 'https://www.fernhill.example/contact/',
+            searchUrl: 'https://www.fernhill.example/',
+            market: 'en-us',
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -91,7 +100,12 @@ export const add = defineOperation(vendor, {
         searchUrl: 'https://www.fernhill.example/',
         deepLinkUrl: 'https://www.fernhill.example/returns/',
       },
-      output: '@@deep-link-blocks.add:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        market: 'en-gb',
+        searchUrl: 'https://www.fernhill.example/',
+        deepLinkUrl: 'https://www.fernhill.example/returns/',
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -121,7 +135,12 @@ export const remove = defineOperation(vendor, {
         searchUrl: 'https://www.fernhill.example/',
         deepLinkUrl: 'https://www.fernhill.example/contact/',
       },
-      output: '@@deep-link-blocks.remove:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        market: 'en-us',
+        searchUrl: 'https://www.fernhill.example/',
+        deepLinkUrl: 'https://www.fernhill.example/contact/',
+      },
     },
   ],
   async run({ input, config, http }) {

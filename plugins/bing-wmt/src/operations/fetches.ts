@@ -8,9 +8,7 @@ import { timestamp, WireDate } from '../wire/date.ts'
 import { Moment, OrNull, PageUrl, Text } from '../wire/fields.ts'
 
 const FetchesAnswer = Answer(
-  List(
-    Type.Object({ Url: Type.String(), Date: WireDate, Fetched: Type.Boolean(), Expired: Type.Boolean() }),
-  ),
+  List(Type.Object({ Url: Type.String(), Date: WireDate, Fetched: Type.Boolean(), Expired: Type.Boolean() })),
 )
 
 const MayBeText = Type.Union([Type.String(), Type.Null()])
@@ -45,7 +43,7 @@ export const request = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/new-in/',
       },
-      output: '@@fetches.request:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', url: 'https://www.fernhill.example/new-in/' },
     },
   ],
   async run({ input, config, http }) {
@@ -58,7 +56,8 @@ export const request = defineOperation(vendor, {
 
 export const list = defineOperation(vendor, {
   title: 'List fetched pages',
-  description: 'The pages of a site that were fetched on demand, newest first, and whether their answers are there.',
+  description:
+    'The pages of a site that were fetched on demand, newest first, and whether their answers are there.',
   effect: 'read',
   scopes: reading,
   input: Type.Object(siteField),
@@ -77,7 +76,17 @@ export const list = defineOperation(vendor, {
     {
       title: 'All fetched pages',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@fetches.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        fetches: [
+          {
+            url: 'https://www.fernhill.example/about/',
+            requested: '2026-11-19T09:00:00.000Z',
+            fetched: true,
+            expired: false,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -115,7 +124,14 @@ export const get = defineOperation(vendor, {
     {
       title: 'A page that was fetched',
       input: { siteUrl: 'https://www.fernhill.example/', url: 'https://www.fernhill.example/about/' },
-      output: '@@fetches.get:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/about/',
+        requested: '2026-11-19T09:00:00.000Z',
+        status: '200 OK',
+        headers: 'Content-Type: text/html; charset=utf-8\r\n',
+        document: '<!doctype html><title>/about/</title>',
+      },
     },
   ],
   async run({ input, config, http }) {

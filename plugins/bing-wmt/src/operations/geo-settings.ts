@@ -54,7 +54,17 @@ export const list = defineOperation(vendor, {
     {
       title: 'All country settings of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@geo-settings.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        settings: [
+          {
+            url: 'https://www.fernhill.example/',
+            country: 'gb',
+            extent: 'domain',
+            since: '2026-05-06T09:00:00.000Z',
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -100,7 +110,11 @@ export const add = defineOperation(vendor, {
         country: 'IE',
         extent: 'directory',
       },
-      output: '@@geo-settings.add:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/ie/',
+        country: 'ie',
+      },
     },
   ],
   async run({ input, config, http, now }) {
@@ -134,7 +148,11 @@ export const remove = defineOperation(vendor, {
         url: 'https://www.fernhill.example/',
         country: 'gb',
       },
-      output: '@@geo-settings.remove:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/',
+        country: 'gb',
+      },
     },
   ],
   async run({ input, config, http }) {

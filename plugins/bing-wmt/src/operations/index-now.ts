@@ -50,7 +50,7 @@ export const submit = defineOperation(vendor, {
           'https://www.fernhill.example/guides/compost-bin/',
         ],
       },
-      output: '@@index-now.submit:0' as never,
+      output: { host: 'www.fernhill.example', submitted: 2, duplicates: 0, keyValidation: 'pending' },
     },
   ],
   async run({ input, config, http }) {
@@ -106,7 +106,20 @@ export const verifyKey = defineOperation(vendor, {
       description: 'Whether a verified site of the account is on this host. IndexNow works without.',
     }),
   }),
-  examples: [{ title: 'A key that works', input: {}, output: '@@index-now.verify_key:0' as never }],
+  examples: [
+    {
+      title: 'A key that works',
+      input: {},
+      output: {
+        host: 'www.fernhill.example',
+        keyLocation: 'https://www.fernhill.example/fernhill-2f6b1c9e4d.txt',
+        valid: true,
+        reason: null,
+        covers: 'https://www.fernhill.example/',
+        siteVerified: true,
+      },
+    },
+  ],
   async run({ config, http }) {
     const key = configuredKey(config)
     const { location } = key

@@ -64,7 +64,19 @@ export const research = defineOperation(vendor, {
     {
       title: 'A keyword',
       input: { keyword: 'compost bin', startDate: '2026-10-15', endDate: '2026-11-14', relatedLimit: 2 },
-      output: '@@keywords.research:0' as never,
+      output: {
+        keyword: 'compost bin',
+        country: 'us',
+        language: 'en-US',
+        startDate: '2026-10-15',
+        endDate: '2026-11-14',
+        demand: { impressions: 8525, broadImpressions: 68200 },
+        trend: { weeks: 25, change: -0.025, bestWeek: '2026-11-07' },
+        related: [
+          { keyword: 'best compost bin', impressions: 3875, broadImpressions: 31000 },
+          { keyword: 'compost bin ideas', impressions: 3596, broadImpressions: 10788 },
+        ],
+      },
     },
   ],
   async run({ input, http, report, now }) {

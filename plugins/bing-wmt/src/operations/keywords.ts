@@ -36,7 +36,14 @@ export const get = defineOperation(vendor, {
     {
       title: 'A month of a keyword',
       input: { keyword: 'compost bin', startDate: '2026-10-15', endDate: '2026-11-14' },
-      output: '@@keywords.get:0' as never,
+      output: {
+        keyword: 'compost bin',
+        country: 'us',
+        language: 'en-US',
+        startDate: '2026-10-15',
+        endDate: '2026-11-14',
+        demand: { impressions: 8525, broadImpressions: 68200 },
+      },
     },
   ],
   async run({ input, http, now }) {
@@ -67,8 +74,8 @@ export const stats = defineOperation(vendor, {
   examples: [
     {
       title: 'A keyword that few search for',
-      input: { keyword: 'fernhill returns address', country: 'GB', language: 'en-GB' },
-      output: '@@keywords.stats:0' as never,
+      input: { keyword: 'address for returns to fernhill', country: 'GB', language: 'en-GB' },
+      output: { keyword: 'address for returns to fernhill', country: 'gb', language: 'en-GB', weeks: [] },
     },
   ],
   async run({ input, http }) {
@@ -97,7 +104,18 @@ export const related = defineOperation(vendor, {
     {
       title: 'Around a keyword',
       input: { keyword: 'compost bin', startDate: '2026-10-15', endDate: '2026-11-14' },
-      output: '@@keywords.related:0' as never,
+      output: {
+        keyword: 'compost bin',
+        country: 'us',
+        language: 'en-US',
+        startDate: '2026-10-15',
+        endDate: '2026-11-14',
+        related: [
+          { keyword: 'best compost bin', impressions: 3875, broadImpressions: 31000 },
+          { keyword: 'compost bin ideas', impressions: 3596, broadImpressions: 10788 },
+          { keyword: 'cheap compost bin', impressions: 1643, broadImpressions: 8215 },
+        ],
+      },
     },
   ],
   async run({ input, http, now }) {

@@ -15,9 +15,7 @@ const CountsAnswer = Answer(
 
 const DetailsAnswer = Answer(
   Type.Object({
-    Details: List(
-      Type.Object({ Url: Type.String(), AnchorText: Type.Union([Type.String(), Type.Null()]) }),
-    ),
+    Details: List(Type.Object({ Url: Type.String(), AnchorText: Type.Union([Type.String(), Type.Null()]) })),
     TotalPages: Type.Number(),
   }),
 )
@@ -45,13 +43,26 @@ export const count = defineOperation(vendor, {
     {
       title: 'Pages of a small site that are linked to',
       input: { siteUrl: 'http://blog.fernhill.example/' },
-      output: '@@links.count:0' as never,
+      output: {
+        siteUrl: 'http://blog.fernhill.example/',
+        pages: [
+          { url: 'http://blog.fernhill.example/', links: 10 },
+          { url: 'http://blog.fernhill.example/compost-bin/', links: 10 },
+          { url: 'http://blog.fernhill.example/water-butt/', links: 10 },
+          { url: 'http://blog.fernhill.example/raised-bed/', links: 7 },
+          { url: 'http://blog.fernhill.example/garden-fork/', links: 7 },
+        ],
+        totalPages: 2,
+      },
     },
   ],
   async run({ input, config, http, report }) {
     const siteUrl = siteOf(input, config)
     const page = pageOf(input)
-    const { body } = await http.get(path('GetLinkCounts'), { query: { siteUrl, page }, response: CountsAnswer })
+    const { body } = await http.get(path('GetLinkCounts'), {
+      query: { siteUrl, page },
+      response: CountsAnswer,
+    })
     report.next(nextOf(page, body.d.TotalPages))
     return {
       siteUrl,
@@ -86,7 +97,18 @@ export const list = defineOperation(vendor, {
     {
       title: 'Links to a page',
       input: { siteUrl: 'http://blog.fernhill.example/', url: 'http://blog.fernhill.example/raised-bed/' },
-      output: '@@links.list:0' as never,
+      output: {
+        siteUrl: 'http://blog.fernhill.example/',
+        url: 'http://blog.fernhill.example/raised-bed/',
+        links: [
+          { url: 'https://garden-friend-1.example/links/', anchorText: '' },
+          { url: 'https://garden-friend-2.example/links/', anchorText: 'a shop that we like' },
+          { url: 'https://garden-friend-3.example/links/', anchorText: '' },
+          { url: 'https://garden-friend-4.example/links/', anchorText: '' },
+          { url: 'https://garden-friend-5.example/links/', anchorText: 'a shop that we like' },
+        ],
+        totalPages: 2,
+      },
     },
   ],
   async run({ input, config, http, report }) {
@@ -101,7 +123,10 @@ export const list = defineOperation(vendor, {
     return {
       siteUrl,
       url,
-      links: (body.d.Details ?? []).map(({ Url, AnchorText }) => ({ url: Url, anchorText: AnchorText ?? '' })),
+      links: (body.d.Details ?? []).map(({ Url, AnchorText }) => ({
+        url: Url,
+        anchorText: AnchorText ?? '',
+      })),
       totalPages: body.d.TotalPages,
     }
   },

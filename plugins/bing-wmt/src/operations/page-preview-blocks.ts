@@ -32,7 +32,12 @@ export const list = defineOperation(vendor, {
     {
       title: 'All preview blocks of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@page-preview-blocks.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        blocks: [
+          { url: 'https://www.fernhill.example/contact/', reason: 4, since: '2026-10-23T09:00:00.000Z' },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -72,7 +77,7 @@ export const add = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/new-in/',
       },
-      output: '@@page-preview-blocks.add:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', url: 'https://www.fernhill.example/new-in/' },
     },
   ],
   async run({ input, config, http }) {
@@ -101,7 +106,7 @@ export const remove = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/contact/',
       },
-      output: '@@page-preview-blocks.remove:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', url: 'https://www.fernhill.example/contact/' },
     },
   ],
   async run({ input, config, http }) {

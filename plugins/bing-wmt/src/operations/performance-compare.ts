@@ -47,7 +47,8 @@ export const compare = defineOperation(vendor, {
     previousStartDate: Type.Optional(
       Type.String({
         format: 'date',
-        description: 'First day of the window before, inclusive. Default: so that both windows are of one length.',
+        description:
+          'First day of the window before, inclusive. Default: so that both windows are of one length.',
       }),
     ),
     previousEndDate: Type.Optional(
@@ -94,7 +95,30 @@ export const compare = defineOperation(vendor, {
         endDate: '2026-11-14',
         limit: 1,
       },
-      output: '@@performance.compare:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-18',
+        endDate: '2026-11-14',
+        previousStartDate: '2026-09-20',
+        previousEndDate: '2026-10-17',
+        rows: [
+          {
+            query: 'fernhill',
+            presence: 'both',
+            before: { clicks: 3172, impressions: 10572, ctr: 0.3, position: 1, clickPosition: 1 },
+            after: { clicks: 2576, impressions: 8586, ctr: 0.3, position: 1, clickPosition: 1 },
+            change: { clicks: -596, impressions: -1986, ctr: 0, position: 0 },
+          },
+        ],
+        rowCount: 60,
+        totals: {
+          before: { clicks: 4793, impressions: 33322, ctr: 0.1438, position: 6.803, clickPosition: 1.6428 },
+          after: { clicks: 3893, impressions: 27727, ctr: 0.1404, position: 6.9087, clickPosition: 1.6198 },
+          change: { clicks: -900, impressions: -5595, ctr: -0.0034, position: 0.1057 },
+        },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
     },
   ],
   async run(context) {

@@ -59,7 +59,12 @@ export const pairs = defineOperation(vendor, {
     ),
     order: Order('Default: asc for position, desc for the others.'),
     limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Most rows in the answer. Default: 100.' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        default: 100,
+        description: 'Most rows in the answer. Default: 100.',
+      }),
     ),
   }),
   output: Type.Object({
@@ -67,7 +72,9 @@ export const pairs = defineOperation(vendor, {
     startDate: Type.String({ format: 'date' }),
     endDate: Type.String({ format: 'date' }),
     pages: Type.Array(Type.String(), { description: 'The pages whose queries were read.' }),
-    missing: Type.Array(Type.String(), { description: 'Pages whose queries Bing did not give; see `meta.warnings`.' }),
+    missing: Type.Array(Type.String(), {
+      description: 'Pages whose queries Bing did not give; see `meta.warnings`.',
+    }),
     rows: Type.Array(Type.Object({ query: Type.String(), page: Type.String(), ...measureFields })),
     rowCount: Type.Integer({ minimum: 0, description: 'Pairs in all, of which `rows` has the first.' }),
     totals: Type.Object(measureFields, { description: 'Of all pairs.' }),
@@ -84,7 +91,35 @@ export const pairs = defineOperation(vendor, {
         endDate: '2026-11-14',
         limit: 2,
       },
-      output: '@@performance.pairs:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-18',
+        endDate: '2026-11-14',
+        pages: ['https://www.fernhill.example/shop/compost-bin/'],
+        missing: [],
+        rows: [
+          {
+            query: 'buy compost bin',
+            page: 'https://www.fernhill.example/shop/compost-bin/',
+            clicks: 4,
+            impressions: 404,
+            ctr: 0.0099,
+            position: 12,
+            clickPosition: 11.5,
+          },
+          {
+            query: 'best compost bin',
+            page: 'https://www.fernhill.example/shop/compost-bin/',
+            clicks: 2,
+            impressions: 234,
+            ctr: 0.0085,
+            position: 16,
+            clickPosition: 15,
+          },
+        ],
+        rowCount: 4,
+        totals: { clicks: 8, impressions: 867, ctr: 0.0092, position: 12.6055, clickPosition: 11.625 },
+      },
     },
   ],
   async run(context) {

@@ -1,56 +1,16 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
 import { caching } from '../caching.ts'
 import { coverageFields, measureFields } from '../performance/fields.ts'
-import { filterFields, Order, rowPageFields } from '../performance/inputs.ts'
+import { dimensionsOf, queryInput } from '../performance/query-input.ts'
 import { BucketsAnswer, KeyedAnswer } from '../performance/rows.ts'
 import { chooseTable, type Dimension } from '../performance/table.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
 import { reading } from '../scopes.ts'
-import { siteField, siteOf } from '../site/site.ts'
-import { windowFields, windowOf } from '../site/window.ts'
+import { siteOf } from '../site/site.ts'
+import { windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
 import { vendor } from '../vendor.ts'
 import { path } from '../wire/answer.ts'
-
-const dimensionsOf = {
-  query: ['query'],
-  page: ['page'],
-  date: ['date'],
-  'query,date': ['query', 'date'],
-  'page,date': ['page', 'date'],
-} as const satisfies Record<string, readonly Dimension[]>
-
-const input = Type.Object({
-  ...siteField,
-  dimensions: Type.Optional(
-    Type.Union(
-      [
-        Type.Literal('query'),
-        Type.Literal('page'),
-        Type.Literal('date'),
-        Type.Literal('query,date'),
-        Type.Literal('page,date'),
-      ],
-      { default: 'query', description: 'What one row is about. Default: query.' },
-    ),
-  ),
-  ...windowFields,
-  ...filterFields,
-  sort: Type.Optional(
-    Type.Union(
-      [
-        Type.Literal('clicks'),
-        Type.Literal('impressions'),
-        Type.Literal('ctr'),
-        Type.Literal('position'),
-        Type.Literal('date'),
-      ],
-      { description: 'Default: clicks, or date where date is the only dimension.' },
-    ),
-  ),
-  order: Order('Default: asc for position and date, desc for the others.'),
-  ...rowPageFields,
-})
 
 export const query = defineOperation(vendor, {
   title: 'Query search performance',
@@ -62,7 +22,7 @@ export const query = defineOperation(vendor, {
     'performance.timeseries. Bing has no data by device or country.',
   effect: 'read',
   scopes: reading,
-  input,
+  input: queryInput,
   output: Type.Object({
     ...coverageFields,
     granularity: Type.Union([Type.Literal('day'), Type.Literal('week')], {
@@ -114,7 +74,26 @@ export const query = defineOperation(vendor, {
         sort: 'impressions',
         limit: 1,
       },
-      output: '@@performance.query:1' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            page: 'https://www.fernhill.example/',
+            clicks: 2169,
+            impressions: 7230,
+            ctr: 0.3,
+            position: 1,
+            clickPosition: 1,
+          },
+        ],
+        rowCount: 38,
+        totals: { clicks: 2878, impressions: 20435, ctr: 0.1408, position: 6.8679, clickPosition: 1.6122 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
     },
     {
       title: 'The queries of one page',
@@ -122,12 +101,58 @@ export const query = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         page: 'https://www.fernhill.example/guides/compost-bin/',
       },
-      output: '@@performance.query:2' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            query: 'how to use a compost bin',
+            clicks: 1,
+            impressions: 79,
+            ctr: 0.0127,
+            position: 11,
+            clickPosition: 10,
+          },
+        ],
+        rowCount: 1,
+        totals: { clicks: 1, impressions: 79, ctr: 0.0127, position: 11, clickPosition: 10 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
     },
     {
       title: 'The pages of one query',
       input: { siteUrl: 'https://www.fernhill.example/', dimensions: 'page', query: 'compost bin' },
-      output: '@@performance.query:3' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            page: 'https://www.fernhill.example/shop/compost-bin/',
+            clicks: 2,
+            impressions: 109,
+            ctr: 0.0183,
+            position: 9.3303,
+            clickPosition: 8.5,
+          },
+          {
+            page: 'https://www.fernhill.example/reviews/compost-bin/',
+            clicks: 0,
+            impressions: 57,
+            ctr: 0,
+            position: 14,
+            clickPosition: null,
+          },
+        ],
+        rowCount: 2,
+        totals: { clicks: 2, impressions: 166, ctr: 0.012, position: 10.9337, clickPosition: 8.5 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
     },
     {
       title: 'One query on one page, week by week',
@@ -139,7 +164,20 @@ export const query = defineOperation(vendor, {
         startDate: '2026-11-01',
         endDate: '2026-11-14',
       },
-      output: '@@performance.query:4' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-11-01',
+        endDate: '2026-11-14',
+        granularity: 'week',
+        rows: [
+          { date: '2026-11-07', clicks: 1, impressions: 36, ctr: 0.0278, position: 9, clickPosition: null },
+          { date: '2026-11-14', clicks: 0, impressions: 36, ctr: 0, position: 10, clickPosition: null },
+        ],
+        rowCount: 2,
+        totals: { clicks: 1, impressions: 72, ctr: 0.0139, position: 9.5, clickPosition: null },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
     },
   ],
   async run(context) {

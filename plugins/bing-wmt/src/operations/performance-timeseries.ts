@@ -65,7 +65,15 @@ export const timeseries = defineOperation(vendor, {
         startDate: '2026-11-09',
         endDate: '2026-11-09',
       },
-      output: '@@performance.timeseries:1' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-11-09',
+        endDate: '2026-11-09',
+        dataFrom: '2026-05-22',
+        dataTo: '2026-11-20',
+        rows: [{ date: '2026-11-09', clicks: 76, impressions: 252, ctr: 0.3016 }],
+        totals: { clicks: 76, impressions: 252, ctr: 0.3016 },
+      },
     },
   ],
   async run(context) {

@@ -53,7 +53,10 @@ export const list = defineOperation(vendor, {
     {
       title: 'All parameters of a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@query-parameters.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        parameters: [{ parameter: 'order', enabled: true, since: '2026-10-13T09:00:00.000Z', source: 0 }],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -87,7 +90,7 @@ export const add = defineOperation(vendor, {
     {
       title: 'The order of a list',
       input: { siteUrl: 'https://www.fernhill.example/', parameter: 'sort' },
-      output: '@@query-parameters.add:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', parameter: 'sort' },
     },
   ],
   async run({ input, config, http }) {
@@ -110,7 +113,7 @@ export const remove = defineOperation(vendor, {
     {
       title: 'A parameter that is not used any more',
       input: { siteUrl: 'https://www.fernhill.example/', parameter: 'order' },
-      output: '@@query-parameters.remove:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', parameter: 'order' },
     },
   ],
   async run({ input, config, http }) {
@@ -124,7 +127,8 @@ export const remove = defineOperation(vendor, {
 
 export const setEnabled = defineOperation(vendor, {
   title: 'Switch a query parameter',
-  description: 'Switches the rule for a parameter in the query of URLs of a site on or off, without forgetting it.',
+  description:
+    'Switches the rule for a parameter in the query of URLs of a site on or off, without forgetting it.',
   effect: 'idempotent',
   scopes: managing,
   input: Type.Object({
@@ -137,7 +141,7 @@ export const setEnabled = defineOperation(vendor, {
     {
       title: 'Off for now',
       input: { siteUrl: 'https://www.fernhill.example/', parameter: 'order', enabled: false },
-      output: '@@query-parameters.set_enabled:0' as never,
+      output: { siteUrl: 'https://www.fernhill.example/', parameter: 'order', enabled: false },
     },
   ],
   async run({ input, config, http }) {

@@ -68,7 +68,53 @@ export const health = defineOperation(vendor, {
     {
       title: 'A site with trouble',
       input: { siteUrl: 'https://www.fernhill.example/', startDate: '2026-10-18', endDate: '2026-11-14' },
-      output: '@@site.health:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-18',
+        endDate: '2026-11-14',
+        verified: true,
+        findings: [
+          {
+            severity: 'warning',
+            code: 'sitemap_stale',
+            message: 'https://www.fernhill.example/old-sitemap.xml: Bing last read it 96 days ago.',
+          },
+          { severity: 'notice', code: 'robots_txt', message: 'robots.txt kept Bing from 31 pages.' },
+          {
+            severity: 'notice',
+            code: 'crawl_issues',
+            message: '2 pages have crawl issues; crawl.issues lists them.',
+          },
+        ],
+        crawl: {
+          crawledPages: 1208,
+          crawlErrors: 61,
+          code5xx: 0,
+          blockedByRobotsTxt: 31,
+          containsMalware: 0,
+          inIndex: 40,
+        },
+        issues: 2,
+        traffic: { before: 5681, after: 4595 },
+        quotaLeft: { daily: 1000, monthly: 11000 },
+        sitemaps: [
+          {
+            url: 'https://www.fernhill.example/sitemap.xml',
+            state: 'good',
+            reason: 'Bing read it 2 days ago and found 40 URLs.',
+          },
+          {
+            url: 'https://www.fernhill.example/old-sitemap.xml',
+            state: 'stale',
+            reason: 'Bing last read it 96 days ago.',
+          },
+          {
+            url: 'https://www.fernhill.example/feed.xml',
+            state: 'pending',
+            reason: 'Bing has not read it yet.',
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http, report, now }) {

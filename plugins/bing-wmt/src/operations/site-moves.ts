@@ -106,7 +106,11 @@ export const submit = defineOperation(vendor, {
         from: 'http://blog.fernhill.example/',
         to: 'https://www.fernhill.example/blog/',
       },
-      output: '@@site-moves.submit:0' as never,
+      output: {
+        siteUrl: 'http://blog.fernhill.example/',
+        from: 'http://blog.fernhill.example/',
+        to: 'https://www.fernhill.example/blog/',
+      },
     },
   ],
   async run({ input, config, http, now }) {

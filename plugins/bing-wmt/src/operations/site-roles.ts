@@ -42,7 +42,10 @@ export const list = defineOperation(vendor, {
   input: Type.Object({
     ...siteField,
     includeSubdomains: Type.Optional(
-      Type.Boolean({ default: false, description: 'Whether to list roles on its subdomains too. Default: no.' }),
+      Type.Boolean({
+        default: false,
+        description: 'Whether to list roles on its subdomains too. Default: no.',
+      }),
     ),
   }),
   output: Type.Object({
@@ -50,7 +53,10 @@ export const list = defineOperation(vendor, {
     roles: Type.Array(
       Type.Object({
         email: Type.String(),
-        role: NamedOrUnknown(roles, 'A reader sees reports, an editor submits and changes, an administrator does all.'),
+        role: NamedOrUnknown(
+          roles,
+          'A reader sees reports, an editor submits and changes, an administrator does all.',
+        ),
         site: Type.String({ description: 'The part of the site that the role is for.' }),
         givenBy: OrNull(Type.String(), 'Who gave it; null for those who have verified the site themselves.'),
         since: Moment('When it was given.'),
@@ -63,7 +69,27 @@ export const list = defineOperation(vendor, {
     {
       title: 'Everybody who has a role on a site',
       input: { siteUrl: 'https://www.fernhill.example/' },
-      output: '@@site-roles.list:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        roles: [
+          {
+            email: 'owner@fernhill.example',
+            role: 'administrator',
+            site: 'https://www.fernhill.example/',
+            givenBy: null,
+            since: '2024-12-22T09:00:00.000Z',
+            expired: false,
+          },
+          {
+            email: 'apprentice@fernhill.example',
+            role: 'reader',
+            site: 'https://www.fernhill.example/',
+            givenBy: 'owner@fernhill.example',
+            since: '2026-09-23T09:00:00.000Z',
+            expired: false,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -97,7 +123,8 @@ export const add = defineOperation(vendor, {
     ...siteField,
     email,
     role: Named(roles, {
-      description: 'A reader sees reports, an editor submits and changes, an administrator may do everything.',
+      description:
+        'A reader sees reports, an editor submits and changes, an administrator may do everything.',
     }),
     url: Type.Optional(PageUrl('The part of the site that the role is for. Default: all of it.')),
   }),
@@ -110,7 +137,12 @@ export const add = defineOperation(vendor, {
         email: 'agency@partner.example',
         role: 'reader',
       },
-      output: '@@site-roles.add:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        email: 'agency@partner.example',
+        role: 'reader',
+        url: 'https://www.fernhill.example/',
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -150,7 +182,11 @@ export const remove = defineOperation(vendor, {
     {
       title: 'Somebody who has left',
       input: { siteUrl: 'https://www.fernhill.example/', email: 'apprentice@fernhill.example' },
-      output: '@@site-roles.remove:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        email: 'apprentice@fernhill.example',
+        role: 'reader',
+      },
     },
   ],
   async run({ input, config, http }) {

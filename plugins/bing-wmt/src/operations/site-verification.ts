@@ -31,7 +31,21 @@ export const get = defineOperation(vendor, {
     {
       title: 'Of a site that is not verified yet',
       input: { siteUrl: 'https://shop.fernhill.example/' },
-      output: '@@site-verification.get:0' as never,
+      output: {
+        siteUrl: 'https://shop.fernhill.example/',
+        verified: false,
+        file: {
+          url: 'https://shop.fernhill.example/BingSiteAuth.xml',
+          content:
+            '<?xml version="1.0"?>\n<users>\n\t<user>65BF1D8FCE0A19300D0681939B1F7F2E</user>\n</users>\n',
+        },
+        metaTag: '<meta name="msvalidate.01" content="65BF1D8FCE0A19300D0681939B1F7F2E" />',
+        dns: {
+          type: 'CNAME',
+          name: '2d51a5321d5cdcc3a2acdbf8a7f919d6.shop.fernhill.example',
+          value: 'verify.bing.com',
+        },
+      },
     },
   ],
   async run({ input: { siteUrl }, http }) {

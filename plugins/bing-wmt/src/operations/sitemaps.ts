@@ -23,7 +23,21 @@ export const list = defineOperation(vendor, {
     {
       title: 'Sitemaps of a blog',
       input: { siteUrl: 'http://blog.fernhill.example/' },
-      output: '@@sitemaps.list:0' as never,
+      output: {
+        siteUrl: 'http://blog.fernhill.example/',
+        sitemaps: [
+          {
+            url: 'http://blog.fernhill.example/sitemap.xml',
+            type: 'Sitemap',
+            status: 'Success',
+            submitted: '2026-01-26T09:00:00.000Z',
+            lastCrawled: '2026-11-20T09:00:00.000Z',
+            urlCount: 12,
+            fileSize: 1600,
+            compressed: false,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -49,7 +63,32 @@ export const get = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         sitemapUrl: 'https://www.fernhill.example/sitemap.xml',
       },
-      output: '@@sitemaps.get:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        sitemapUrl: 'https://www.fernhill.example/sitemap.xml',
+        sitemaps: [
+          {
+            url: 'https://www.fernhill.example/sitemap-shop.xml',
+            type: 'Sitemap',
+            status: 'Success',
+            submitted: '2026-01-26T09:00:00.000Z',
+            lastCrawled: '2026-11-20T09:00:00.000Z',
+            urlCount: 11,
+            fileSize: 4960,
+            compressed: false,
+          },
+          {
+            url: 'https://www.fernhill.example/sitemap-guides.xml',
+            type: 'Sitemap',
+            status: 'Success',
+            submitted: '2026-01-26T09:00:00.000Z',
+            lastCrawled: '2026-11-20T09:00:00.000Z',
+            urlCount: 11,
+            fileSize: 4960,
+            compressed: false,
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -85,7 +124,10 @@ export const submit = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         sitemapUrl: 'https://www.fernhill.example/sitemap-news.xml',
       },
-      output: '@@sitemaps.submit:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        sitemapUrl: 'https://www.fernhill.example/sitemap-news.xml',
+      },
     },
   ],
   async run({ input, config, http }) {
@@ -111,7 +153,10 @@ export const remove = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         sitemapUrl: 'https://www.fernhill.example/old-sitemap.xml',
       },
-      output: '@@sitemaps.remove:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        sitemapUrl: 'https://www.fernhill.example/old-sitemap.xml',
+      },
     },
   ],
   async run({ input, config, http }) {

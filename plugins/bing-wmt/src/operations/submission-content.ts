@@ -32,14 +32,16 @@ export const submitContent = defineOperation(vendor, {
     url: PageUrl('The full URL of the page. It must lie in the site.'),
     body: Type.String({
       maxLength: mostBytes,
-      description: 'The whole HTML of the page, or what it answers otherwise. For a page that is gone: empty.',
+      description:
+        'The whole HTML of the page, or what it answers otherwise. For a page that is gone: empty.',
     }),
     status: Type.Optional(
       Type.Integer({
         minimum: 200,
         maximum: 599,
         default: 200,
-        description: 'The status that the page answers with: 404 or 410 tells Bing that it is gone. Default: 200.',
+        description:
+          'The status that the page answers with: 404 or 410 tells Bing that it is gone. Default: 200.',
       }),
     ),
     contentType: Type.Optional(
@@ -78,7 +80,12 @@ export const submitContent = defineOperation(vendor, {
         url: 'https://www.fernhill.example/new-in/',
         body: '<!doctype html><html><head><title>New in</title></head><body>Bird baths</body></html>',
       },
-      output: '@@submission.submit_content:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/new-in/',
+        bytes: 164,
+        quotaLeft: { daily: 99, monthly: 2999 },
+      },
     },
   ],
   async run(context) {

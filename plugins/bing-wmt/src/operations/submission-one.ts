@@ -24,7 +24,10 @@ export const submitOne = defineOperation(vendor, {
         siteUrl: 'https://www.fernhill.example/',
         url: 'https://www.fernhill.example/shop/compost-bin/',
       },
-      output: '@@submission.submit_one:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/shop/compost-bin/',
+      },
     },
   ],
   async run({ input, config, http }) {

@@ -24,7 +24,9 @@ const TrafficAnswer = Answer(
 )
 
 const folderField = {
-  url: PageUrl('The folder whose children are wanted, with its last slash: the site itself, or a part of it.'),
+  url: PageUrl(
+    'The folder whose children are wanted, with its last slash: the site itself, or a part of it.',
+  ),
 }
 
 export const listChildren = defineOperation(vendor, {
@@ -38,10 +40,16 @@ export const listChildren = defineOperation(vendor, {
     ...siteField,
     ...folderField,
     crawled: Type.Optional(
-      Named(crawlDates, { description: 'Only URLs that Bing crawled so lately. Default: any.', default: 'any' }),
+      Named(crawlDates, {
+        description: 'Only URLs that Bing crawled so lately. Default: any.',
+        default: 'any',
+      }),
     ),
     discovered: Type.Optional(
-      Named(discoveryDates, { description: 'Only URLs that Bing found so lately. Default: any.', default: 'any' }),
+      Named(discoveryDates, {
+        description: 'Only URLs that Bing found so lately. Default: any.',
+        default: 'any',
+      }),
     ),
     flags: Type.Optional(ListOfNames(documentFlags, 'Only URLs with one of these. Default: all.')),
     httpCodes: Type.Optional(ListOfNames(httpCodes, 'Only URLs that answered so. Default: all.')),
@@ -61,7 +69,22 @@ export const listChildren = defineOperation(vendor, {
         url: 'https://www.fernhill.example/',
         httpCodes: ['4xx'],
       },
-      output: '@@urls.list_children:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/',
+        children: [
+          {
+            url: 'https://www.fernhill.example/old-catalogue/',
+            isPage: true,
+            httpStatus: 404,
+            documentSize: 71923,
+            anchorCount: 5,
+            childUrlCount: 0,
+            discovered: '2025-01-10T07:52:55.555Z',
+            lastCrawled: '2026-11-17T04:06:02.218Z',
+          },
+        ],
+      },
     },
   ],
   async run({ input, config, http, report }) {
@@ -110,12 +133,26 @@ export const listChildrenTraffic = defineOperation(vendor, {
   cache: caching.urls,
   examples: [
     {
-      title: 'The parts of a small site',
+      title: 'The parts of a site',
       input: {
         siteUrl: 'https://www.fernhill.example/',
-        url: 'https://www.fernhill.example/returns/',
+        url: 'https://www.fernhill.example/',
       },
-      output: '@@urls.list_children_traffic:0' as never,
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        url: 'https://www.fernhill.example/',
+        children: [
+          { url: 'https://www.fernhill.example/about/', isPage: true, clicks: 1631, impressions: 5465 },
+          { url: 'https://www.fernhill.example/delivery/', isPage: true, clicks: 990, impressions: 3340 },
+          { url: 'https://www.fernhill.example/contact/', isPage: true, clicks: 687, impressions: 2308 },
+          { url: 'https://www.fernhill.example/returns/', isPage: true, clicks: 52, impressions: 26 },
+          { url: 'https://www.fernhill.example/shop/', isPage: false, clicks: 5063, impressions: 104125 },
+          { url: 'https://www.fernhill.example/guides/', isPage: false, clicks: 349, impressions: 12964 },
+          { url: 'https://www.fernhill.example/reviews/', isPage: false, clicks: 1176, impressions: 47915 },
+          { url: 'https://www.fernhill.example/new-in/', isPage: true, clicks: 0, impressions: 0 },
+          { url: 'https://www.fernhill.example/old-catalogue/', isPage: true, clicks: 0, impressions: 0 },
+        ],
+      },
     },
   ],
   async run({ input, config, http, report }) {

@@ -36,7 +36,10 @@ export default defineTransform(import.meta.url, (input: PairInput): Pairs => {
   const totals = noSums()
   const pairs = input.tables.flatMap(({ page, rows }) =>
     [...sumsByQuery(rows, window)]
-      .filter(([query, { impressions }]) => impressions >= input.minImpressions && passes({ queryContains }, query, page))
+      .filter(
+        ([query, { impressions }]) =>
+          impressions >= input.minImpressions && passes({ queryContains }, query, page),
+      )
       .map(([query, sums]) => {
         addSums(totals, sums)
         return { query, page, ...measuresOf(sums, positionScale) }

@@ -15,7 +15,10 @@ export const WireInfo = Type.Object({
 
 export const infoFields = {
   isPage: Type.Boolean({ description: 'False for a folder of pages.' }),
-  httpStatus: OrNull(Type.Integer(), 'Status at the last crawl; null where Bing does not tell, which is often.'),
+  httpStatus: OrNull(
+    Type.Integer(),
+    'Status at the last crawl; null where Bing does not tell, which is often.',
+  ),
   documentSize: Count('In bytes.'),
   anchorCount: Count('Links to the page that Bing knows of.'),
   childUrlCount: Count('URLs below this one that Bing knows of.'),

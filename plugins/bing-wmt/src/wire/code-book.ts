@@ -43,7 +43,10 @@ export function namesOfFlags<Name extends string>(book: CodeBook<Name>, flags: n
 }
 
 /** The schema of a list of names. */
-export function ListOfNames<Name extends string>({ names }: CodeBook<Name>, description: string): TSchema & {
+export function ListOfNames<Name extends string>(
+  { names }: CodeBook<Name>,
+  description: string,
+): TSchema & {
   static: Name[]
 } {
   return Type.Unsafe<Name[]>({

@@ -23,7 +23,10 @@ export const PageUrl = (description: string) =>
 /** Where a list goes on. Bing counts its pages from 0. */
 export const pageField = {
   cursor: Type.Optional(
-    Type.String({ pattern: '^[0-9]{1,5}$', description: '`meta.next` of the page before. Default: the first page.' }),
+    Type.String({
+      pattern: '^[0-9]{1,5}$',
+      description: '`meta.next` of the page before. Default: the first page.',
+    }),
   ),
 }
 
