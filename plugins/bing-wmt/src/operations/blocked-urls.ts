@@ -84,7 +84,7 @@ export const add = defineOperation(vendor, {
   description:
     'Keeps a page or a directory of a site out of the results of Bing for 90 days. Meanwhile remove the page, or have ' +
     'it say noindex: else it comes back. `conflict` means that it is blocked already.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({
     ...siteField,
@@ -136,7 +136,7 @@ export const add = defineOperation(vendor, {
 export const remove = defineOperation(vendor, {
   title: 'Unblock a URL',
   description: 'Ends the block of a page or directory, so that Bing may show it again.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({
     ...siteField,

@@ -80,7 +80,7 @@ export const add = defineOperation(vendor, {
   description:
     'Tells Bing that a page elsewhere belongs to the site. The page must link back to the site; Bing takes any address ' +
     'and says only later, in connected-pages.list, whether it does.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   stability: 'experimental',
   input: Type.Object({

@@ -86,7 +86,7 @@ export const list = defineOperation(vendor, {
 export const add = defineOperation(vendor, {
   title: 'Block a deep link',
   description: 'Has Bing leave a link out below a result of the site.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   stability: 'experimental',
   input: Type.Object({ ...siteField, ...blockFields }),
@@ -121,7 +121,7 @@ export const add = defineOperation(vendor, {
 export const remove = defineOperation(vendor, {
   title: 'Unblock a deep link',
   description: 'Lets Bing show a link below a result of the site again.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   stability: 'experimental',
   input: Type.Object({ ...siteField, ...blockFields }),

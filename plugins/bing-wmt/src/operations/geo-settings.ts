@@ -88,7 +88,7 @@ export const list = defineOperation(vendor, {
 export const add = defineOperation(vendor, {
   title: 'Add a country setting',
   description: 'Tells Bing that a site, or a part of it, is meant for people in one country.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({
     ...siteField,
@@ -136,7 +136,7 @@ export const add = defineOperation(vendor, {
 export const remove = defineOperation(vendor, {
   title: 'Remove a country setting',
   description: 'Takes back that a site, or a part of it, is meant for people in one country.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({ ...siteField, ...settingFields }),
   output: changed,

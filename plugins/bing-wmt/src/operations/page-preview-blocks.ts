@@ -60,7 +60,7 @@ export const list = defineOperation(vendor, {
 export const add = defineOperation(vendor, {
   title: 'Block the preview of a page',
   description: 'Has Bing show no preview of a page in its results. The page itself stays there.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({
     ...siteField,
@@ -92,7 +92,7 @@ export const add = defineOperation(vendor, {
 export const remove = defineOperation(vendor, {
   title: 'Allow the preview of a page',
   description: 'Ends the block of the preview of a page.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({
     ...siteField,

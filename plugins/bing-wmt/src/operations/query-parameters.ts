@@ -82,7 +82,7 @@ export const add = defineOperation(vendor, {
   description:
     'Has Bing ignore a parameter in the query of URLs of a site. Only for parameters that do not change what a page ' +
     'shows: pages that differ in it fall together in the index.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({ ...siteField, ...parameterField }),
   output: changed,
@@ -105,7 +105,7 @@ export const add = defineOperation(vendor, {
 export const remove = defineOperation(vendor, {
   title: 'Remove a query parameter',
   description: 'Has Bing heed a parameter in the query of URLs of a site again, and forget that it did not.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({ ...siteField, ...parameterField }),
   output: changed,

@@ -132,14 +132,14 @@ export const health = defineOperation(vendor, {
       return { siteUrl, ...window, verified: false, findings: [finding], ...nothing }
     }
     const query = { siteUrl }
-    const part = <Part>(name: string, answer: Promise<Part>) =>
-      optionalPart(answer, { report, code: `${name.toLowerCase()}_unavailable`, path: `/${name}` })
+    const part = <Part>(name: string, answer: Promise<Part>, field = name) =>
+      optionalPart(answer, { report, code: `${name}_unavailable`, path: `/${field}` })
     const [days, issues, feeds, traffic, quota] = await Promise.all([
       part('crawl', http.get(path('GetCrawlStats'), { query, response: DaysAnswer })),
       part('issues', http.get(path('GetCrawlIssues'), { query, response: IssuesAnswer })),
       part('sitemaps', http.get(path('GetFeeds'), { query, response: FeedsAnswer })),
       part('traffic', http.get(path('GetRankAndTrafficStats'), { query, response: BucketsAnswer })),
-      part('quotaLeft', http.get(path('GetUrlSubmissionQuota'), { query, response: QuotaAnswer })),
+      part('quota', http.get(path('GetUrlSubmissionQuota'), { query, response: QuotaAnswer }), 'quotaLeft'),
     ])
     const sitemaps =
       feeds &&

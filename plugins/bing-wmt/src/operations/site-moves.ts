@@ -1,6 +1,7 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
 import { managing, reading } from '../scopes.ts'
 import { pageInSite, siteAnswer, siteField, siteOf } from '../site/site.ts'
+import { findSite, UserSitesAnswer } from '../site/user-sites.ts'
 import { vendor } from '../vendor.ts'
 import { Answer, Done, List, path } from '../wire/answer.ts'
 import { codeBook, Named, NamedOrUnknown } from '../wire/code-book.ts'
@@ -61,6 +62,11 @@ export const list = defineOperation(vendor, {
           return undefined
         throw error
       })
+    // The 404 comes before any look at the credentials: a wrong key or site must not hide behind it.
+    if (answer === undefined) {
+      const { body } = await http.get(path('GetUserSites'), { response: UserSitesAnswer })
+      findSite(body.d, siteUrl)
+    }
     const moves = (answer?.body.d ?? []).map((each) => ({
       from: each.SourceUrl,
       to: each.TargetUrl,

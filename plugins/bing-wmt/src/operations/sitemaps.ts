@@ -113,7 +113,7 @@ export const submit = defineOperation(vendor, {
   description:
     'Tells Bing of a sitemap or feed (XML, RSS, Atom or text), so that it reads it soon and then again by itself. ' +
     'Submit it once, not at each change.',
-  effect: 'idempotent',
+  effect: 'write',
   scopes: managing,
   input: Type.Object({ ...siteField, ...sitemapField }),
   output: Type.Object({ ...siteAnswer, sitemapUrl: Type.String() }),
