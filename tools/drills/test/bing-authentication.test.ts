@@ -19,19 +19,11 @@ async function start(t: Test) {
     app,
     emulator,
     post,
-    async connect(
-      id: string,
-      auth: string,
-      credentials: Readonly<Record<string, string>>,
-      scopes?: string[],
-    ) {
+    connect: async (id: string, auth: string, credentials: Readonly<Record<string, string>>) => {
       const { url } = emulator
       const origins = { api: url, accounts: url, indexnow: url, site: url }
       const body = { id, connector: 'bing-wmt', config: {}, auth, credentials, origins }
-      const { status, text } = await post(
-        '/v1/connections',
-        scopes === undefined ? body : { ...body, scopes },
-      )
+      const { status, text } = await post('/v1/connections', body)
       t.equal(status, 201, text)
     },
     call: (operation: string, input: object, connection: string) =>
