@@ -34,7 +34,10 @@ t.test('a misspelt site leads to the one that was meant', async (t) => {
     'https://WWW.fernhill.example/',
   ])
     await t.rejects(run(bing, get, { siteUrl }), { code: 'not_found', advice: `The account has ${site}` })
-  await t.rejects(run(bing, get, { siteUrl: 'https://other.example/' }), { advice: /sites\.list/ })
+  await t.rejects(run(bing, get, { siteUrl: 'https://other.example/' }), {
+    code: 'not_found',
+    advice: /sites\.list/,
+  })
 })
 
 t.test('what proves a site is different for each, and only shown where it is asked for', async (t) => {
