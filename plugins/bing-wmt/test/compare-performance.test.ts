@@ -66,8 +66,8 @@ t.test('the same query in both windows is one row, greatest losses first', async
 t.test('what cannot be compared is last in either order', async (t) => {
   for (const order of ['asc', 'desc'] as const) {
     const names = compare(rows, { sort: 'position', order }).rows.map(({ query }) => query)
-    t.same(names.slice(0, 2).toSorted(), ['falling', 'steady'])
-    t.same(names.slice(2).toSorted(), ['gone', 'new'])
+    t.same(new Set(names.slice(0, 2)), new Set(['falling', 'steady']))
+    t.same(new Set(names.slice(2)), new Set(['gone', 'new']))
   }
 })
 
