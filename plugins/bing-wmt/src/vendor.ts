@@ -2,6 +2,7 @@ import { defineVendor, Type } from '@patchbay/contract'
 import { authentication } from './authentication.ts'
 import { classify } from './errors/classify.ts'
 import { siteOfKey } from './index-now/key.ts'
+import { learn } from './learn.ts'
 import { limits } from './limits.ts'
 import { SiteUrl } from './site/site.ts'
 
@@ -52,4 +53,5 @@ export const vendor = defineVendor({
   },
   limits,
   classify,
+  learn,
 })

@@ -80,7 +80,9 @@ t.test('each status of IndexNow has its problem', async (t) => {
   t.match(of(400), { code: 'vendor_rejected' })
   t.match(of(403), { code: 'connection_forbidden', advice: /index-now\.verify_key/ })
   t.match(of(422), { code: 'vendor_rejected' })
-  t.match(of(429), { code: 'vendor_rate_limited' })
+  t.match(of(429), { code: 'vendor_rate_limited', retryAfter: 300 })
+  const told = { status: 429, headers: { 'retry-after': '7' }, body: '' }
+  t.equal(classify(told, { origin: 'indexnow' }), undefined, 'HTTP says how long')
   t.equal(of(503), undefined, 'left to the general rules')
   t.match(of(400, { ErrorCode: 3 }), { code: 'connection_unauthorized' }, 'Bing may speak for it')
   for (const status of [200, 404])

@@ -124,3 +124,33 @@ t.test('a refusal in the middle leaves all that was not taken to be sent another
   accountFor(t, throttled, [1_500, 0])
   t.equal(sentTo(emulator).length, 4, 'a locked account is left alone')
 })
+
+t.test('a spent quota holds back submissions to its site, and nothing else', async (t) => {
+  const { app, emulator } = await openBing()
+  t.teardown(() => app.close())
+  const submitOne = () =>
+    app.call('bing-wmt/submission.submit_one', { siteUrl: bing.site, url: `${bing.site}new-in/` })
+  const tries = () => emulator.journal.filter(({ path }) => path === `${prefix}SubmitUrl`).length
+  const body = { ErrorCode: 2, Message: 'ERROR!!! You have exceeded your daily url submission quota : 1000' }
+  emulator.inject({ kind: 'status', path: `${prefix}SubmitUrl`, status: 400, body, times: 1 })
+  t.match(await submitOne(), { status: 429, text: /vendor_rate_limited/ })
+  t.match(await submitOne(), { status: 429, text: /There are 0 urls left/ }, 'Bing is not asked again')
+  t.equal(tries(), 1)
+  t.equal((await app.call('bing-wmt/sites.list', {})).status, 200, 'reads go on')
+  const other = { siteUrl: 'http://blog.fernhill.example/', url: 'http://blog.fernhill.example/raised-bed/' }
+  t.equal((await app.call('bing-wmt/submission.submit_one', other)).status, 200, 'and other sites')
+
+  const told = await app.call('bing-wmt/submission.quota', { siteUrl: bing.site })
+  t.match(told.text, /"daily":1000/)
+  t.equal((await submitOne()).status, 200, 'Bing knows better than we do')
+})
+
+t.test('a throttled account is left alone for ten minutes, by all that the connection does', async (t) => {
+  const { app, emulator } = await openBing({ vendorAttempts: 3 })
+  t.teardown(() => app.close())
+  emulator.inject({ kind: 'failure', failure: 'rateLimited', path: prefix, times: 1 })
+  t.match(await app.call('bing-wmt/sites.list', {}), { status: 429, text: /"retryAfter":600/ })
+  for (const operation of ['sites.list', 'connection.check', 'submission.quota'])
+    t.equal((await app.call(`bing-wmt/${operation}`, {})).status, 429, operation)
+  t.equal(emulator.journal.length, 1, 'each call would keep it locked for longer')
+})

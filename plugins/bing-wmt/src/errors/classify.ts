@@ -8,7 +8,8 @@ import {
 import { errorCodes } from './error-codes.ts'
 import { classifyIndexNow } from './index-now.ts'
 import { secondsToMidnight } from './midnight.ts'
-import { readQuotaMessage, type QuotaMessage } from './quota-message.ts'
+import { quotaIn, type QuotaMessage } from './quota-message.ts'
+import { has, readFailure, type Failure } from './read-failure.ts'
 
 /**
  * Names what an answer of Bing means. The status says little: a wrong key and a throttled account are both
@@ -29,23 +30,10 @@ export function classify(answer: VendorAnswer, request?: Pick<SentRequest, 'orig
   return undefined
 }
 
-interface Failure {
-  readonly code: number
-  readonly message: string
-}
-
-function readFailure(body: unknown): Failure | undefined {
-  if (!has(body, 'ErrorCode')) return undefined
-  const code = Number(body['ErrorCode'])
-  if (code === 0) return undefined
-  const message = has(body, 'Message') && typeof body['Message'] === 'string' ? body['Message'] : ''
-  return { code, message: message.replace(/^ERROR!+\s*/i, '') }
-}
-
 function fromCode(failure: Failure, headers: VendorAnswer['headers'], upstream: UpstreamFacts): Problem {
   const { code, message } = failure
   const facts = { ...upstream, code: String(code) }
-  const quota = code === 2 || code === 8 ? readQuotaMessage(message) : undefined
+  const quota = quotaIn(failure)
   if (quota !== undefined) return spentQuota(quota, headers['date'], facts)
   const known = errorCodes[code]
   const said = message || known?.name || `error ${code}`
@@ -57,7 +45,7 @@ function fromCode(failure: Failure, headers: VendorAnswer['headers'], upstream: 
 function spentQuota(quota: QuotaMessage, date: string | undefined, upstream: UpstreamFacts): Problem {
   const { left, submitted } = quota
   const now = Date.parse(date ?? '')
-  const isPart = left !== undefined && left > 0 && submitted !== undefined
+  const isPart = left > 0 && submitted !== undefined
   return new Problem('vendor_rate_limited', {
     detail: isPart
       ? `Bing takes ${left} more URLs of this site today and was sent ${submitted}; it took none of them.`
@@ -101,8 +89,4 @@ function fromText(status: number, text: string, upstream: UpstreamFacts): Proble
 function facts({ status, headers }: VendorAnswer): UpstreamFacts {
   const requestId = headers['x-msedge-ref']
   return requestId === undefined ? { status } : { status, requestId }
-}
-
-function has<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
-  return typeof value === 'object' && value !== null && name in value
 }

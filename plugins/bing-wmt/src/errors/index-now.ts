@@ -2,7 +2,7 @@ import { Problem, type UpstreamFacts, type VendorAnswer } from '@patchbay/contra
 
 /** Names what an answer of IndexNow means. Its status says all; bodies are mostly empty. */
 export function classifyIndexNow(
-  { status, body }: VendorAnswer,
+  { status, headers, body }: VendorAnswer,
   upstream: UpstreamFacts,
 ): Problem | undefined {
   switch (status) {
@@ -29,9 +29,11 @@ export function classifyIndexNow(
         upstream,
       })
     case 429:
+      if (headers['retry-after'] !== undefined) return undefined
       return new Problem('vendor_rate_limited', {
         detail: 'IndexNow takes this for a flood of submissions.',
         advice: 'Wait some minutes, and submit only what has changed.',
+        retryAfter: 300,
         upstream,
       })
     default:

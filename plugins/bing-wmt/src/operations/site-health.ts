@@ -139,7 +139,11 @@ export const health = defineOperation(vendor, {
       part('issues', http.get(path('GetCrawlIssues'), { query, response: IssuesAnswer })),
       part('sitemaps', http.get(path('GetFeeds'), { query, response: FeedsAnswer })),
       part('traffic', http.get(path('GetRankAndTrafficStats'), { query, response: BucketsAnswer })),
-      part('quota', http.get(path('GetUrlSubmissionQuota'), { query, response: QuotaAnswer }), 'quotaLeft'),
+      part(
+        'quota',
+        http.get(path('GetUrlSubmissionQuota'), { query, about: query, response: QuotaAnswer }),
+        'quotaLeft',
+      ),
     ])
     const sitemaps =
       feeds &&

@@ -71,6 +71,7 @@ export const submitContent = defineOperation(vendor, {
     bytes: Count('Size of what was sent.'),
     quotaLeft: Quota('What should be left: the quota read before, less this page.'),
   }),
+  cost: { contentSubmissions: 1 },
   timeout: '60s',
   examples: [
     {
@@ -108,6 +109,8 @@ export const submitContent = defineOperation(vendor, {
       query: { siteUrl },
       response: QuotaAnswer,
       effect: 'read',
+      about: { siteUrl },
+      cost: { contentSubmissions: 0 },
     })
     const left = toQuota(quota.body.d)
     allowance(left, now, 'content')
@@ -115,6 +118,8 @@ export const submitContent = defineOperation(vendor, {
     await http.post(path('SubmitContent'), {
       json: { siteUrl, url, ...encoded, dynamicServing },
       response: Done,
+      about: { siteUrl },
+      cost: { contentSubmissions: 1 },
     })
     return { siteUrl, url, bytes, quotaLeft: { daily: left.daily - 1, monthly: left.monthly - 1 } }
   },

@@ -17,6 +17,7 @@ export const submitOne = defineOperation(vendor, {
     url: PageUrl('The full URL of the page. It must lie in the site. It costs one of the quota, every time.'),
   }),
   output: Type.Object({ ...siteAnswer, url: Type.String() }),
+  cost: { urlSubmissions: 1 },
   examples: [
     {
       title: 'A page that has changed',
@@ -33,7 +34,7 @@ export const submitOne = defineOperation(vendor, {
   async run({ input, config, http }) {
     const siteUrl = siteOf(input, config)
     const url = pageInSite(siteUrl, input.url)
-    await http.post(path('SubmitUrl'), { json: { siteUrl, url }, response: Done })
+    await http.post(path('SubmitUrl'), { json: { siteUrl, url }, response: Done, about: { siteUrl } })
     return { siteUrl, url }
   },
 })

@@ -36,7 +36,7 @@ export const quota = defineOperation(vendor, {
   ],
   async run({ input, config, http, report }) {
     const siteUrl = siteOf(input, config)
-    const options = { query: { siteUrl }, response: QuotaAnswer }
+    const options = { query: { siteUrl }, about: { siteUrl }, response: QuotaAnswer }
     const [urls, content] = await Promise.all([
       http.get(path('GetUrlSubmissionQuota'), options),
       optionalPart(http.get(path('GetContentSubmissionQuota'), options), {
@@ -82,6 +82,7 @@ export const submit = defineOperation(vendor, {
     duplicates: Type.Integer({ minimum: 0, description: 'Repetitions in the input, which were left out.' }),
     quotaLeft: Quota('What should be left: the quota read before, less what was sent.'),
   }),
+  cost: { urlSubmissions: ({ urls }) => urls.length },
   timeout: '2m',
   examples: [
     {
@@ -113,11 +114,18 @@ export const submit = defineOperation(vendor, {
       query: { siteUrl },
       response: QuotaAnswer,
       effect: 'read',
+      about: { siteUrl },
+      cost: { urlSubmissions: 0 },
     })
     const left = toQuota(body.d)
     const allowed = allowance(left, now)
     const sent = await sendInChunks(urls.slice(0, allowed), (urlList) =>
-      http.post(path('SubmitUrlBatch'), { json: { siteUrl, urlList }, response: Done }),
+      http.post(path('SubmitUrlBatch'), {
+        json: { siteUrl, urlList },
+        response: Done,
+        about: { siteUrl },
+        cost: { urlSubmissions: urlList.length },
+      }),
     )
     const { submitted, uncertain, failure } = sent
     if (failure !== undefined) {
