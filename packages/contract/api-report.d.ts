@@ -339,6 +339,8 @@ declare module '#http' {
     readonly multipart?: readonly MultipartPart[]
     readonly credentials?: 'omit'
     readonly effect?: Effect
+    readonly cost?: Readonly<Record<string, number>>
+    readonly about?: Readonly<Record<string, string>>
     readonly bodyAs?: 'bytes'
   }
   export interface SentRequest {
@@ -378,7 +380,7 @@ declare module '#http' {
 
 declare module '#limit' {
   import type { Duration } from '#duration'
-  export type LimitKey = 'connection' | `config.${string}` | `input.${string}`
+  export type LimitKey = 'connection' | `config.${string}` | `input.${string}` | `request.${string}`
   interface LimitFacts {
     readonly title: string
     readonly unit: string

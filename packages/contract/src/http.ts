@@ -40,6 +40,16 @@ export interface HttpRequest<OriginId extends string = string> {
   readonly credentials?: 'omit'
   /** What this one request does. Default: the effect of the operation; a GET inside a write may say `read`. */
   readonly effect?: Effect
+  /**
+   * What this one request takes from limits, by id, in place of what the operation's `cost` says of them: for operations
+   * that send as many requests as their input asks for. Limits on `requests` that are not named take 1.
+   */
+  readonly cost?: Readonly<Record<string, number>>
+  /**
+   * What the request is about, such as `{ site: 'sc-domain:example.com' }`: for limits that count `per` a `request.site`.
+   * Those whose value a request does not name do not apply to it.
+   */
+  readonly about?: Readonly<Record<string, string>>
   /** Set by the runtime where the `response` is `Bytes`: a success is not parsed. */
   readonly bodyAs?: 'bytes'
 }

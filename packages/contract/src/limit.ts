@@ -1,10 +1,10 @@
 import type { Duration } from './duration.ts'
 
 /**
- * What a limit counts together: all requests of a connection, of one value in its config, or of one input field.
- * Where a value is missing because it is optional, the limit does not apply.
+ * What a limit counts together: all requests of a connection, of one value in its config, of one input field, or of what
+ * each request says that it is `about`. Where a value is missing, the limit does not apply.
  */
-export type LimitKey = 'connection' | `config.${string}` | `input.${string}`
+export type LimitKey = 'connection' | `config.${string}` | `input.${string}` | `request.${string}`
 
 interface LimitFacts {
   readonly title: string

@@ -8,13 +8,15 @@ interface Allowance {
 export const allowances: Readonly<Record<string, Allowance>> = {
   contract: { shipped: [] },
   emulator: { shipped: ['contract'] },
+  // What connectors of one vendor have in common. A connector never uses another connector.
+  google: { shipped: ['contract'] },
   'fault-proxy': { shipped: [] },
   'test-servers': { shipped: [] },
   runtime: { shipped: ['contract', 'emulator'], development: ['fault-proxy', 'test-servers'] },
   testkit: { shipped: ['contract', 'emulator', 'runtime'] },
   client: { shipped: ['contract'] },
   console: { shipped: ['client'] },
-  plugin: { shipped: ['contract'], development: ['testkit', 'emulator'] },
+  plugin: { shipped: ['contract', 'google'], development: ['testkit', 'emulator'] },
 }
 
 /** One package using another, and how that is known. */

@@ -129,6 +129,8 @@ async function send<S extends TSchema>(
     multipart,
     credentials,
     effect,
+    cost,
+    about,
   }: Omit<HttpRequest, 'method' | 'path'> & { response: S },
 ): Promise<VendorAnswer<Static<S>>> {
   const request: { -readonly [K in keyof HttpRequest]: HttpRequest[K] } = { method, path }
@@ -139,6 +141,8 @@ async function send<S extends TSchema>(
   if (multipart !== undefined) request.multipart = multipart
   if (credentials !== undefined) request.credentials = credentials
   if (effect !== undefined) request.effect = effect
+  if (cost !== undefined) request.cost = cost
+  if (about !== undefined) request.about = about
   if (isBytes(response)) request.bodyAs = 'bytes'
   return checkResponse(response, await services.request(request))
 }

@@ -18,8 +18,11 @@ function wrongOf(limit: Readonly<Record<string, unknown>>): string | undefined {
   for (const [name, value] of Object.entries({ title, unit })) {
     if (typeof value !== 'string' || value === '') return `has no ${name}`
   }
-  if (!Array.isArray(per) || !per.every((key) => /^(connection$|config\..|input\..)/.test(String(key)))) {
-    return 'is per something else than connection, config.… or input.…'
+  if (
+    !Array.isArray(per) ||
+    !per.every((key) => /^(connection$|(config|input|request)\..)/.test(String(key)))
+  ) {
+    return 'is per something else than connection, config.…, input.… or request.…'
   }
   switch (kind) {
     case 'bucket':

@@ -6,7 +6,7 @@ import type { BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
 import type { LimitMetrics } from './limit-metrics.ts'
 import { limitProblem } from './limit-problem.ts'
 import type { Admission, Limiter } from './limiter.ts'
-import type { Charge, ChargedCall, OperationCharges } from './operation-charges.ts'
+import type { Charge, ChargedCall, ChargedRequest, OperationCharges } from './operation-charges.ts'
 import { Permit } from './permit.ts'
 
 /** What a call brings to its limits. */
@@ -19,9 +19,9 @@ export interface LimitedCall extends ChargedCall {
 export interface ConnectionLimits {
   /**
    * Takes what one attempt needs, waiting for it if that fits the call. `isFirst` says that the request bears the cost
-   * of its call. Throws or rejects with `vendor_rate_limited` where waiting is useless.
+   * of its call, unless it states its own. Throws or rejects with `vendor_rate_limited` where waiting is useless.
    */
-  acquire(call: LimitedCall, origin: string, isFirst: boolean): MaybePromise<Permit>
+  acquire(call: LimitedCall, origin: string, isFirst: boolean, request?: ChargedRequest): MaybePromise<Permit>
   /** How the limits are, by id, that the first request of such a call would take from. Takes nothing. */
   levels(call: Omit<LimitedCall, 'deadline'>): Promise<Readonly<Record<string, LimitLevel>>>
 }
@@ -84,11 +84,11 @@ export function createConnectionLimits(parts: ConnectionLimitsParts): Connection
   }
 
   return {
-    acquire(call, origin, isFirst) {
+    acquire(call, origin, isFirst, request) {
       const plan = charges.get(call.operation) ?? free
-      const charge = isFirst ? plan.first(call) : plan.later(call)
+      const charge = isFirst ? plan.first(call, request) : plan.later(call, request)
       const gate = gateFor(origin)
-      const permit = new Permit(context, charge, gate, call.input)
+      const permit = new Permit(context, charge, gate, call.input, request?.about)
       if (!isEnforced) {
         const seen = limiter.tryAcquire(charge.takes, gate)
         if (seen instanceof Promise) void seen.then((admission) => watch(charge, admission))

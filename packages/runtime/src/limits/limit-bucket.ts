@@ -18,18 +18,21 @@ export interface LimitBucket {
   inFlight: number
 }
 
+/** What a request says that it is about. */
+export type About = Readonly<Record<string, string>> | undefined
+
 /** The buckets of one limit that one connection takes from. */
 export interface BucketsOfLimit {
   readonly limit: Limit
   /** The only one, where no input decides; undefined if there are several, or if the limit does not apply. */
   readonly only: LimitBucket | undefined
-  /** Whether it depends on the input which one it is. */
-  readonly isByInput: boolean
+  /** Whether it depends on the call which one it is: on its input, or on what a request of it is about. */
+  readonly isByCall: boolean
   /** Whether its rule is another one each day. */
   readonly isByDay: boolean
   /** Undefined if a value is missing, so that the limit does not apply. */
-  find(input: unknown): LimitBucket | undefined
-  /** Those in use; where the input decides, the ones used last. */
+  find(input: unknown, about?: About): LimitBucket | undefined
+  /** Those in use; where calls decide, the ones used last. */
   list(): LimitBucket[]
 }
 
@@ -43,48 +46,48 @@ export interface BucketParts {
 }
 
 const longestValue = 100
-/** Of one limit and connection, where the input decides; older ones go on in the store alone. */
-const mostByInput = 100
+/** Of one limit and connection, where calls decide; older ones go on in the store alone. */
+const mostByCall = 100
 
 export function bucketsOfLimit({ id, limit, connection, rule, known }: BucketParts): BucketsOfLimit {
-  const isByInput = limit.per.some((key) => key.startsWith('input.'))
-  const recent = new LRUCache<SharedKey, LimitBucket>({ max: mostByInput })
+  const isByCall = limit.per.some((key) => key.startsWith('input.') || key.startsWith('request.'))
+  const recent = new LRUCache<SharedKey, LimitBucket>({ max: mostByCall })
   const { connector, tenant } = connection
 
-  const resolve = (input: unknown): LimitBucket | undefined => {
+  const resolve = (input: unknown, about?: About): LimitBucket | undefined => {
     const values: Record<string, string> = {}
     const internal: Record<string, string> = {}
     for (const key of limit.per) {
-      const value = valueOf(key, connection, input)
+      const value = valueOf(key, connection, input, about)
       if (value === undefined) return undefined
       values[key] = value
       // Nobody's count is told from what another tenant has, and no count goes on under another connection's name.
       internal[key] = key === 'connection' ? connection.uid : value
     }
     const key = sharedKey(connector, 'limit', tenant, id, ...Object.values(internal).map(shortened))
-    const found = isByInput ? recent.get(key) : known.get(key)
+    const found = isByCall ? recent.get(key) : known.get(key)
     if (found !== undefined) return found
     const bucket = { key, id, limit, values, rule, inFlight: 0 }
-    if (isByInput) recent.set(key, bucket)
+    if (isByCall) recent.set(key, bucket)
     else known.set(key, bucket)
     return bucket
   }
 
-  const only = isByInput ? undefined : resolve(undefined)
+  const only = isByCall ? undefined : resolve(undefined)
   return {
     limit,
     only,
-    isByInput,
+    isByCall,
     isByDay: limit.kind === 'window' && limit.timeZone !== undefined,
-    find: isByInput ? resolve : () => only,
-    list: () => (isByInput ? [...recent.values()] : only === undefined ? [] : [only]),
+    find: isByCall ? resolve : () => only,
+    list: () => (isByCall ? [...recent.values()] : only === undefined ? [] : [only]),
   }
 }
 
-function valueOf(key: LimitKey, connection: Connection, input: unknown): string | undefined {
+function valueOf(key: LimitKey, connection: Connection, input: unknown, about: About): string | undefined {
   if (key === 'connection') return connection.id
   const [from, ...path] = key.split('.')
-  let value: unknown = from === 'config' ? connection.config : input
+  let value: unknown = from === 'config' ? connection.config : from === 'request' ? about : input
   for (const name of path) {
     value =
       typeof value === 'object' && value !== null && Object.hasOwn(value, name)

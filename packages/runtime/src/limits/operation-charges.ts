@@ -1,7 +1,7 @@
-import { Problem } from '@patchbay/contract'
+import { Problem, type HttpRequest } from '@patchbay/contract'
 import type { OperationDescription } from '../connectors/connector-description.ts'
 import type { Take } from '../shared-state/shared-limits.ts'
-import type { BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
+import type { About, BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
 
 /** What one request takes, and from which buckets. The two lists go together. */
 export interface Charge {
@@ -18,14 +18,19 @@ export interface ChargedCall {
   readonly costs: Readonly<Record<string, number>> | undefined
 }
 
+/** What one request of a call says itself about its charge. */
+export type ChargedRequest = Pick<HttpRequest, 'cost' | 'about'>
+
 /** What the requests of an operation take over one connection. */
 export interface OperationCharges {
   /** Of the first request of a call, which bears what the call costs as a whole. */
-  first(call: ChargedCall): Charge
-  later(call: ChargedCall): Charge
+  first(call: ChargedCall, request?: ChargedRequest): Charge
+  later(call: ChargedCall, request?: ChargedRequest): Charge
 }
 
 interface Part {
+  /** Of the limit. */
+  readonly id: string
   readonly buckets: BucketsOfLimit
   /** A number, or the id of the limit that the call has predicted it for. */
   readonly cost: number | string
@@ -47,31 +52,60 @@ export function operationCharges(
     const named = cost[id]
     const isHeld = limit.kind === 'concurrency'
     if (named !== undefined) {
-      parts.push({ buckets, cost: named === 'computed' ? id : named, isForEach: isHeld })
-    } else if (limit.unit === 'requests') parts.push({ buckets, cost: 1, isForEach: true })
+      parts.push({ id, buckets, cost: named === 'computed' ? id : named, isForEach: isHeld })
+    } else if (limit.unit === 'requests') parts.push({ id, buckets, cost: 1, isForEach: true })
   }
-  return { first: chargeOf(parts), later: chargeOf(parts.filter(({ isForEach }) => isForEach)) }
+  return {
+    first: chargeOf(parts, limits),
+    later: chargeOf(
+      parts.filter(({ isForEach }) => isForEach),
+      limits,
+    ),
+  }
 }
 
 /** Worked out once where nothing about it differs between calls. */
-function chargeOf(parts: readonly Part[]): (call: ChargedCall) => Charge {
+function chargeOf(
+  parts: readonly Part[],
+  limits: ReadonlyMap<string, BucketsOfLimit>,
+): (call: ChargedCall, request?: ChargedRequest) => Charge {
   const isConstant = parts.every(
     (part) =>
       !isWeighed(part) &&
-      !part.buckets.isByInput &&
+      !part.buckets.isByCall &&
       part.buckets.limit.kind !== 'concurrency' &&
       !part.buckets.isByDay,
   )
-  if (!isConstant) return (call) => build(parts, call)
-  const charge = build(parts, { input: undefined, costs: undefined })
-  return () => charge
+  const charge = isConstant ? build(parts, { input: undefined, costs: undefined }) : undefined
+  return (call, request) => {
+    if (request?.cost !== undefined) {
+      return build(partsWith(request.cost, parts, limits), call, request.about)
+    }
+    return charge ?? build(parts, call, request?.about)
+  }
 }
 
-function build(parts: readonly Part[], { input, costs }: ChargedCall): Charge {
+/** The parts of a request that states itself what it takes. */
+function partsWith(
+  cost: Readonly<Record<string, number>>,
+  parts: readonly Part[],
+  limits: ReadonlyMap<string, BucketsOfLimit>,
+): Part[] {
+  const others = parts.filter(({ id }) => !Object.hasOwn(cost, id))
+  const stated = Object.entries(cost).map(([id, amount]): Part => {
+    const buckets = limits.get(id)
+    if (buckets === undefined)
+      throw new Problem('internal', { detail: `The connector has no limit "${id}".` })
+    return { id, buckets, cost: amount, isForEach: true }
+  })
+  return [...others, ...stated]
+}
+
+function build(parts: readonly Part[], { input, costs }: ChargedCall, about?: About): Charge {
   const takes: Take[] = []
   const buckets: LimitBucket[] = []
   for (const part of parts) {
-    const bucket = part.buckets.find(input)
+    const bucket = part.buckets.find(input, about)
     if (bucket === undefined) continue
     const cost = typeof part.cost === 'number' ? part.cost : (costs?.[part.cost] ?? 0)
     if (!(cost >= 0 && cost < Infinity)) {

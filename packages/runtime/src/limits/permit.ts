@@ -1,7 +1,7 @@
 import type { LimitObservation, Problem } from '@patchbay/contract'
 import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { BucketFacts, Take } from '../shared-state/shared-limits.ts'
-import type { BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
+import type { About, BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
 import type { Limiter } from './limiter.ts'
 import type { Charge } from './operation-charges.ts'
 
@@ -18,14 +18,16 @@ export class Permit {
   readonly #charge: Charge
   readonly #gate: SharedKey
   readonly #input: unknown
+  readonly #about: About
   #isOver = false
 
   /** The gate is what is paused where the vendor does not say which limit is spent. */
-  constructor(context: PermitContext, charge: Charge, gate: SharedKey, input: unknown) {
+  constructor(context: PermitContext, charge: Charge, gate: SharedKey, input: unknown, about: About) {
     this.#context = context
     this.#charge = charge
     this.#gate = gate
     this.#input = input
+    this.#about = about
   }
 
   /** The request begins. */
@@ -76,7 +78,7 @@ export class Permit {
     const { limiter, limits } = this.#context
     const charge = this.#charge
     const index = charge.buckets.findIndex((bucket) => bucket.id === id)
-    const bucket = charge.buckets[index] ?? limits.get(id)?.find(this.#input)
+    const bucket = charge.buckets[index] ?? limits.get(id)?.find(this.#input, this.#about)
     if (bucket === undefined) return
     const rule = charge.takes[index]?.rule ?? bucket.rule()
     if (pausedFor !== undefined && pausedFor > 0) limiter.pause(bucket.key, pausedFor * 1_000)

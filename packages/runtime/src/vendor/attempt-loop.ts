@@ -1,5 +1,6 @@
 import { isRepeatable, Problem, type Effect, type SentRequest, type VendorAnswer } from '@patchbay/contract'
 import type { ConnectionLimits } from '../limits/connection-limits.ts'
+import type { ChargedRequest } from '../limits/operation-charges.ts'
 import { verdictOf, verdictOfCut } from './breaker/verdict.ts'
 import type { AnswerReader } from './read-answer.ts'
 import { readBody } from './read-body.ts'
@@ -24,6 +25,7 @@ export type AttemptLoop = (
   origin: VendorOrigin,
   effect: Effect,
   call: VendorCall,
+  charged: ChargedRequest,
 ) => Promise<VendorAnswer>
 
 export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
@@ -44,7 +46,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
     return undefined
   }
 
-  return async (wire, sent, origin, effect, call) => {
+  return async (wire, sent, origin, effect, call, charged) => {
     const { metrics, breaker, budget } = origin
     const { deadline } = call
     budget.deposit()
@@ -54,7 +56,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
     for (let tries = 1; ; tries += 1) {
       // Nobody waits for a limit, or takes from it, only to be told this.
       if (breaker.isHolding) throw refused(origin, lastProblem)
-      const acquired = limits.acquire(call, origin.id, isFirst)
+      const acquired = limits.acquire(call, origin.id, isFirst, charged)
       const permit = acquired instanceof Promise ? await acquired : acquired
       const admitted = breaker.admit(deadline)
       const ticket = admitted instanceof Promise ? await admitted : admitted

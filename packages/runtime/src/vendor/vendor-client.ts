@@ -65,6 +65,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
       origin,
       request.effect ?? call.effect,
       call,
+      request,
     )
   }
 

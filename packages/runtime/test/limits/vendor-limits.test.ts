@@ -38,6 +38,31 @@ t.test('a cost that is no number is a fault of the connector', async (t) => {
   expectProblem(t, await call('items.list', { points: -1 }), 'internal')
 })
 
+t.test('a request can state what it takes itself', async (t) => {
+  const { call, limit } = await openMetered(t)
+  t.equal((await call('pages.look', { pages: ['/a', '/b', '/c'] })).status, 200)
+  t.equal(Math.round((await limit('points')).left), 60, 'the first request bears the cost of the call')
+  t.equal((await call('pages.look', { pages: ['/a', '/b', '/c'], points: 5 })).status, 200)
+  t.equal(Math.round((await limit('points')).left), 45, 'each one takes what it says')
+})
+
+t.test('a limit counts what requests say that they are about', async (t) => {
+  const { call, limit, vendor } = await openMetered(t)
+  t.equal((await call('pages.look', { pages: ['/a', '/a', '/b'] })).status, 200)
+  t.match(await limit('page', { 'request.page': '/a' }), { left: 1 })
+  t.match(await limit('page', { 'request.page': '/b' }), { left: 2 })
+  const problem = expectProblem(t, await call('pages.look', { pages: ['/a', '/a'] }), 'vendor_rate_limited')
+  t.match(problem.detail, /limit "Looks at a page"/)
+  t.equal(vendor.requests.length, 4, 'the second one is not sent')
+  t.equal((await call('items.get')).status, 200, 'it does not apply to others')
+})
+
+t.test('a cost of a limit that there is not is a fault of the connector', async (t) => {
+  const { call, vendor } = await openMetered(t)
+  expectProblem(t, await call('gold.get'), 'internal')
+  t.equal(vendor.requests.length, 0)
+})
+
 t.test('a call waits where that is all it takes', async (t) => {
   const { call, vendor, metric } = await openMetered(t)
   const begun = performance.now()

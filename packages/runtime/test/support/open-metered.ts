@@ -10,8 +10,8 @@ export interface OpenMetered extends OpenApp {
   readonly vendor: Vendor
   readonly call: (operation: string, input?: unknown, connection?: string) => Promise<Answer>
   readonly limits: (query?: string) => Promise<LimitState[]>
-  /** How the limit of this id is now; the only one, or the first of several. */
-  readonly limit: (id: string) => Promise<LimitState>
+  /** How the limit of this id is now; the only one, or the first of those with these values. */
+  readonly limit: (id: string, values?: LimitState['values']) => Promise<LimitState>
 }
 
 export interface MeteredOptions {
@@ -47,8 +47,11 @@ export async function openMetered(t: Test, options: MeteredOptions = {}): Promis
     call: (operation, input = {}, connection = 'main') =>
       app.post(`/v1/connectors/metered/${operation}`, input, { 'patchbay-connection': connection }),
     limits,
-    async limit(id) {
-      const found = (await limits()).find(({ limit }) => limit === id)
+    async limit(id, wanted = {}) {
+      const found = (await limits()).find(
+        ({ limit, values }) =>
+          limit === id && Object.entries(wanted).every(([key, value]) => values[key] === value),
+      )
       if (found === undefined) throw new Error(`there is no limit ${id}`)
       return found
     },

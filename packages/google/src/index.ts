@@ -1,0 +1,5 @@
+export { googleAccess, googleOrigins, type GoogleAccess } from './access.ts'
+export { classifyGoogle, type GoogleRules } from './classify.ts'
+export { pacific, pacificDate, secondsToPacificMidnight } from './pacific-day.ts'
+export { readFailure, type FieldViolation, type GoogleFailure } from './read-failure.ts'
+export { integerOf, WireInteger } from './wire-integer.ts'
