@@ -1,0 +1,5 @@
+import { Type } from '@patchbay/contract'
+
+/** One of some texts. */
+export const oneOf = <Value extends string>(values: readonly Value[], description: string) =>
+  Type.Unsafe<Value>({ type: 'string', enum: [...values], description })
