@@ -29,7 +29,7 @@ const Audience = record({
 const Audiences = listed('audiences', Audience)
 
 const example = {
-  id: '9000000002',
+  id: '2',
   displayName: 'Buyers',
   description: 'Users who have bought something',
   membershipDurationDays: 90,
@@ -55,7 +55,7 @@ const example = {
 }
 
 const allUsers = {
-  id: '9000000001',
+  id: '1',
   displayName: 'All Users',
   description: 'All users',
   membershipDurationDays: 30,
@@ -99,7 +99,7 @@ export const get = defineOperation(vendor, {
   output: Audience.output,
   cache: settingsCache,
   examples: [
-    { title: 'Buyers', input: { property: '311111111', id: '9000000002' }, output: example },
+    { title: 'Buyers', input: { property: '311111111', id: '2' }, output: example },
   ],
   run: (context) =>
     askRecord(context, { path: alphaPath(context, 'audiences', context.input.id) }, Audience),
