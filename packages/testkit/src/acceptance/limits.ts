@@ -16,9 +16,7 @@ export async function checkLimits(t: Test, observing: Harness, folder: URL): Pro
     for (const key of per) {
       const schemas = key.startsWith('config.') ? [description.config] : operations.map(({ input }) => input)
       const path = key.split('.').slice(1)
-      // What a request says that it is about stands in no schema.
-      const isOfRequest = key === 'connection' || key.startsWith('request.')
-      const isKnown = isOfRequest || schemas.every((schema) => hasField(schema, path))
+      const isKnown = key === 'connection' || schemas.every((schema) => hasField(schema, path))
       t.ok(isKnown, `the limit ${id} is per ${key}, which exists`)
     }
   }
