@@ -10,15 +10,18 @@ export interface NamedFields {
 }
 
 /** Waits for an answer; where Google refuses the names of fields, says which of the input's it means, and better ones. */
-export async function explained<Answer>(named: NamedFields, answer: Promise<Answer>): Promise<Answer> {
+export async function explained<Answer>(
+  named: NamedFields | readonly NamedFields[],
+  answer: Promise<Answer>,
+): Promise<Answer> {
   try {
     return await answer
   } catch (error) {
-    throw explain(error, named)
+    throw explain(error, [named].flat())
   }
 }
 
-function explain(error: unknown, named: NamedFields): unknown {
+function explain(error: unknown, named: readonly NamedFields[]): unknown {
   if (!Problem.is(error) || error.code !== 'vendor_rejected') return error
   const errors = unknownField(error.message, named) ?? incompatible(error.message, named)
   if (errors === undefined) return error
@@ -32,7 +35,7 @@ function explain(error: unknown, named: NamedFields): unknown {
   })
 }
 
-function unknownField(message: string, named: NamedFields): FieldError[] | undefined {
+function unknownField(message: string, named: readonly NamedFields[]): FieldError[] | undefined {
   const match = /Field (\S+) is not a valid (dimension|metric)/.exec(message)
   if (match === null) return undefined
   const [, name = '', kind = ''] = match
@@ -45,7 +48,7 @@ function unknownField(message: string, named: NamedFields): FieldError[] | undef
   return [{ path: pathOf(name, named), message: `${name} ${said}` }]
 }
 
-function incompatible(message: string, named: NamedFields): FieldError[] | undefined {
+function incompatible(message: string, named: readonly NamedFields[]): FieldError[] | undefined {
   const match = /Please remove (.+?) to make the request compatible/.exec(message)
   return match?.[1]?.split(', ').map((name) => ({
     path: pathOf(name, named),
@@ -53,9 +56,13 @@ function incompatible(message: string, named: NamedFields): FieldError[] | undef
   }))
 }
 
-function pathOf(name: string, { dimensions, metrics, path = '' }: NamedFields): string {
-  const dimension = dimensions.indexOf(name)
-  if (dimension !== -1) return `${path}/dimensions/${dimension}`
-  const metric = metrics.indexOf(name)
-  return metric === -1 ? path : `${path}/metrics/${metric}`
+/** Where the name stands first; where it does not, at the input as a whole. */
+function pathOf(name: string, named: readonly NamedFields[]): string {
+  for (const { dimensions, metrics, path = '' } of named) {
+    const dimension = dimensions.indexOf(name)
+    if (dimension !== -1) return `${path}/dimensions/${dimension}`
+    const metric = metrics.indexOf(name)
+    if (metric !== -1) return `${path}/metrics/${metric}`
+  }
+  return named.length === 1 ? (named[0]?.path ?? '') : ''
 }

@@ -37,17 +37,19 @@ const Metric = Type.Union([
   ),
 ])
 
-export const Dimensions = Type.Array(Dimension, {
-  maxItems: 9,
-  description:
-    'By what to break down: names of dimensions, at most 9, such as ["date", "sessionDefaultChannelGroup"]. metadata.search finds names. Default: none.',
-})
+/** A list of dimensions, with a description of its own. */
+export const DimensionsFor = (description: string) => Type.Array(Dimension, { maxItems: 9, description })
 
-export const Metrics = Type.Array(Metric, {
-  maxItems: 10,
-  description:
+/** A list of metrics, with a description of its own. */
+export const MetricsFor = (description: string) => Type.Array(Metric, { maxItems: 10, description })
+
+export const Dimensions = DimensionsFor(
+    'By what to break down: names of dimensions, at most 9, such as ["date", "sessionDefaultChannelGroup"]. metadata.search finds names. Default: none.',
+)
+
+export const Metrics = MetricsFor(
     'What to measure: names of metrics, at most 10, such as ["sessions", "activeUsers", "keyEvents"]. Not every metric goes with every dimension: compatibility.check tells.',
-})
+)
 
 export type Dimensions = Static<typeof Dimensions>
 export type Metrics = Static<typeof Metrics>
