@@ -1,0 +1,34 @@
+import { dimensions } from '../../../catalogue/dimensions.ts'
+import { metrics } from '../../../catalogue/metrics.ts'
+import type { Call } from '../call.ts'
+import { minuteReadings } from '../engine/readings.ts'
+import { knownField } from '../request/field-names.ts'
+import { invalid } from '../refusal.ts'
+import type { ReportRequest } from '../request/report-request.ts'
+import { answer } from './report.ts'
+
+const known = {
+  dimension: new Set(dimensions.filter(({ isRealtime }) => isRealtime).map(({ name }) => name)),
+  metric: new Set(metrics.filter(({ isRealtime }) => isRealtime).map(({ name }) => name)),
+}
+
+const schema = 'https://developers.google.com/analytics/devguides/reporting/data/v1/realtime-api-schema'
+
+/** Answers a report on the last minutes. */
+export function realtimeReport(call: Call, request: ReportRequest) {
+  assertRealtime('dimension', request.dimensions ?? [])
+  assertRealtime('metric', request.metrics ?? [])
+  const readings = minuteReadings(request.minuteRanges ?? [], call.now, call.property.isPremium)
+  return answer(call, request, readings, 'analyticsData#runRealtimeReport')
+}
+
+function assertRealtime(kind: 'dimension' | 'metric', fields: ReadonlyArray<{ readonly name?: string }>): void {
+  for (const { name = '' } of fields) {
+    if (known[kind].has(name)) continue
+    if (kind === 'dimension') knownField('dimension', name)
+    else knownField('metric', name)
+    throw invalid(
+      `Field ${name} is not a valid ${kind} of realtime reports. For a list of valid dimensions and metrics, see ${schema} `,
+    )
+  }
+}
