@@ -1,4 +1,5 @@
 import { defineConnector } from '@patchbay/contract'
+import { adminOperations } from './admin/operations.ts'
 import { metadata } from './operations/metadata.ts'
 import { reportsRun } from './operations/reports-run.ts'
 import { vendor } from './vendor.ts'
@@ -13,7 +14,8 @@ export default defineConnector({
   operations: {
     ...metadata,
     ...reportsRun,
+    ...adminOperations,
   },
-  check: 'metadata.get',
+  check: 'accounts.summaries',
   emulator: () => import('./emulator/index.ts'),
 })

@@ -26,10 +26,17 @@ export const AccessRow = Type.Object({
 })
 
 /** Rows with their values by name: Google sends lists of texts, in the order of the headers. */
-export function accessRows({ dimensionHeaders = [], metricHeaders = [], rows = [] }: Static<typeof WireAccessReport>) {
+export function accessRows({
+  dimensionHeaders = [],
+  metricHeaders = [],
+  rows = [],
+}: Static<typeof WireAccessReport>) {
   return rows.map(({ dimensionValues = [], metricValues = [] }) => ({
     dimensions: Object.fromEntries(
-      dimensionHeaders.map(({ dimensionName }, index) => [dimensionName, dimensionValues[index]?.value ?? '']),
+      dimensionHeaders.map(({ dimensionName }, index) => [
+        dimensionName,
+        dimensionValues[index]?.value ?? '',
+      ]),
     ),
     metrics: Object.fromEntries(
       metricHeaders.map(({ metricName }, index) => [metricName, Number(metricValues[index]?.value ?? 0)]),

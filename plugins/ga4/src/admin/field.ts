@@ -7,7 +7,7 @@ export interface Field<Value> {
   /** Where Google has it, if under another name. */
   readonly from?: string
   /** Undefined where Google left it out, as it does with everything that is empty, false or zero. */
-  read(value: unknown): Value
+  readonly read: (value: unknown) => Value
 }
 
 /** The last part of a resource name such as `properties/1/keyEvents/2`, which is what operations take. */
@@ -21,7 +21,7 @@ export const id = (description: string, from = 'name'): Field<string> => ({
   wire: Type.String(),
   output: Type.String({ description }),
   from,
-  read: (value) => lastPart(String(value ?? '')),
+  read: (value) => (typeof value === 'string' ? lastPart(value) : ''),
 })
 
 export const text = (description: string, from?: string): Field<string> => ({

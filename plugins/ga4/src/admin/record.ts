@@ -14,7 +14,7 @@ export interface AdminRecord<Value> {
   readonly wire: TSchema
   /** What operations show. */
   readonly output: ReturnType<typeof Type.Unsafe<Value>>
-  read(wire: unknown): Value
+  readonly read: (wire: unknown) => Value
 }
 
 /** Makes a record of fields: every one is always there, which spares callers Google's habit of leaving out what is empty. */

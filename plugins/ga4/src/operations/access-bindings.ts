@@ -3,7 +3,7 @@ import { listed, pageFields } from '../admin/ask.ts'
 import { id, optionalText, texts } from '../admin/field.ts'
 import { accountId, alpha, alphaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { usersReadScopes } from '../admin/scopes.ts'
+import { readingUsers } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const AccessBinding = record({
@@ -22,7 +22,7 @@ export const list = defineOperation(vendor, {
     'Who has which roles at a property, or at an account with `account`, a page at a time. Roles at an account hold for all of its properties and are not repeated there. For reviews of access.',
   effect: 'read',
   stability: 'experimental',
-  scopes: usersReadScopes,
+  scopes: readingUsers,
   input: Type.Object({
     ...propertyField,
     account: Type.Optional(

@@ -3,7 +3,7 @@ import { AccessQuota, accessQuota, AccessRow, accessRows, WireAccessReport } fro
 import { aboutAdmin } from '../admin/limits.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { accountId, beta, betaPath, propertyField } from '../admin/places.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const fieldName = { pattern: '^[A-Za-z][A-Za-z0-9]*$', maxLength: 64 }
@@ -35,7 +35,7 @@ export const run = defineOperation(vendor, {
   description:
     'Who read reporting data of a property, or of all properties of an account with `account`, when and how: for audits. Google keeps two years, and tells administrators alone. Without dimensions the answer is one row with the sum.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     ...propertyField,
     account: Type.Optional(
@@ -68,9 +68,7 @@ export const run = defineOperation(vendor, {
         description: 'What is counted: accessCount, how often data was read.',
       }),
     ),
-    filters: Type.Optional(
-      Type.Array(Filter, { maxItems: 20, description: 'Only what fits all of these.' }),
-    ),
+    filters: Type.Optional(Type.Array(Filter, { maxItems: 20, description: 'Only what fits all of these.' })),
     includeAllUsers: Type.Optional(
       Type.Boolean({
         default: false,

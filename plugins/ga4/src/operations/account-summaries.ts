@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, id, text } from '../admin/field.ts'
 import { beta } from '../admin/places.ts'
 import { list, record, type AdminRecord } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const PropertySummary = record({
@@ -26,6 +26,14 @@ const Summaries = listed('accountSummaries', Summary)
 /** The most pages of 200 accounts that one call reads. */
 const mostPages = 25
 
+const fernhill = (property: string, displayName: string) => ({
+  property,
+  displayName,
+  propertyType: 'PROPERTY_TYPE_ORDINARY',
+  parent: 'accounts/1000000001',
+  canEdit: true,
+})
+
 type ValueOf<R> = R extends AdminRecord<infer Value> ? Value : never
 
 export const summaries = defineOperation(vendor, {
@@ -33,7 +41,7 @@ export const summaries = defineOperation(vendor, {
   description:
     'All Google Analytics accounts that the connection may see, with their properties. Start here: every other operation wants the numeric id of a property. All pages are read; with more than 5,000 accounts the answer is partial, and `meta.next` continues it.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     cursor: Type.Optional(
       Type.String({
@@ -51,6 +59,17 @@ export const summaries = defineOperation(vendor, {
       input: {},
       output: {
         items: [
+          {
+            account: '1000000001',
+            displayName: 'Fernhill',
+            properties: [
+              fernhill('311111111', 'Fernhill Garden'),
+              fernhill('322222222', 'Fernhill Journal'),
+              fernhill('333333333', 'Fernhill Labs'),
+              fernhill('344444444', 'Fernhill New'),
+              fernhill('355555555', 'Fernhill Sampled'),
+            ],
+          },
           {
             account: '1000000002',
             displayName: 'Marsh & Partners',

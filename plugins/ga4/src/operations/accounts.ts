@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, id, moment, optionalText, text } from '../admin/field.ts'
 import { accountId, beta } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const Account = record({
@@ -34,7 +34,7 @@ export const list = defineOperation(vendor, {
   description:
     'The Google Analytics accounts that the connection may see, a page at a time, without their properties. accounts.summaries gives both at once.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     showDeleted: Type.Optional(
       Type.Boolean({ default: false, description: 'Whether accounts in the trash are listed as well.' }),
@@ -55,7 +55,7 @@ export const get = defineOperation(vendor, {
   title: 'Get an account',
   description: 'One Google Analytics account: its name, country and dates.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ account: accountId() }),
   output: Account.output,
   cache: settingsCache,
@@ -77,7 +77,7 @@ export const dataSharing = defineOperation(vendor, {
   description:
     'With whom an account shares its data: Google’s support, its sales people, its products and benchmarks. For reviews of privacy.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ account: accountId() }),
   output: DataSharing.output,
   cache: settingsCache,

@@ -6,7 +6,7 @@ import { isoDate } from '../admin/calendar-date.ts'
 import { changesOf } from '../admin/changes.ts'
 import { Done, done } from '../admin/done.ts'
 import { alphaPath, propertyField, thingId } from '../admin/places.ts'
-import { editScopes, readScopes } from '../admin/scopes.ts'
+import { editing, reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const collection = 'reportingDataAnnotations'
@@ -28,7 +28,7 @@ export const list = defineOperation(vendor, {
     'What people have noted beside the reports of a property: launches, campaigns, outages. Use it to explain a jump in a report. With both `startDate` and `endDate`, only those within.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     ...propertyField,
     startDate: Type.Optional(isoDate('The first day; beside `endDate`.')),
@@ -65,7 +65,7 @@ export const create = defineOperation(vendor, {
     'Notes something beside the reports of a property, at one day or over some, for all who look at them. Calling it twice notes it twice.',
   effect: 'write',
   stability: 'experimental',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     title,
@@ -116,7 +116,7 @@ export const update = defineOperation(vendor, {
   description: 'Changes an annotation of a property: only what is given.',
   effect: 'idempotent',
   stability: 'experimental',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...annotation,
     title: Type.Optional(title),
@@ -150,7 +150,7 @@ export const remove = defineOperation(vendor, {
   description: 'Deletes an annotation of a property for all who look at its reports.',
   effect: 'destructive',
   stability: 'experimental',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object(annotation),
   output: Done,
   examples: [{ title: 'By id', input, output: { id: '9200000001' } }],

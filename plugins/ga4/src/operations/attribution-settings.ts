@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { text } from '../admin/field.ts'
 import { alphaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const AttributionSettings = record({
@@ -28,7 +28,7 @@ export const get = defineOperation(vendor, {
     'How a property credits key events to channels: the model and how far back it looks. Use it where two reports differ in conversions.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(propertyField),
   output: AttributionSettings.output,
   cache: settingsCache,
@@ -44,5 +44,6 @@ export const get = defineOperation(vendor, {
       },
     },
   ],
-  run: (context) => askRecord(context, { path: alphaPath(context, 'attributionSettings') }, AttributionSettings),
+  run: (context) =>
+    askRecord(context, { path: alphaPath(context, 'attributionSettings') }, AttributionSettings),
 })

@@ -5,7 +5,7 @@ import { asIs, flag, id, moment, optionalText, text, wholeNumber } from '../admi
 import { googleForm } from '../admin/filter-form.ts'
 import { alphaPath, propertyField, thingId } from '../admin/places.ts'
 import { nested, record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const Audience = record({
@@ -72,7 +72,7 @@ export const list = defineOperation(vendor, {
     'The audiences of a property with the conditions under which users belong to them, a page at a time.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: Audiences.output,
   cache: settingsCache,
@@ -91,16 +91,13 @@ export const get = defineOperation(vendor, {
   description: 'One audience of a property with the conditions under which users belong to it.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     ...propertyField,
     id: thingId('Id of the audience, as audiences.list gives it.'),
   }),
   output: Audience.output,
   cache: settingsCache,
-  examples: [
-    { title: 'Buyers', input: { property: '311111111', id: '2' }, output: example },
-  ],
-  run: (context) =>
-    askRecord(context, { path: alphaPath(context, 'audiences', context.input.id) }, Audience),
+  examples: [{ title: 'Buyers', input: { property: '311111111', id: '2' }, output: example }],
+  run: (context) => askRecord(context, { path: alphaPath(context, 'audiences', context.input.id) }, Audience),
 })

@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, id, moment, text, texts } from '../admin/field.ts'
 import { alphaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const BigQueryLink = record({
@@ -28,7 +28,7 @@ export const list = defineOperation(vendor, {
     'Where the raw events of a property are exported to in BigQuery, and which of them. Use it to find out whether a question that reports cannot answer can be asked there.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: BigQueryLinks.output,
   cache: settingsCache,

@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, id, text, texts } from '../admin/field.ts'
 import { alphaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const CalculatedMetric = record({
@@ -24,7 +24,7 @@ export const list = defineOperation(vendor, {
   description: 'The metrics of a property that are computed from others by a formula, a page at a time.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: CalculatedMetrics.output,
   cache: settingsCache,

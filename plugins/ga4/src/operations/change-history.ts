@@ -4,7 +4,7 @@ import { flag, moment, optionalText, text, type Field } from '../admin/field.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { accountId, beta } from '../admin/places.ts'
 import { list, record } from '../admin/record.ts'
-import { editScopes } from '../admin/scopes.ts'
+import { editing } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const secretFields = new Set(['secretValue'])
@@ -68,7 +68,7 @@ export const search = defineOperation(vendor, {
   description:
     'Who changed which setting of an account or its properties, and when, newest first, a page at a time; Google keeps two years. It reads, yet Google asks for the scope that allows changes. Values of secrets are left out.',
   effect: 'read',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     account: accountId(),
     property: Type.Optional(

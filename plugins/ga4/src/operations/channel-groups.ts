@@ -5,7 +5,7 @@ import { flag, id, text, type Field } from '../admin/field.ts'
 import { googleForm } from '../admin/filter-form.ts'
 import { alphaPath, propertyField } from '../admin/places.ts'
 import { list as listOf, record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const expression: Field<unknown> = {
@@ -28,51 +28,51 @@ const ChannelGroup = record({
 
 const ChannelGroups = listed('channelGroups', ChannelGroup)
 
+const channel = (displayName: string) => ({
+  displayName,
+  expression: {
+    andGroup: {
+      filterExpressions: [
+        {
+          orGroup: {
+            filterExpressions: [
+              {
+                filter: {
+                  fieldName: 'eachScopeDefaultChannelGroup',
+                  inListFilter: { values: [displayName] },
+                },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  },
+})
+
 export const list = defineOperation(vendor, {
   title: 'List channel groups',
   description:
     'How a property sorts traffic into channels such as Organic Search: the rules of Google’s default group and of the property’s own, a page at a time.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: ChannelGroups.output,
   cache: settingsCache,
   examples: [
     {
-      title: 'All of a property',
-      input: { property: '311111111' },
+      title: 'The first one',
+      input: { property: '311111111', pageSize: 1 },
       output: {
         items: [
           {
-            id: '9100000002',
-            displayName: 'Garden clubs',
-            description: 'Traffic from clubs apart',
-            primary: false,
-            systemDefined: false,
-            groupingRule: [
-              {
-                displayName: 'Clubs',
-                expression: {
-                  andGroup: {
-                    filterExpressions: [
-                      {
-                        orGroup: {
-                          filterExpressions: [
-                            {
-                              filter: {
-                                fieldName: 'eachScopeSource',
-                                stringFilter: { matchType: 'CONTAINS', value: 'gardenclub' },
-                              },
-                            },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              },
-            ],
+            id: '9100000001',
+            displayName: 'Default channel group',
+            description: '',
+            primary: true,
+            systemDefined: true,
+            groupingRule: [channel('AI Assistant'), channel('Organic Search')],
           },
         ],
       },

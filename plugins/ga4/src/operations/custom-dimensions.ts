@@ -8,7 +8,7 @@ import { flag, id, text } from '../admin/field.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { betaPath, propertyField, thingId } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { editScopes, readScopes } from '../admin/scopes.ts'
+import { editing, reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const CustomDimension = record({
@@ -16,7 +16,9 @@ const CustomDimension = record({
   parameterName: text('The event parameter, user property or item parameter that it shows.'),
   displayName: text('Its name in the reports.'),
   description: text('What it is for; empty where nobody wrote it.'),
-  scope: text('EVENT, USER or ITEM. In reports it is called `customEvent:`, `customUser:` or `customItem:` and the parameter.'),
+  scope: text(
+    'EVENT, USER or ITEM. In reports it is called `customEvent:`, `customUser:` or `customItem:` and the parameter.',
+  ),
   disallowAdsPersonalization: flag('Whether it is kept out of personalized advertising.'),
 })
 
@@ -36,7 +38,7 @@ export const list = defineOperation(vendor, {
   description:
     'The custom dimensions of a property with the parameters that they show, a page at a time. Archived ones are not among them. metadata.get gives the names by which reports take them.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: CustomDimensions.output,
   cache: settingsCache,
@@ -60,7 +62,7 @@ export const get = defineOperation(vendor, {
   title: 'Get a custom dimension',
   description: 'One custom dimension of a property.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(dimension),
   output: CustomDimension.output,
   cache: settingsCache,
@@ -79,7 +81,7 @@ export const create = defineOperation(vendor, {
   description:
     'Makes a parameter that tags already send available in reports, from then on: what was sent before does not appear. A property has room for 50 of scope EVENT, 25 of USER and 10 of ITEM. A parameter that has one already is the problem `conflict`.',
   effect: 'write',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     parameterName: parameterName(
@@ -124,13 +126,15 @@ export const update = defineOperation(vendor, {
   title: 'Update a custom dimension',
   description: 'Changes name, description or use in advertising of a custom dimension: only what is given.',
   effect: 'idempotent',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...dimension,
     displayName: Type.Optional(customDisplayName),
     description: Type.Optional(customDescription),
     disallowAdsPersonalization: Type.Optional(
-      Type.Boolean({ description: 'Whether it is kept out of personalized advertising. For scope USER alone.' }),
+      Type.Boolean({
+        description: 'Whether it is kept out of personalized advertising. For scope USER alone.',
+      }),
     ),
   }),
   output: CustomDimension.output,
@@ -157,7 +161,7 @@ export const archive = defineOperation(vendor, {
   description:
     'Takes a custom dimension out of reports, which makes room for another one. It cannot be brought back; its parameter can get a new one.',
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object(dimension),
   output: Done,
   examples: [{ title: 'One that nobody reads', input, output: { id: '6000000001' } }],

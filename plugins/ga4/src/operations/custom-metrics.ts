@@ -8,7 +8,7 @@ import { id, text, texts } from '../admin/field.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { betaPath, propertyField, thingId } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { editScopes, readScopes } from '../admin/scopes.ts'
+import { editing, reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const units = ['STANDARD', 'CURRENCY', 'FEET', 'METERS', 'KILOMETERS', 'MILES'].concat(
@@ -20,7 +20,9 @@ const units = ['STANDARD', 'CURRENCY', 'FEET', 'METERS', 'KILOMETERS', 'MILES'].
 
 const CustomMetric = record({
   id: id('Id of the custom metric within its property.'),
-  parameterName: text('The event parameter that it adds up. In reports it is called `customEvent:` and this.'),
+  parameterName: text(
+    'The event parameter that it adds up. In reports it is called `customEvent:` and this.',
+  ),
   displayName: text('Its name in the reports.'),
   description: text('What it is for; empty where nobody wrote it.'),
   scope: text('EVENT: there is no other one.'),
@@ -45,7 +47,7 @@ export const list = defineOperation(vendor, {
   description:
     'The custom metrics of a property with the parameters that they add up, a page at a time. Archived ones are not among them.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: CustomMetrics.output,
   cache: settingsCache,
@@ -69,7 +71,7 @@ export const get = defineOperation(vendor, {
   title: 'Get a custom metric',
   description: 'One custom metric of a property.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(metric),
   output: CustomMetric.output,
   cache: settingsCache,
@@ -90,7 +92,7 @@ export const create = defineOperation(vendor, {
   description:
     'Makes a number that tags already send as an event parameter available in reports, from then on. A property has room for 50. A parameter that has one already is the problem `conflict`.',
   effect: 'write',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     parameterName: parameterName('Name of the event parameter. It stays so.'),
@@ -124,7 +126,11 @@ export const create = defineOperation(vendor, {
   run(context) {
     const { property: _, ...given } = context.input
     const json = { scope: 'EVENT', ...given }
-    return askRecord(context, { method: 'POST', path: betaPath(context, 'customMetrics'), json }, CustomMetric)
+    return askRecord(
+      context,
+      { method: 'POST', path: betaPath(context, 'customMetrics'), json },
+      CustomMetric,
+    )
   },
 })
 
@@ -132,7 +138,7 @@ export const update = defineOperation(vendor, {
   title: 'Update a custom metric',
   description: 'Changes name, description, unit or restriction of a custom metric: only what is given.',
   effect: 'idempotent',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...metric,
     displayName: Type.Optional(customDisplayName),
@@ -161,9 +167,10 @@ export const update = defineOperation(vendor, {
 
 export const archive = defineOperation(vendor, {
   title: 'Archive a custom metric',
-  description: 'Takes a custom metric out of reports, which makes room for another one. It cannot be brought back.',
+  description:
+    'Takes a custom metric out of reports, which makes room for another one. It cannot be brought back.',
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object(metric),
   output: Done,
   examples: [{ title: 'One that nobody reads', input, output: { id: '6100000001' } }],

@@ -6,7 +6,7 @@ import { flag, text } from '../admin/field.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { betaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { editScopes, readScopes } from '../admin/scopes.ts'
+import { editing, reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const durations = [
@@ -28,7 +28,7 @@ export const get = defineOperation(vendor, {
   description:
     'How long a property keeps data of single users and events. It limits explorations, funnels and what tells about users; ordinary reports go back as far as there is data.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(propertyField),
   output: DataRetention.output,
   cache: settingsCache,
@@ -52,7 +52,7 @@ export const update = defineOperation(vendor, {
     'Changes how long a property keeps data of single users and events. A shorter time deletes what is older, within a day and for good. More than 14 months are for event data of Analytics 360 alone.',
   // A shorter time deletes what nobody can bring back.
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     eventDataRetention: Type.Optional(oneOf(durations, 'How long data of single events is kept.')),

@@ -4,7 +4,7 @@ import { changesOf } from '../admin/changes.ts'
 import { Done, done } from '../admin/done.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { betaPath, propertyField, thingId } from '../admin/places.ts'
-import { editScopes } from '../admin/scopes.ts'
+import { editing } from '../scopes.ts'
 import { DataStream, exampleStream } from '../admin/stream-record.ts'
 import { vendor } from '../vendor.ts'
 
@@ -49,13 +49,15 @@ export const create = defineOperation(vendor, {
   description:
     'Lets one more website or app send data to a property. The answer has the measurement id of a website. An app is known to Firebase as well once it is linked there.',
   effect: 'write',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     type: oneOf(Object.keys(kinds) as Kind[], 'What sends the data. It stays so.'),
     displayName,
     defaultUri: Type.Optional(defaultUri),
-    packageName: Type.Optional(Type.String({ ...app, description: 'For Android apps: name of the package.' })),
+    packageName: Type.Optional(
+      Type.String({ ...app, description: 'For Android apps: name of the package.' }),
+    ),
     bundleId: Type.Optional(Type.String({ ...app, description: 'For iOS apps: the bundle id.' })),
   }),
   output: DataStream.output,
@@ -77,8 +79,8 @@ export const create = defineOperation(vendor, {
           defaultUri: 'https://seeds.fernhill.example',
           firebaseAppId: null,
         },
-        createTime: '2026-11-22T10:00:00.000Z',
-        updateTime: '2026-11-22T10:00:00.000Z',
+        createTime: '2026-11-22T17:00:00.000Z',
+        updateTime: '2026-11-22T17:00:00.000Z',
       },
     },
   ],
@@ -95,7 +97,7 @@ export const update = defineOperation(vendor, {
   title: 'Update a data stream',
   description: 'Changes the name of a stream, or the address of a website. What it measures stays.',
   effect: 'idempotent',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...stream,
     displayName: Type.Optional(displayName),
@@ -109,7 +111,7 @@ export const update = defineOperation(vendor, {
       output: {
         ...exampleStream,
         displayName: 'Fernhill Garden',
-        updateTime: '2026-11-22T10:00:00.000Z',
+        updateTime: '2026-11-22T17:00:00.000Z',
       },
     },
   ],
@@ -129,7 +131,7 @@ export const remove = defineOperation(vendor, {
   description:
     'Deletes a stream for good: what its website or app sends from then on is dropped. Data that it has collected stays in the property.',
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object(stream),
   output: Done,
   examples: [

@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, text } from '../admin/field.ts'
 import { alphaPath, betaPath, propertyField, thingId } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { DataStream, exampleStream } from '../admin/stream-record.ts'
 import { vendor } from '../vendor.ts'
 
@@ -15,7 +15,7 @@ export const list = defineOperation(vendor, {
   description:
     'The websites and apps that send data to a property, with their measurement ids, a page at a time.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: DataStreams.output,
   cache: settingsCache,
@@ -36,7 +36,7 @@ export const get = defineOperation(vendor, {
   title: 'Get a data stream',
   description: 'One website or app that sends data to a property.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(stream),
   output: DataStream.output,
   cache: settingsCache,
@@ -64,7 +64,7 @@ export const enhancedMeasurement = defineOperation(vendor, {
     'What a web stream measures by itself beside page views: scrolls, outbound clicks, site search, videos, downloads and forms. Use it to find out why such events are missing.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(stream),
   output: EnhancedMeasurement.output,
   cache: settingsCache,
@@ -103,7 +103,7 @@ export const globalSiteTag = defineOperation(vendor, {
   description: 'The snippet that makes the pages of a website send data to a web stream.',
   effect: 'read',
   stability: 'experimental',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(stream),
   output: GlobalSiteTag.output,
   cache: settingsCache,
@@ -112,8 +112,18 @@ export const globalSiteTag = defineOperation(vendor, {
       title: 'Of a website',
       input,
       output: {
-        snippet:
-          '<!-- Google tag (gtag.js) -->\n<script async src="https://www.googletagmanager.com/gtag/js?id=G-FERNHILL01"></script>\n',
+        snippet: [
+          '<!-- Google tag (gtag.js) -->',
+          '<script async src="https://www.googletagmanager.com/gtag/js?id=G-FERNHILL01"></script>',
+          '<script>',
+          '  window.dataLayer = window.dataLayer || [];',
+          '  function gtag(){dataLayer.push(arguments);}',
+          "  gtag('js', new Date());",
+          '',
+          "  gtag('config', 'G-FERNHILL01');",
+          '</script>',
+          '',
+        ].join('\n'),
       },
     },
   ],

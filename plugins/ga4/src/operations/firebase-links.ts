@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { id, moment, text } from '../admin/field.ts'
 import { betaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const FirebaseLink = record({
@@ -19,7 +19,7 @@ export const list = defineOperation(vendor, {
   title: 'List Firebase links',
   description: 'The Firebase project that a property is linked with, if there is one: it can have one alone.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: FirebaseLinks.output,
   cache: settingsCache,

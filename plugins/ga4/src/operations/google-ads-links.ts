@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { flag, id, moment, optionalText, text } from '../admin/field.ts'
 import { betaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const GoogleAdsLink = record({
@@ -24,7 +24,7 @@ export const list = defineOperation(vendor, {
   description:
     'The Google Ads accounts that a property is linked with, a page at a time. Without a link, reports have no advertising costs.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: GoogleAdsLinks.output,
   cache: settingsCache,

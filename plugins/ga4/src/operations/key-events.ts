@@ -7,7 +7,7 @@ import { flag, id, moment, text, type Field } from '../admin/field.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { betaPath, propertyField, thingId } from '../admin/places.ts'
 import { nested, record } from '../admin/record.ts'
-import { editScopes, readScopes } from '../admin/scopes.ts'
+import { editing, reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const amount: Field<number> = {
@@ -56,7 +56,7 @@ export const list = defineOperation(vendor, {
   description:
     'The events of a property that count as important (formerly conversions), a page at a time. Reports have them as the metric `keyEvents`.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({ ...propertyField, ...pageFields }),
   output: KeyEvents.output,
   cache: settingsCache,
@@ -77,13 +77,12 @@ export const get = defineOperation(vendor, {
   title: 'Get a key event',
   description: 'One key event of a property: how it is counted and what it is worth.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(keyEvent),
   output: KeyEvent.output,
   cache: settingsCache,
   examples: [{ title: 'By id', input, output: example }],
-  run: (context) =>
-    askRecord(context, { path: betaPath(context, 'keyEvents', context.input.id) }, KeyEvent),
+  run: (context) => askRecord(context, { path: betaPath(context, 'keyEvents', context.input.id) }, KeyEvent),
 })
 
 const countingMethod = oneOf(
@@ -103,7 +102,7 @@ export const create = defineOperation(vendor, {
   description:
     'Makes an event of a property count as important, from then on. It need not have occurred yet. A property has room for 30. An event that is one already is the problem `conflict`.',
   effect: 'write',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     eventName: Type.String({
@@ -130,7 +129,7 @@ export const create = defineOperation(vendor, {
         defaultValue: { numericValue: 2.5, currencyCode: 'USD' },
         custom: true,
         deletable: true,
-        createTime: '2026-11-22T10:00:00.000Z',
+        createTime: '2026-11-22T17:00:00.000Z',
       },
     },
   ],
@@ -144,7 +143,7 @@ export const update = defineOperation(vendor, {
   title: 'Update a key event',
   description: 'Changes how a key event is counted, or what it is worth: only what is given.',
   effect: 'idempotent',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...keyEvent,
     countingMethod: Type.Optional(countingMethod),
@@ -178,7 +177,7 @@ export const remove = defineOperation(vendor, {
   description:
     'Lets an event no longer count as important. The event itself is still collected; what reports have counted stays. Those that are not `deletable` are Google’s own.',
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object(keyEvent),
   output: Done,
   examples: [{ title: 'By id', input, output: { id: '7000000002' } }],

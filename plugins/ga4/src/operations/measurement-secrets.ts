@@ -4,7 +4,7 @@ import { settingsCache } from '../admin/cache.ts'
 import { id, text } from '../admin/field.ts'
 import { betaPath, propertyField, thingId } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 // The value of a secret is no field of this, so it stops here although Google sends it along.
@@ -17,7 +17,7 @@ export const list = defineOperation(vendor, {
   description:
     'Which secrets of the Measurement Protocol a stream has, by id and name, without their values: a person finds those in the pages of Google Analytics. For reviews of who may send data.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
     ...propertyField,
     stream: thingId('Id of the stream, as data-streams.list gives it.'),

@@ -3,7 +3,7 @@ import { askRecord, listed, pageFields } from '../admin/ask.ts'
 import { settingsCache } from '../admin/cache.ts'
 import { accountId, beta, betaPath, propertyField } from '../admin/places.ts'
 import { exampleProperty, Property } from '../admin/property-record.ts'
-import { readScopes } from '../admin/scopes.ts'
+import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const Properties = listed('properties', Property)
@@ -13,9 +13,11 @@ export const list = defineOperation(vendor, {
   description:
     'The properties of an account with their time zones, currencies and service levels, a page at a time. Those in the trash are listed only with `showDeleted`.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object({
-    account: accountId('Numeric id of the account whose properties are listed, as accounts.summaries gives it.'),
+    account: accountId(
+      'Numeric id of the account whose properties are listed, as accounts.summaries gives it.',
+    ),
     includeDescendants: Type.Optional(
       Type.Boolean({
         default: false,
@@ -48,7 +50,7 @@ export const get = defineOperation(vendor, {
   description:
     'One property: name, time zone, currency, industry, service level, and whether it is in the trash.',
   effect: 'read',
-  scopes: readScopes,
+  scopes: reading,
   input: Type.Object(propertyField),
   output: Property.output,
   cache: settingsCache,

@@ -4,7 +4,7 @@ import { changesOf } from '../admin/changes.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { accountId, beta, betaPath, propertyField } from '../admin/places.ts'
 import { exampleProperty, industries, Property } from '../admin/property-record.ts'
-import { editScopes } from '../admin/scopes.ts'
+import { editing } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const displayName = Type.String({ minLength: 1, maxLength: 100, description: 'Name of the property.' })
@@ -28,7 +28,7 @@ export const create = defineOperation(vendor, {
   description:
     'Makes an ordinary property in an account. It collects nothing until it has a data stream: data-streams.create. Calling it twice makes two properties.',
   effect: 'write',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     account: accountId('Numeric id of the account that it is made in.'),
     displayName,
@@ -57,8 +57,8 @@ export const create = defineOperation(vendor, {
         timeZone: 'Europe/Berlin',
         currencyCode: 'EUR',
         industryCategory: 'SHOPPING',
-        createTime: '2026-11-22T10:00:00.000Z',
-        updateTime: '2026-11-22T10:00:00.000Z',
+        createTime: '2026-11-22T17:00:00.000Z',
+        updateTime: '2026-11-22T17:00:00.000Z',
       },
     },
   ],
@@ -75,7 +75,7 @@ export const update = defineOperation(vendor, {
   description:
     'Changes name, time zone, currency or industry of a property: only what is given. A new time zone can leave a gap or a doubled hour in the data of the day, and a new currency holds for what comes in from then on.',
   effect: 'idempotent',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     displayName: Type.Optional(displayName),
@@ -92,7 +92,7 @@ export const update = defineOperation(vendor, {
       output: {
         ...exampleProperty,
         displayName: 'Fernhill Garden Shop',
-        updateTime: '2026-11-22T10:00:00.000Z',
+        updateTime: '2026-11-22T17:00:00.000Z',
       },
     },
   ],
@@ -108,7 +108,7 @@ export const remove = defineOperation(vendor, {
   description:
     'Moves a property to the trash: it collects nothing from then on, and after 35 days it is deleted with all its data. Until then a person can restore it in the pages of Google Analytics; no API can. The property must be named, whatever is configured for the connection.',
   effect: 'destructive',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     property: Type.String({
       pattern: '^[0-9]{1,20}$',
@@ -126,9 +126,9 @@ export const remove = defineOperation(vendor, {
         property: '344444444',
         displayName: 'Fernhill New',
         industryCategory: null,
-        updateTime: '2026-11-22T10:00:00.000Z',
-        deleteTime: '2026-11-22T10:00:00.000Z',
-        expireTime: '2026-12-27T10:00:00.000Z',
+        updateTime: '2026-11-22T17:00:00.000Z',
+        deleteTime: '2026-11-22T17:00:00.000Z',
+        expireTime: '2026-12-27T17:00:00.000Z',
       },
     },
   ],

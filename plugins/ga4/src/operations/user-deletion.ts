@@ -3,7 +3,7 @@ import { askRecord } from '../admin/ask.ts'
 import { text } from '../admin/field.ts'
 import { alphaPath, propertyField } from '../admin/places.ts'
 import { record } from '../admin/record.ts'
-import { editScopes } from '../admin/scopes.ts'
+import { editing } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
 const Deletion = record({
@@ -35,7 +35,7 @@ export const submit = defineOperation(vendor, {
     'Has Google delete everything that a property holds of one user, as the GDPR and the like demand. Google takes up to 63 days and does not say when it is done. It cannot be undone. Only for connections that allow it by `allowUserDeletion`.',
   effect: 'destructive',
   stability: 'experimental',
-  scopes: editScopes,
+  scopes: editing,
   input: Type.Object({
     ...propertyField,
     userId: Type.Optional(
@@ -67,7 +67,7 @@ export const submit = defineOperation(vendor, {
     {
       title: 'A browser',
       input: { property: '311111111', clientId: '1234567890.1700000000' },
-      output: { deletionRequestTime: '2026-11-22T10:00:00.000Z' },
+      output: { deletionRequestTime: '2026-11-22T17:00:00.000Z' },
     },
   ],
   run(context) {

@@ -18,7 +18,8 @@ import {
 import { seededClient } from '@patchbay/google/emulator'
 
 // The runtime's validator knows the formats by itself.
-for (const format of ['date', 'date-time', 'email', 'uri']) FormatRegistry.Set(format, (value) => value !== '')
+for (const format of ['date', 'date-time', 'email', 'uri'])
+  FormatRegistry.Set(format, (value) => value !== '')
 
 /** When the emulator is asked whose answers examples show: a Sunday noon in New York. */
 export const emulatorTime = Date.UTC(2026, 10, 22, 17)
@@ -77,8 +78,8 @@ export async function call(
   const request = async (asked: HttpRequest & { readonly response: TSchema }): Promise<VendorAnswer> => {
     sent.push(asked)
     const answer = await send(url, token, asked)
-    const { method, path, query = {} } = asked
-    const problem = connector.vendor.classify?.(answer, { method, origin: 'data', path, query })
+    const { method, origin = 'data', path, query = {} } = asked
+    const problem = connector.vendor.classify?.(answer, { method, origin, path, query })
     if (problem !== undefined) throw problem
     if (answer.status >= 300) throw new Problem('vendor_error', { detail: JSON.stringify(answer.body) })
     const { response } = asked

@@ -45,4 +45,7 @@ export const wrong = (field: string, description: string): Refused =>
 export const impossible = (message: string): Refused =>
   new Refused(refusal(400, message, 'FAILED_PRECONDITION'))
 
+/** A field as a text; empty where it is none. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 export const iso = (at: number): string => new Date(at).toISOString()

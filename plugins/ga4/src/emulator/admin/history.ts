@@ -14,8 +14,7 @@ const kinds: Readonly<Record<string, readonly [kind: string, snapshot?: string]>
   firebaseLinks: ['FIREBASE_LINK', 'firebaseLink'],
 }
 
-const collectionOf = (name: string): string =>
-  name.split('/').findLast((_, index) => index % 2 === 0) ?? ''
+const collectionOf = (name: string): string => name.split('/').findLast((_, index) => index % 2 === 0) ?? ''
 
 /** The kind of thing that a name is of, as searches take it. */
 export const kindOf = (name: string): string | undefined => kinds[collectionOf(name)]?.[0]

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { EmulatorAnswer, EmulatorRequest } from '@patchbay/contract/emulator'
-import {
-  requestChecker,
-  type CheckedRequest,
-  type DiscoveryDocument,
-  type RequestChecker,
-} from '@patchbay/google/emulator'
+import { requestChecker, type DiscoveryDocument, type RequestChecker } from '@patchbay/google/emulator'
+import type { Api } from '../api.ts'
 import { Refused, type Handler } from './call.ts'
 import { accessReportHandlers } from './handlers/access-report.ts'
 import { accountHandlers } from './handlers/accounts.ts'
@@ -47,12 +42,12 @@ export const adminDocuments = (): readonly DiscoveryDocument[] =>
 let checker: RequestChecker | undefined
 
 /** The Admin API: checks requests by their documents, and answers them from its state. */
-export const adminApi = {
-  check(request: EmulatorRequest): CheckedRequest | EmulatorAnswer | undefined {
+export const adminApi: Api<AdminState> = {
+  check(request) {
     checker ??= requestChecker(adminDocuments())
     return checker(request)
   },
-  answer({ method, path, query, body = {} }: CheckedRequest, state: AdminState, at: number): EmulatorAnswer {
+  answer({ method, path, query, body = {} }, state, at) {
     const handler = adminHandlers[method.id]
     if (handler === undefined) throw new Error(`There is no handler of ${method.id}.`)
     // Every method of this API has one parameter in its path at the most: the name of a resource.

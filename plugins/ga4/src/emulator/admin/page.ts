@@ -11,7 +11,11 @@ const standard = 50
 const most = 200
 
 /** A page of a list, with the token of the next one where there is one. */
-export function pageOf(items: readonly Resource[], field: string, { pageSize, pageToken, scope }: Asked): object {
+export function pageOf(
+  items: readonly Resource[],
+  field: string,
+  { pageSize, pageToken, scope }: Asked,
+): object {
   const asked = Number(pageSize ?? 0)
   if (asked < 0) throw wrong('page_size', 'Page size must not be negative.')
   const size = Math.min(asked === 0 ? standard : asked, most)

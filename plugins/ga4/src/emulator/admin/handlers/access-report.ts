@@ -70,7 +70,11 @@ interface Asked {
   readonly returnEntityQuota?: boolean
 }
 
-function named<T>(known: Readonly<Record<string, T>>, name: string | undefined, kind: string): readonly [string, T] {
+function named<T>(
+  known: Readonly<Record<string, T>>,
+  name: string | undefined,
+  kind: string,
+): readonly [string, T] {
   const found = Object.hasOwn(known, name ?? '') ? known[name ?? ''] : undefined
   if (name === undefined || found === undefined)
     throw wrong(`${kind}s`, `Field ${name ?? ''} is not a valid ${kind}.`)
@@ -84,7 +88,10 @@ function accessesOf(asked: Asked, properties: readonly Resource[], at: number): 
   const last = dayOf(range.endDate, at, 'date_ranges[0].end_date')
   if (last < first) throw wrong('date_ranges[0].end_date', 'The range ends before it begins.')
   const begin = Math.max(first, Math.floor(at / day) * day - 730 * day)
-  const days = Array.from({ length: Math.max(0, (last - begin) / day + 1) }, (_, index) => begin + index * day)
+  const days = Array.from(
+    { length: Math.max(0, (last - begin) / day + 1) },
+    (_, index) => begin + index * day,
+  )
   return properties.flatMap((property) =>
     days.flatMap((date) =>
       people.map((person, index) => ({ person, property, at: date, count: 10 - 3 * index })),
@@ -100,7 +107,9 @@ function report({ state, name, body, at }: AdminCall): object {
   const asked = body as Asked
   if (isAccount && asked.returnEntityQuota === true)
     throw wrong('return_entity_quota', 'Quota is not returned for account-level requests.')
-  const columns = (asked.dimensions ?? []).map(({ dimensionName }) => named(dimensions, dimensionName, 'dimension'))
+  const columns = (asked.dimensions ?? []).map(({ dimensionName }) =>
+    named(dimensions, dimensionName, 'dimension'),
+  )
   const measures = (asked.metrics ?? []).map(({ metricName }) => named(metrics, metricName, 'metric'))
   const isPremium = owner['serviceLevel'] === 'GOOGLE_ANALYTICS_360'
   if (!isPremium && columns.some(([column]) => column === 'accessMechanism'))
@@ -121,7 +130,8 @@ function report({ state, name, body, at }: AdminCall): object {
   for (const { desc = false, metric, dimension } of (asked.orderBys ?? []).toReversed()) {
     const column = columns.findIndex(([one]) => one === dimension?.dimensionName)
     const measure = measures.findIndex(([one]) => one === metric?.metricName)
-    if (column === -1 && measure === -1) throw wrong('order_bys', 'Rows are ordered by a field of the report.')
+    if (column === -1 && measure === -1)
+      throw wrong('order_bys', 'Rows are ordered by a field of the report.')
     rows.sort((one, other) => {
       const [first, second] =
         measure === -1

@@ -43,7 +43,8 @@ export const accountHandlers: Readonly<Record<string, Handler>> = {
       'accountSummaries',
       paging(call, 'accountSummaries'),
     ),
-  'analyticsadmin.accounts.list': (call) => pageOf(all(call, 'accounts'), 'accounts', paging(call, 'accounts')),
+  'analyticsadmin.accounts.list': (call) =>
+    pageOf(all(call, 'accounts'), 'accounts', paging(call, 'accounts')),
   'analyticsadmin.accounts.get': named,
   'analyticsadmin.accounts.getDataSharingSettings': (call) => ({
     name: call.name,

@@ -24,7 +24,10 @@ function daysOf({ annotationDate, annotationDateRange }: Resource): readonly [st
     const day = checkedDate(annotationDate as WireDate, 'annotation_date')
     return [day, day]
   }
-  const { startDate = {}, endDate = {} } = Object(annotationDateRange) as { startDate?: WireDate; endDate?: WireDate }
+  const { startDate = {}, endDate = {} } = Object(annotationDateRange) as {
+    startDate?: WireDate
+    endDate?: WireDate
+  }
   return [
     checkedDate(startDate, 'annotation_date_range.start_date'),
     checkedDate(endDate, 'annotation_date_range.end_date'),
@@ -50,7 +53,10 @@ function judged(annotation: Resource, { body }: AdminCall): Resource {
   const next = isRange ? { ...rest, annotationDateRange } : { ...rest, annotationDate }
   const [first, last] = daysOf(next)
   if (last < first)
-    throw wrong('reporting_data_annotation.annotation_date_range.end_date', 'The range ends before it begins.')
+    throw wrong(
+      'reporting_data_annotation.annotation_date_range.end_date',
+      'The range ends before it begins.',
+    )
   return next
 }
 

@@ -1,16 +1,19 @@
-import { exists, impossible, wrong, type AdminCall, type Handler, type Resource } from '../call.ts'
+import { exists, impossible, wrong, textOf, type AdminCall, type Handler, type Resource } from '../call.ts'
 import { collectionHandlers } from '../collection.ts'
 import { ownerOf } from '../state.ts'
 
 const displayName = /^[A-Za-z][A-Za-z0-9_ ]{0,81}$/
 
 function judgedNames(kind: string, resource: Resource, longest: number): void {
-  if (!displayName.test(String(resource['displayName'] ?? '')))
+  if (!displayName.test(textOf(resource['displayName'])))
     throw wrong(`${kind}.display_name`, 'The display name has characters that are not allowed, or too many.')
-  const name = String(resource['parameterName'] ?? '')
+  const name = textOf(resource['parameterName'])
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || name.length > longest)
-    throw wrong(`${kind}.parameter_name`, `The parameter name must have at most ${longest} letters, digits and _.`)
-  if (String(resource['description'] ?? '').length > 150)
+    throw wrong(
+      `${kind}.parameter_name`,
+      `The parameter name must have at most ${longest} letters, digits and _.`,
+    )
+  if (textOf(resource['description']).length > 150)
     throw wrong(`${kind}.description`, 'The description must have at most 150 characters.')
 }
 

@@ -1,11 +1,11 @@
-import { exists, impossible, iso, wrong, type AdminCall, type Handler, type Resource } from '../call.ts'
+import { exists, impossible, iso, wrong, textOf, type AdminCall, type Handler, type Resource } from '../call.ts'
 import { collectionHandlers } from '../collection.ts'
 
 /** Events that Google knows: those are not custom. */
 const known = new Set(['purchase', 'first_open', 'in_app_purchase', 'app_store_subscription_convert'])
 
 function judged(event: Resource, { at }: AdminCall, siblings: readonly Resource[]): Resource {
-  const name = String(event['eventName'] ?? '')
+  const name = textOf(event['eventName'])
   if (!/^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(name))
     throw wrong('key_event.event_name', 'The event name is required, with at most 40 letters, digits and _.')
   if (event['countingMethod'] === undefined)

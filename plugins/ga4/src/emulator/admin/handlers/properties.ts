@@ -1,4 +1,4 @@
-import { iso, wrong, type AdminCall, type Handler, type Resource } from '../call.ts'
+import { iso, wrong, textOf, type AdminCall, type Handler, type Resource } from '../call.ts'
 import { named } from '../collection.ts'
 import { note } from '../history.ts'
 import { masked } from '../mask.ts'
@@ -24,7 +24,7 @@ const mutable = ['display_name', 'time_zone', 'currency_code', 'industry_categor
 
 function create(call: AdminCall): Resource {
   const { state, body, at } = call
-  const parent = String(body['parent'] ?? '')
+  const parent = textOf(body['parent'])
   if (!/^accounts\/\d+$/.test(parent)) throw wrong('property.parent', 'The parent must be an account.')
   editableOwner(state, parent)
   const name = `properties/${state.nextId}`
@@ -59,7 +59,8 @@ function list(call: AdminCall): object {
   const { state, query } = call
   const filter = query.get('filter') ?? ''
   const [, kind, of = ''] = /^(parent|ancestor|firebase_project):(.+)$/.exec(filter) ?? []
-  if (kind === undefined) throw wrong('filter', 'The filter is required: parent, ancestor or firebase_project.')
+  if (kind === undefined)
+    throw wrong('filter', 'The filter is required: parent, ancestor or firebase_project.')
   if (kind !== 'firebase_project') ownerOf(state, of)
   const showDeleted = query.get('showDeleted') === 'true'
   const fits = (property: Resource): boolean => {

@@ -37,7 +37,10 @@ export const settingHandlers: Readonly<Record<string, Handler>> = {
   ...collectionHandlers({ methods: 'analyticsadmin.properties.accessBindings', part: 'accessBindings' }),
   ...collectionHandlers({ methods: 'analyticsadmin.accounts.accessBindings', part: 'accessBindings' }),
   'analyticsadmin.properties.getAttributionSettings': setting,
-  'analyticsadmin.properties.getDataRetentionSettings': (call) => ({ ...standardRetention, ...setting(call) }),
+  'analyticsadmin.properties.getDataRetentionSettings': (call) => ({
+    ...standardRetention,
+    ...setting(call),
+  }),
   'analyticsadmin.properties.updateDataRetentionSettings': (call) => {
     const { state, name, body, query } = call
     editableOwner(state, name)

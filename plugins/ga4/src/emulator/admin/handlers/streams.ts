@@ -1,4 +1,4 @@
-import { missing, wrong, type AdminCall, type Handler, type Resource } from '../call.ts'
+import { missing, wrong, textOf, type AdminCall, type Handler, type Resource } from '../call.ts'
 import { collectionHandlers, named } from '../collection.ts'
 import { setting } from './accounts.ts'
 
@@ -15,8 +15,11 @@ function judged(stream: Resource): Resource {
   const [place, field] = kind
   const data = Object(stream[place]) as Resource
   if (data[field] === undefined)
-    throw wrong(`data_stream.${place}.${field}`.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), 'The field is required.')
-  if (type === 'WEB_DATA_STREAM' && String(stream['displayName'] ?? '') === '')
+    throw wrong(
+      `data_stream.${place}.${field}`.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      'The field is required.',
+    )
+  if (type === 'WEB_DATA_STREAM' && textOf(stream['displayName']) === '')
     throw wrong('data_stream.display_name', 'The display name is required.')
   if (type !== 'WEB_DATA_STREAM' || data['measurementId'] !== undefined) return stream
   const id = String(stream['name']).split('/').at(-1) ?? ''

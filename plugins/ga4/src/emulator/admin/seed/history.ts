@@ -2,7 +2,12 @@ import type { Resource } from '../call.ts'
 
 const garden = 'properties/311111111'
 
-const event = (id: string, changeTime: string, changes: readonly Resource[], more: Resource = {}): Resource => ({
+const event = (
+  id: string,
+  changeTime: string,
+  changes: readonly Resource[],
+  more: Resource = {},
+): Resource => ({
   id,
   changeTime,
   actorType: 'USER',
