@@ -76,12 +76,16 @@ const disallowAdsPersonalization = Type.Boolean({
   description: 'Whether it is kept out of personalized advertising. For scope USER alone.',
 })
 
+/** The fields that reports can have change with them. */
+const invalidates = ['custom-dimensions', 'metadata']
+
 export const create = defineOperation(vendor, {
   title: 'Create a custom dimension',
   description:
     'Makes a parameter that tags already send available in reports, from then on: what was sent before does not appear. A property has room for 50 of scope EVENT, 25 of USER and 10 of ITEM. A parameter that has one already is the problem `conflict`.',
   effect: 'write',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...propertyField,
     parameterName: parameterName(
@@ -127,6 +131,7 @@ export const update = defineOperation(vendor, {
   description: 'Changes name, description or use in advertising of a custom dimension: only what is given.',
   effect: 'idempotent',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...dimension,
     displayName: Type.Optional(customDisplayName),
@@ -162,6 +167,7 @@ export const archive = defineOperation(vendor, {
     'Takes a custom dimension out of reports, which makes room for another one. It cannot be brought back; its parameter can get a new one.',
   effect: 'destructive',
   scopes: editing,
+  invalidates,
   input: Type.Object(dimension),
   output: Done,
   examples: [{ title: 'One that nobody reads', input, output: { id: '6000000001' } }],

@@ -87,12 +87,16 @@ const restrictedMetricType = Type.Array(oneOf(['COST_DATA', 'REVENUE_DATA'], 'A 
   description: 'What the values tell of money. At least one with the unit CURRENCY, none with others.',
 })
 
+/** The fields that reports can have change with them. */
+const invalidates = ['custom-metrics', 'metadata']
+
 export const create = defineOperation(vendor, {
   title: 'Create a custom metric',
   description:
     'Makes a number that tags already send as an event parameter available in reports, from then on. A property has room for 50. A parameter that has one already is the problem `conflict`.',
   effect: 'write',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...propertyField,
     parameterName: parameterName('Name of the event parameter. It stays so.'),
@@ -139,6 +143,7 @@ export const update = defineOperation(vendor, {
   description: 'Changes name, description, unit or restriction of a custom metric: only what is given.',
   effect: 'idempotent',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...metric,
     displayName: Type.Optional(customDisplayName),
@@ -171,6 +176,7 @@ export const archive = defineOperation(vendor, {
     'Takes a custom metric out of reports, which makes room for another one. It cannot be brought back.',
   effect: 'destructive',
   scopes: editing,
+  invalidates,
   input: Type.Object(metric),
   output: Done,
   examples: [{ title: 'One that nobody reads', input, output: { id: '6100000001' } }],

@@ -132,6 +132,7 @@ export const remove = defineOperation(vendor, {
     'Deletes a stream for good: what its website or app sends from then on is dropped. Data that it has collected stays in the property.',
   effect: 'destructive',
   scopes: editing,
+  invalidates: ['data-streams', 'measurement-secrets'],
   input: Type.Object(stream),
   output: Done,
   examples: [

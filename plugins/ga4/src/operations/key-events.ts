@@ -97,12 +97,16 @@ const defaultValue = Type.Object(
   { description: 'What an occurrence is worth that says nothing of its value.' },
 )
 
+/** The fields that reports can have change with them. */
+const invalidates = ['key-events', 'metadata']
+
 export const create = defineOperation(vendor, {
   title: 'Create a key event',
   description:
     'Makes an event of a property count as important, from then on. It need not have occurred yet. A property has room for 30. An event that is one already is the problem `conflict`.',
   effect: 'write',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...propertyField,
     eventName: Type.String({
@@ -144,6 +148,7 @@ export const update = defineOperation(vendor, {
   description: 'Changes how a key event is counted, or what it is worth: only what is given.',
   effect: 'idempotent',
   scopes: editing,
+  invalidates,
   input: Type.Object({
     ...keyEvent,
     countingMethod: Type.Optional(countingMethod),
@@ -178,6 +183,7 @@ export const remove = defineOperation(vendor, {
     'Lets an event no longer count as important. The event itself is still collected; what reports have counted stays. Those that are not `deletable` are Google’s own.',
   effect: 'destructive',
   scopes: editing,
+  invalidates,
   input: Type.Object(keyEvent),
   output: Done,
   examples: [{ title: 'By id', input, output: { id: '7000000002' } }],

@@ -10,18 +10,19 @@ interface Asked {
 const standard = 50
 const most = 200
 
-/** A page of a list, with the token of the next one where there is one. */
+/** A page of a list, with the token of the next one where there is one. `shown` makes of items what answers have. */
 export function pageOf(
   items: readonly Resource[],
   field: string,
   { pageSize, pageToken, scope }: Asked,
+  shown: (item: Resource) => Resource = (item) => item,
 ): object {
   const asked = Number(pageSize ?? 0)
   if (asked < 0) throw wrong('page_size', 'Page size must not be negative.')
   const size = Math.min(asked === 0 ? standard : asked, most)
   const begin = beginOf(pageToken, scope)
   const end = begin + size
-  const page = items.slice(begin, end)
+  const page = items.slice(begin, end).map((item) => shown(item))
   return {
     // Google leaves out what is empty.
     ...(page.length === 0 ? {} : { [field]: page }),

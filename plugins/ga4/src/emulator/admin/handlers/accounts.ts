@@ -38,10 +38,8 @@ const summary = (call: AdminCall, account: Resource): Resource => {
 
 export const accountHandlers: Readonly<Record<string, Handler>> = {
   'analyticsadmin.accountSummaries.list': (call) =>
-    pageOf(
-      all(call, 'accounts').map((account) => summary(call, account)),
-      'accountSummaries',
-      paging(call, 'accountSummaries'),
+    pageOf(all(call, 'accounts'), 'accountSummaries', paging(call, 'accountSummaries'), (account) =>
+      summary(call, account),
     ),
   'analyticsadmin.accounts.list': (call) =>
     pageOf(all(call, 'accounts'), 'accounts', paging(call, 'accounts')),

@@ -1,4 +1,13 @@
-import { exists, impossible, iso, wrong, textOf, type AdminCall, type Handler, type Resource } from '../call.ts'
+import {
+  exists,
+  impossible,
+  iso,
+  wrong,
+  textOf,
+  type AdminCall,
+  type Handler,
+  type Resource,
+} from '../call.ts'
 import { collectionHandlers } from '../collection.ts'
 
 /** Events that Google knows: those are not custom. */

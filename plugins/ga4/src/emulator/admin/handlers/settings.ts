@@ -1,4 +1,4 @@
-import { wrong, iso, type Handler, type Resource } from '../call.ts'
+import { wrong, iso, type AdminCall, type Handler, type Resource } from '../call.ts'
 import { collectionHandlers } from '../collection.ts'
 import { note } from '../history.ts'
 import { masked } from '../mask.ts'
@@ -9,6 +9,12 @@ const standardRetention = {
   eventDataRetention: 'TWO_MONTHS',
   userDataRetention: 'TWO_MONTHS',
   resetUserDataOnNewActivity: true,
+}
+
+/** What a property keeps: as it was set, or as Google begins. */
+function retention(call: AdminCall): Resource {
+  const set = setting(call)
+  return Object.keys(set).length > 1 ? set : { ...standardRetention, ...set }
 }
 
 function judgedRetention(settings: Resource, serviceLevel: unknown): void {
@@ -37,14 +43,11 @@ export const settingHandlers: Readonly<Record<string, Handler>> = {
   ...collectionHandlers({ methods: 'analyticsadmin.properties.accessBindings', part: 'accessBindings' }),
   ...collectionHandlers({ methods: 'analyticsadmin.accounts.accessBindings', part: 'accessBindings' }),
   'analyticsadmin.properties.getAttributionSettings': setting,
-  'analyticsadmin.properties.getDataRetentionSettings': (call) => ({
-    ...standardRetention,
-    ...setting(call),
-  }),
+  'analyticsadmin.properties.getDataRetentionSettings': retention,
   'analyticsadmin.properties.updateDataRetentionSettings': (call) => {
     const { state, name, body, query } = call
     editableOwner(state, name)
-    const before = { ...standardRetention, ...setting(call) }
+    const before = retention(call)
     const after = masked(before, body, query.get('updateMask'), [
       'event_data_retention',
       'user_data_retention',
