@@ -56,7 +56,7 @@ export async function startAdmin(t: Test, profile: Partial<Profile> = {}): Promi
       const answer = await fetch(`${host.url}${path}`, {
         method,
         headers: { authorization, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       return { status: answer.status, body: (await answer.json()) as Fields }
     },
