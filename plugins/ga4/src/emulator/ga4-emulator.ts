@@ -31,7 +31,7 @@ export function ga4Emulator(profile: Partial<Profile> = {}): Emulator<State> {
   return defineEmulator<State>({
     title: 'Google Analytics 4',
     connection: {
-      config: { propertyId: '311111111' },
+      config: { propertyId: '311111111', allowChat: true },
       auth: 'refreshToken',
       credentials: {
         clientId: seededClient.id,

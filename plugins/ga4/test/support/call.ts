@@ -18,7 +18,8 @@ import {
 import { seededClient } from '@patchbay/google/emulator'
 
 // The runtime's validator knows the formats by itself.
-for (const format of ['date', 'date-time', 'email', 'uri']) FormatRegistry.Set(format, (value) => value !== '')
+for (const format of ['date', 'date-time', 'email', 'uri'])
+  FormatRegistry.Set(format, (value) => value !== '')
 
 /** When the emulator is asked whose answers examples show: a Sunday noon in New York. */
 export const emulatorTime = Date.UTC(2026, 10, 22, 17)
@@ -65,7 +66,7 @@ export async function call(
   url: string,
   name: string,
   input: Record<string, unknown>,
-  { config = { propertyId: '311111111' }, now = emulatorTime }: CallOptions = {},
+  { config = { propertyId: '311111111', allowChat: true }, now = emulatorTime }: CallOptions = {},
 ): Promise<Outcome> {
   const operation: Operation | StreamOperation | undefined = connector.operations[name]
   if (operation === undefined) throw new Error(`no operation ${name}`)
