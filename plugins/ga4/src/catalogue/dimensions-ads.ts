@@ -2,9 +2,27 @@ import type { DimensionFact } from './field.ts'
 
 /** Who is credited: the visit that led to the key event, the one that brought the session, or the user's first. */
 const credits = [
-  { prefix: '', title: '', scope: 'event', words: 'that is credited with the key event', category: 'Attribution' },
-  { prefix: 'session', title: 'Session ', scope: 'session', words: 'that brought the session', category: 'Traffic Source' },
-  { prefix: 'firstUser', title: 'First user ', scope: 'user', words: 'that first brought the user', category: 'Traffic Source' },
+  {
+    prefix: '',
+    title: '',
+    scope: 'event',
+    words: 'that is credited with the key event',
+    category: 'Attribution',
+  },
+  {
+    prefix: 'session',
+    title: 'Session ',
+    scope: 'session',
+    words: 'that brought the session',
+    category: 'Traffic Source',
+  },
+  {
+    prefix: 'firstUser',
+    title: 'First user ',
+    scope: 'user',
+    words: 'that first brought the user',
+    category: 'Traffic Source',
+  },
 ] as const
 
 // The part of the name after the prefix, its title, what it says.
@@ -12,7 +30,11 @@ const parts = [
   ['GoogleAdsAccountName', 'Google Ads account name', 'Account in Google Ads of the campaign'],
   ['GoogleAdsAdGroupId', 'Google Ads ad group ID', 'Id of the ad group in Google Ads'],
   ['GoogleAdsAdGroupName', 'Google Ads ad group name', 'Ad group in Google Ads'],
-  ['GoogleAdsAdNetworkType', 'Google Ads ad network type', 'Network in which the ad was shown, such as Google search,'],
+  [
+    'GoogleAdsAdNetworkType',
+    'Google Ads ad network type',
+    'Network in which the ad was shown, such as Google search,',
+  ],
   ['GoogleAdsCampaignId', 'Google Ads campaign ID', 'Id of the campaign in Google Ads'],
   ['GoogleAdsCampaignName', 'Google Ads campaign', 'Campaign in Google Ads'],
   ['GoogleAdsCampaignType', 'Google Ads campaign type', 'Type of the campaign in Google Ads'],

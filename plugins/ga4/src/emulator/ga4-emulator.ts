@@ -34,7 +34,7 @@ export function ga4Emulator(profile: Partial<Profile> = {}): Emulator<State> {
   return defineEmulator<State>({
     title: 'Google Analytics 4',
     connection: {
-      config: { propertyId: '311111111', allowUserDeletion: true },
+      config: { propertyId: '311111111', allowChat: true, allowUserDeletion: true },
       auth: 'refreshToken',
       credentials: {
         clientId: seededClient.id,

@@ -29,7 +29,8 @@ function explain(error: unknown, named: readonly NamedFields[]): unknown {
   return new Problem('invalid_input', {
     detail: error.message,
     errors,
-    advice: 'Correct the fields named in `errors`; metadata.search finds names, compatibility.check tells what goes together.',
+    advice:
+      'Correct the fields named in `errors`; metadata.search finds names, compatibility.check tells what goes together.',
     ...(upstream === undefined ? {} : { upstream }),
     cause: error,
   })
@@ -41,10 +42,15 @@ function unknownField(message: string, named: readonly NamedFields[]): FieldErro
   const [, name = '', kind = ''] = match
   const hinted = /Did you mean (\S+?)\?/.exec(message)?.[1]
   const own = kind as FieldKind
-  const names = [...new Set([...(hinted === undefined ? [] : [hinted]), ...similarNames(name, own)])].slice(0, 3)
+  const names = [...new Set([...(hinted === undefined ? [] : [hinted]), ...similarNames(name, own)])].slice(
+    0,
+    3,
+  )
   const hint = names.length === 0 ? '' : `; did you mean ${names.join(', ')}?`
   const other = own === 'dimension' ? 'metric' : 'dimension'
-  const said = isOtherKind(name, own) ? `is a ${other}, not a ${own}` : `is not a ${own} of the property${hint}`
+  const said = isOtherKind(name, own)
+    ? `is a ${other}, not a ${own}`
+    : `is not a ${own} of the property${hint}`
   return [{ path: pathOf(name, named), message: `${name} ${said}` }]
 }
 

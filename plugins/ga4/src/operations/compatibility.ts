@@ -30,7 +30,9 @@ async function check(context: Pick<Context, 'http'>, property: string, json: obj
     response: WireCompatibility,
   })
   return {
-    dimensions: (body.dimensionCompatibilities ?? []).map(({ dimensionMetadata }) => dimensionMetadata.apiName),
+    dimensions: (body.dimensionCompatibilities ?? []).map(
+      ({ dimensionMetadata }) => dimensionMetadata.apiName,
+    ),
     metrics: (body.metricCompatibilities ?? []).map(({ metricMetadata }) => metricMetadata.apiName),
   }
 }
@@ -59,10 +61,16 @@ export const compatibility = {
       property: Type.String({ description: 'Id of the property.' }),
       compatible: Type.Boolean({ description: 'Whether all go together.' }),
       remove: Names('What Google says to leave out; empty where all go together.'),
-      keep: Type.Object({ dimensions: Names('The dimensions that stay.'), metrics: Names('The metrics that stay.') }),
+      keep: Type.Object({
+        dimensions: Names('The dimensions that stay.'),
+        metrics: Names('The metrics that stay.'),
+      }),
       addable: Type.Optional(
         Type.Object(
-          { dimensions: Names('Dimensions that could be added.'), metrics: Names('Metrics that could be added.') },
+          {
+            dimensions: Names('Dimensions that could be added.'),
+            metrics: Names('Metrics that could be added.'),
+          },
           { description: 'What goes with those that stay.' },
         ),
       ),

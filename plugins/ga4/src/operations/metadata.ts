@@ -154,7 +154,12 @@ export const metadata = {
         }),
       ),
       limit: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 100, default: 10, description: 'The most to give. Default: 10.' }),
+        Type.Integer({
+          minimum: 1,
+          maximum: 100,
+          default: 10,
+          description: 'The most to give. Default: 10.',
+        }),
       ),
     }),
     output: Type.Object({

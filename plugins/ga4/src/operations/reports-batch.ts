@@ -50,7 +50,8 @@ export const reportsBatch = {
     cost: {
       coreTokensPerDay: ({ requests }) => costOf.core.coreTokensPerDay * requests.length,
       coreTokensPerHour: ({ requests }) => costOf.core.coreTokensPerHour * requests.length,
-      coreTokensPerProjectPerHour: ({ requests }) => costOf.core.coreTokensPerProjectPerHour * requests.length,
+      coreTokensPerProjectPerHour: ({ requests }) =>
+        costOf.core.coreTokensPerProjectPerHour * requests.length,
     },
     cache: { ttl: '5m', staleIfError: '1h' },
     timeout: '120s',

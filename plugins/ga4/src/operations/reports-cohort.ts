@@ -42,7 +42,9 @@ export const reportsCohort = {
       from: Type.Optional(
         Type.Integer({ minimum: 0, maximum: 365, description: 'First distance. Default: 0, the beginning.' }),
       ),
-      to: Type.Optional(Type.Integer({ minimum: 0, maximum: 365, description: 'Last distance. Default: 5.' })),
+      to: Type.Optional(
+        Type.Integer({ minimum: 0, maximum: 365, description: 'Last distance. Default: 5.' }),
+      ),
       metrics: Type.Optional(
         MetricsFor('What to measure. Default: ["cohortActiveUsers", "cohortTotalUsers"].'),
       ),

@@ -17,7 +17,8 @@ export const Change = Type.Object({
   previous: Type.Number(),
   delta: Type.Number({ description: 'Current less previous.' }),
   relative: Type.Union([Type.Number(), Type.Null()], {
-    description: 'The delta as a share of the previous one, such as 0.1 for a tenth more; null where that was 0.',
+    description:
+      'The delta as a share of the previous one, such as 0.1 for a tenth more; null where that was 0.',
   }),
 })
 
@@ -46,7 +47,12 @@ export const reportsCompare = {
         }),
       ),
       maxRows: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 10_000, default: 100, description: 'The most rows. Default: 100.' }),
+        Type.Integer({
+          minimum: 1,
+          maximum: 10_000,
+          default: 100,
+          description: 'The most rows. Default: 100.',
+        }),
       ),
     }),
     output: Type.Object({

@@ -70,7 +70,7 @@ export const reportsPivot = {
     examples: [
       {
         title: 'Sessions of countries by device, twice',
-        input: { requests: [crossTable, { ...crossTable, metrics: ['activeUsers'] }] },
+        input: { requests: [crossTable, { ...crossTable, metrics: ['sessions', 'activeUsers'] }] },
         output: recorded('reports.batch_pivot'),
       },
     ],

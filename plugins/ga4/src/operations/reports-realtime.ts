@@ -32,7 +32,9 @@ export const reportsRealtime = {
         DimensionsFor(`By what to break down, of: ${realtimeFields}, customUser:…. Default: none.`),
       ),
       metrics: Type.Optional(
-        MetricsFor('What to count, of: activeUsers, eventCount, keyEvents, screenPageViews. Default: activeUsers.'),
+        MetricsFor(
+          'What to count, of: activeUsers, eventCount, keyEvents, screenPageViews. Default: activeUsers.',
+        ),
       ),
       minuteRanges: Type.Optional(
         Type.Array(

@@ -1,6 +1,7 @@
 import { defineOperation, Type } from '@patchbay/contract'
 import { costOf } from '../limits.ts'
 import { PropertyId, propertyOf } from '../property.ts'
+import { Cursor } from '../report/page.ts'
 import { namedIn, reportFields, wireReport } from '../report/request.ts'
 import { runReport } from '../report/run.ts'
 import { tableFields } from '../report/table.ts'
@@ -9,13 +10,6 @@ import { vendor } from '../vendor.ts'
 import { recorded } from './recorded.ts'
 
 const aggregations = { total: 'TOTAL', minimum: 'MINIMUM', maximum: 'MAXIMUM' } as const
-
-export const Cursor = Type.Optional(
-  Type.String({
-    pattern: '^\\d{1,9}$',
-    description: 'Goes on after an earlier page: `meta.next` of its answer, with all other fields unchanged.',
-  }),
-)
 
 export const reportsRun = {
   'reports.run': defineOperation(vendor, {

@@ -18,7 +18,10 @@ export interface Asked<S extends TSchema> {
 }
 
 /** Sends a report's request, counted as one of its property. */
-export async function ask<S extends TSchema>({ http }: Pick<Context, 'http'>, asked: Asked<S>): Promise<Static<S>> {
+export async function ask<S extends TSchema>(
+  { http }: Pick<Context, 'http'>,
+  asked: Asked<S>,
+): Promise<Static<S>> {
   const { property, method, json, response, version = 'v1beta', category = 'core', reports = 1 } = asked
   const { body } = await http.post(`/${version}/properties/${property}:${method}`, {
     json,

@@ -16,9 +16,14 @@ const Dimension = Type.Union([
           description: 'Dimensions whose values are put together.',
         }),
       ),
-      delimiter: Type.Optional(Type.String({ maxLength: 20, description: 'What stands between them. Default: nothing.' })),
+      delimiter: Type.Optional(
+        Type.String({ maxLength: 20, description: 'What stands between them. Default: nothing.' }),
+      ),
     },
-    { description: 'A column that is made of other dimensions by one of `lowerCase`, `upperCase` and `concatenate`.' },
+    {
+      description:
+        'A column that is made of other dimensions by one of `lowerCase`, `upperCase` and `concatenate`.',
+    },
   ),
 ])
 
@@ -44,11 +49,11 @@ export const DimensionsFor = (description: string) => Type.Array(Dimension, { ma
 export const MetricsFor = (description: string) => Type.Array(Metric, { maxItems: 10, description })
 
 export const Dimensions = DimensionsFor(
-    'By what to break down: names of dimensions, at most 9, such as ["date", "sessionDefaultChannelGroup"]. metadata.search finds names. Default: none.',
+  'By what to break down: names of dimensions, at most 9, such as ["date", "sessionDefaultChannelGroup"]. metadata.search finds names. Default: none.',
 )
 
 export const Metrics = MetricsFor(
-    'What to measure: names of metrics, at most 10, such as ["sessions", "activeUsers", "keyEvents"]. Not every metric goes with every dimension: compatibility.check tells.',
+  'What to measure: names of metrics, at most 10, such as ["sessions", "activeUsers", "keyEvents"]. Not every metric goes with every dimension: compatibility.check tells.',
 )
 
 export type Dimensions = Static<typeof Dimensions>
@@ -65,7 +70,9 @@ export function wireDimensions(dimensions: Dimensions): object[] {
         dimensionExpression: { concatenate: { dimensionNames: concatenate, delimiter } },
       }
     const [kind, dimensionName] =
-      lowerCase === undefined ? (['upperCase', upperCase ?? made] as const) : (['lowerCase', lowerCase] as const)
+      lowerCase === undefined
+        ? (['upperCase', upperCase ?? made] as const)
+        : (['lowerCase', lowerCase] as const)
     return { name: made, dimensionExpression: { [kind]: { dimensionName } } }
   })
 }

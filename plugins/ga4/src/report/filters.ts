@@ -39,9 +39,7 @@ const Condition = Type.Object({
       description: 'Of `in` and `between`.',
     }),
   ),
-  caseSensitive: Type.Optional(
-    Type.Boolean({ description: 'Whether capital letters count. Default: no.' }),
-  ),
+  caseSensitive: Type.Optional(Type.Boolean({ description: 'Whether capital letters count. Default: no.' })),
   not: Type.Optional(Type.Boolean({ description: 'Keeps what does not fit instead. Default: no.' })),
 })
 

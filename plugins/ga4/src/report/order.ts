@@ -1,4 +1,4 @@
-import { Type, type Static } from '@patchbay/contract'
+import { Problem, Type, type Static } from '@patchbay/contract'
 
 export const OrderBy = Type.Optional(
   Type.Array(
@@ -32,12 +32,30 @@ const types = {
   number: 'NUMERIC',
 } as const
 
-/** As Google wants it. Names that are no metric of the report are taken for dimensions. */
-export function wireOrder(orderBy: OrderBy | undefined, metrics: readonly string[]): object[] | undefined {
-  return orderBy?.map(({ field, descending = false, as = 'text' }) => ({
-    desc: descending,
-    ...(metrics.includes(field)
-      ? { metric: { metricName: field } }
-      : { dimension: { dimensionName: field, orderType: types[as] } }),
-  }))
+/** The names by which rows can be sorted. */
+export interface Sortable {
+  readonly dimensions: readonly string[]
+  readonly metrics: readonly string[]
+}
+
+// Reports have these without being asked for them, where there are several ranges or comparisons.
+const implicit = ['dateRange', 'comparison']
+
+/** As Google wants it. `path` is where the order is in the input, for errors. */
+export function wireOrder(
+  orderBy: OrderBy | undefined,
+  { dimensions, metrics }: Sortable,
+  path = '/orderBy',
+): object[] | undefined {
+  return orderBy?.map(({ field, descending = false, as = 'text' }, index) => {
+    if (metrics.includes(field)) return { desc: descending, metric: { metricName: field } }
+    if (!dimensions.includes(field) && !implicit.includes(field))
+      throw new Problem('invalid_input', {
+        detail: `Rows cannot be sorted by ${field}: the report has no such field.`,
+        errors: [
+          { path: `${path}/${index}/field`, message: 'is one of the dimensions or metrics of the report' },
+        ],
+      })
+    return { desc: descending, dimension: { dimensionName: field, orderType: types[as] } }
+  })
 }

@@ -13,13 +13,13 @@ const Pivot = Type.Object({
   fields: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), {
     minItems: 1,
     maxItems: 9,
-    description:
-      'Dimensions of the report that this axis shows; `dateRange` where there are several ranges.',
+    description: 'Dimensions of the report that this axis shows; `dateRange` where there are several ranges.',
   }),
   limit: Type.Integer({
     minimum: 1,
     maximum: 250_000,
-    description: 'How many combinations of their values to show. The product over all axes is at most 250,000.',
+    description:
+      'How many combinations of their values to show. The product over all axes is at most 250,000.',
   }),
   offset: Type.Optional(
     Type.Integer({ minimum: 0, description: 'How many combinations to skip. Default: none.' }),
@@ -55,11 +55,11 @@ const PivotInput = Type.Object(pivotFields)
 export type PivotInput = Static<typeof PivotInput>
 
 export function wirePivotReport({ pivots, ...input }: PivotInput) {
-  const metrics = namesOf(input.metrics ?? [])
+  const sortable = { dimensions: namesOf(input.dimensions ?? []), metrics: namesOf(input.metrics ?? []) }
   return {
     ...wireReport(input),
-    pivots: pivots.map(({ fields, limit, offset, orderBy, withTotals }) => {
-      const orderBys = wireOrder(orderBy, metrics)
+    pivots: pivots.map(({ fields, limit, offset, orderBy, withTotals }, index) => {
+      const orderBys = wireOrder(orderBy, sortable, `/pivots/${index}/orderBy`)
       return {
         fieldNames: fields,
         limit: String(limit),
@@ -84,7 +84,9 @@ export const PivotTable = Type.Object({
     { description: 'The axes.' },
   ),
   cells: Type.Array(TypedRow, { description: 'Where the axes cross; what is empty is left out.' }),
-  totals: Type.Array(TypedRow, { description: 'With RESERVED_TOTAL in the fields of the axis that was summed up.' }),
+  totals: Type.Array(TypedRow, {
+    description: 'With RESERVED_TOTAL in the fields of the axis that was summed up.',
+  }),
 })
 
 /** Reads a pivot report of Google. */

@@ -56,7 +56,7 @@ export function wireReport(input: ReportInput) {
   const { dimensions = [], metrics = [], comparisons, currencyCode, keepEmptyRows } = input
   const dimensionFilter = wireFilter(input.dimensionFilter, 'dimensionFilter')
   const metricFilter = wireFilter(input.metricFilter, 'metricFilter')
-  const orderBys = wireOrder(input.orderBy, namesOf(metrics))
+  const orderBys = wireOrder(input.orderBy, { dimensions: namesOf(dimensions), metrics: namesOf(metrics) })
   return {
     ...(dimensions.length === 0 ? {} : { dimensions: wireDimensions(dimensions) }),
     ...(metrics.length === 0 ? {} : { metrics: wireMetrics(metrics) }),

@@ -14,7 +14,10 @@ export const TypedRow = Type.Record(Type.String(), Type.Union([Type.String(), Ty
 export type TypedRow = Static<typeof TypedRow>
 
 /** One row as a record. A metric that is no number, which Google never sends, would be 0. */
-export function typedRow({ dimensionValues = [], metricValues = [] }: WireRow, { dimensions, metrics }: Headers): TypedRow {
+export function typedRow(
+  { dimensionValues = [], metricValues = [] }: WireRow,
+  { dimensions, metrics }: Headers,
+): TypedRow {
   const row: TypedRow = {}
   for (let index = 0; index < dimensions.length; index += 1)
     row[dimensions[index] as string] = dimensionValues[index]?.value ?? ''

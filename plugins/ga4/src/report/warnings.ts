@@ -37,7 +37,11 @@ export function warnOf(report: Report, { metadata = {}, rowCount, path }: Facts)
       message:
         'There are too many different values for Google: the rarer ones are put together in rows that say (other).',
     })
-  for (const { dataTruncationType, dataTruncationMessage, dataTruncationDate } of metadata.dataTruncationReasons ?? [])
+  for (const {
+    dataTruncationType,
+    dataTruncationMessage,
+    dataTruncationDate,
+  } of metadata.dataTruncationReasons ?? [])
     report.warning({
       ...where,
       code: 'truncated',

@@ -1,6 +1,9 @@
 import { Type, type Static } from '@patchbay/contract'
 
-const Status = Type.Object({ consumed: Type.Optional(Type.Integer()), remaining: Type.Optional(Type.Integer()) })
+const Status = Type.Object({
+  consumed: Type.Optional(Type.Integer()),
+  remaining: Type.Optional(Type.Integer()),
+})
 
 /** What answers say of the quotas of a property. Zero is left out. */
 export const WireQuota = Type.Object({
@@ -22,7 +25,9 @@ export const Quota = Type.Object(
   {
     tokensPerDay: Level('Tokens of the property until midnight in California.'),
     tokensPerHour: Level('Tokens of the property within the hour.'),
-    tokensPerProjectPerHour: Level('Tokens of the property within the hour for the project of the credentials.'),
+    tokensPerProjectPerHour: Level(
+      'Tokens of the property within the hour for the project of the credentials.',
+    ),
     concurrentRequests: Level('Requests at once.'),
     serverErrorsPerProjectPerHour: Level('Failures of Google that are borne within the hour.'),
     potentiallyThresholdedRequestsPerHour: Level(
@@ -37,7 +42,11 @@ export type Quota = Static<typeof Quota>
 const level = ({ consumed = 0, remaining = 0 }: Static<typeof Status> = {}) => ({ consumed, remaining })
 
 export function quotaOf(quota: WireQuota | undefined): Quota | undefined {
-  if (quota === undefined) return undefined
+  return quota === undefined ? undefined : levelsOf(quota)
+}
+
+/** What answers leave out is zero. */
+export function levelsOf(quota: WireQuota): Quota {
   return {
     tokensPerDay: level(quota.tokensPerDay),
     tokensPerHour: level(quota.tokensPerHour),

@@ -37,16 +37,18 @@ const bodyOf = (call: Call) => call.body as ReportRequest
 const requestsOf = ({ body }: Call) => (body['requests'] ?? []) as readonly PivotRequest[]
 
 /** In a batch, every report may ask for what is left. */
-const batched = (kind: 'reports' | 'pivotReports'): Handler => async (call) => {
-  const { body, propertyQuota } = await charged(call, 'core', () => batch(call, requestsOf(call), kind))
-  const reports = (body as Record<string, object[] | undefined>)[kind] ?? []
-  return {
-    ...body,
-    [kind]: reports.map((one, index) =>
-      requestsOf(call)[index]?.returnPropertyQuota === true ? { ...one, propertyQuota } : one,
-    ),
+const batched =
+  (kind: 'reports' | 'pivotReports'): Handler =>
+  async (call) => {
+    const { body, propertyQuota } = await charged(call, 'core', () => batch(call, requestsOf(call), kind))
+    const reports = (body as Record<string, object[] | undefined>)[kind] ?? []
+    return {
+      ...body,
+      [kind]: reports.map((one, index) =>
+        requestsOf(call)[index]?.returnPropertyQuota === true ? { ...one, propertyQuota } : one,
+      ),
+    }
   }
-}
 
 /** Chat knows tokens of a day and of an hour alone. */
 const chatting: Handler = async (call) => {

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { refusal, type CheckedRequest, type DiscoveryDocument, requestChecker } from '@patchbay/google/emulator'
+import {
+  refusal,
+  type CheckedRequest,
+  type DiscoveryDocument,
+  requestChecker,
+} from '@patchbay/google/emulator'
 import type { EmulatorAnswer } from '@patchbay/contract/emulator'
 import type { Api } from '../api.ts'
 import { nowOf, type Call } from './call.ts'

@@ -33,13 +33,38 @@ const ordinary = {
 
 const list: readonly Property[] = [
   { ...ordinary, id: '311111111', name: 'Fernhill Garden' },
-  { ...ordinary, id: '322222222', name: 'Fernhill Journal', sessionsPerDay: 2_500, articles: 40_000, isPremium: true },
-  { ...ordinary, id: '333333333', name: 'Fernhill Labs', timeZone: 'Europe/Berlin', currencyCode: 'EUR', sessionsPerDay: 25, isThresholded: true },
+  {
+    ...ordinary,
+    id: '322222222',
+    name: 'Fernhill Journal',
+    sessionsPerDay: 2_500,
+    articles: 40_000,
+    isPremium: true,
+  },
+  {
+    ...ordinary,
+    id: '333333333',
+    name: 'Fernhill Labs',
+    timeZone: 'Europe/Berlin',
+    currencyCode: 'EUR',
+    sessionsPerDay: 25,
+    isThresholded: true,
+  },
   { ...ordinary, id: '344444444', name: 'Fernhill New', history: 0, sessionsPerDay: 0 },
-  { ...ordinary, id: '355555555', name: 'Fernhill Sampled', sampledBeyondDays: 60, rowsBeforeOther: 40, sessionsPerDay: 80, articles: 400 },
+  {
+    ...ordinary,
+    id: '355555555',
+    name: 'Fernhill Sampled',
+    sampledBeyondDays: 60,
+    rowsBeforeOther: 40,
+    sessionsPerDay: 80,
+    articles: 400,
+  },
 ]
 
-export const properties: ReadonlyMap<string, Property> = new Map(list.map((property) => [property.id, property]))
+export const properties: ReadonlyMap<string, Property> = new Map(
+  list.map((property) => [property.id, property]),
+)
 
 /** Of the project that asks. */
 export const projectNumber = '480211305577'

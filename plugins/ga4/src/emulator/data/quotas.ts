@@ -37,8 +37,7 @@ const increase =
 
 const texts = {
   concurrentRequests: 'Exhausted concurrent requests quota. Please send fewer requests concurrently.',
-  tokensPerDay:
-    'Exhausted property tokens per day. These quota tokens will return in under 24 hours.',
+  tokensPerDay: 'Exhausted property tokens per day. These quota tokens will return in under 24 hours.',
   tokensPerHour: 'Exhausted property tokens per hour. These quota tokens will return in under 60 minutes.',
   tokensPerProjectPerHour:
     'Exhausted property tokens for a project per hour. These quota tokens will return in under 60 minutes.',

@@ -46,6 +46,7 @@ export function wireExport(call: Call, resource: Resource) {
     creationQuotaTokensCharged: resource.tokens,
     percentageCompleted: progressAt(resource, call.at),
     ...(state === 'ACTIVE' ? { rowCount: users } : {}),
+    ...(state === 'FAILED' ? { errorMessage: 'The audience could not be exported.' } : {}),
   }
 }
 

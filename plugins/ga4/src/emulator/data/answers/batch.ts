@@ -17,12 +17,16 @@ export async function batch(
   kind: 'reports' | 'pivotReports',
 ): Promise<Part> {
   if (requests.length > 5)
-    throw invalid(`Batch requests are limited to 5 requests. This request is for ${requests.length} requests.`)
+    throw invalid(
+      `Batch requests are limited to 5 requests. This request is for ${requests.length} requests.`,
+    )
   const parts: Part[] = []
   for (const request of requests) {
     if (request.property !== undefined && request.property !== `properties/${call.property.id}`)
       throw invalid('All requests of a batch must be for the property of the batch.')
-    parts.push(await (kind === 'reports' ? report(call, request as ReportRequest) : pivotReport(call, request)))
+    parts.push(
+      await (kind === 'reports' ? report(call, request as ReportRequest) : pivotReport(call, request)),
+    )
   }
   return {
     tokens: parts.reduce((sum, { tokens }) => sum + tokens, 0),

@@ -15,13 +15,13 @@ export function alphaReport(call: Call, request: ReportRequest) {
   const { conversionSpec, ...rest } = request
   if (conversionSpec === undefined) return report(call, rest)
   const actions = conversionSpec.conversionActions ?? []
-  const names = (actions.length === 0 ? conversions.map(({ conversionAction }) => conversionAction) : actions).map(
-    (action) => {
-      const known = conversions.find(({ conversionAction }) => conversionAction === action)
-      if (known === undefined) throw invalid(`The conversion action ${action} does not exist in this property.`)
-      return known.displayName
-    },
-  )
+  const names = (
+    actions.length === 0 ? conversions.map(({ conversionAction }) => conversionAction) : actions
+  ).map((action) => {
+    const known = conversions.find(({ conversionAction }) => conversionAction === action)
+    if (known === undefined) throw invalid(`The conversion action ${action} does not exist in this property.`)
+    return known.displayName
+  })
   const own: FilterExpression = { filter: { fieldName: 'eventName', inListFilter: { values: names } } }
   const { dimensionFilter } = rest
   return report(call, {

@@ -53,10 +53,7 @@ export function funnelReport(call: Call, request: FunnelRequest) {
     tokens: 2 + steps.length + Math.floor((range.end - range.start) / 30),
     body: {
       funnelTable: funnelTable(parts),
-      funnelVisualization: funnelVisualization(
-        parts,
-        request.funnelVisualizationType === 'TRENDED_FUNNEL',
-      ),
+      funnelVisualization: funnelVisualization(parts, request.funnelVisualizationType === 'TRENDED_FUNNEL'),
       kind: 'analyticsData#runFunnelReport',
     },
   }

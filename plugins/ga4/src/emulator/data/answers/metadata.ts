@@ -22,7 +22,9 @@ export const metricMetadata = ({ name, title, description, category, type }: Met
 /** Answers what can be asked for. The property 0 has what all properties have. */
 export function metadata({ property }: Pick<Call, 'property'>, isAlpha: boolean) {
   const isCommon = property.id === '0'
-  const dimensions = [...dimensionFacts.values()].filter(({ name }) => !isCommon || !name.startsWith('custom'))
+  const dimensions = [...dimensionFacts.values()].filter(
+    ({ name }) => !isCommon || !name.startsWith('custom'),
+  )
   const metrics = [...metricFacts.values()].filter(({ name }) => !isCommon || !name.includes(':'))
   return {
     name: `properties/${property.id}/metadata`,

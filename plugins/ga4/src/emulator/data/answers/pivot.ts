@@ -108,9 +108,11 @@ function sortForPivot(
   if (order?.pivot === undefined) return sortRows(rows, orderBys, names, metrics)
   const { metricName = '', pivotSelections = [] } = order.pivot
   const metric = metrics.indexOf(metricName)
-  if (metric === -1) throw invalid(`Field ${metricName} exists in OrderBy but is not defined in input Metrics list.`)
+  if (metric === -1)
+    throw invalid(`Field ${metricName} exists in OrderBy but is not defined in input Metrics list.`)
   const selected = pivotSelections.map(
-    ({ dimensionName = '', dimensionValue = '' }) => [whole.columns.indexOf(dimensionName), dimensionValue] as const,
+    ({ dimensionName = '', dimensionValue = '' }) =>
+      [whole.columns.indexOf(dimensionName), dimensionValue] as const,
   )
   const places = names.map((name) => whole.columns.indexOf(name))
   const amounts = new Map<string, number>()
@@ -127,7 +129,11 @@ function sortForPivot(
 /** The cells of combinations that all pivots show, in their order, and their totals. */
 async function cells(call: Call, request: PivotRequest, whole: PivotTable, pivots: readonly Pivot[]) {
   const shown = pivots.map(({ headers }) => new Map(headers.map((values, index) => [keyOf(values), index])))
-  const rankOf = (columns: readonly string[], values: readonly string[], except = -1): number[] | undefined => {
+  const rankOf = (
+    columns: readonly string[],
+    values: readonly string[],
+    except = -1,
+  ): number[] | undefined => {
     const ranks: number[] = []
     for (const [index, { names }] of pivots.entries()) {
       if (index === except) continue

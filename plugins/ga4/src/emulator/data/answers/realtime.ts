@@ -22,7 +22,10 @@ export function realtimeReport(call: Call, request: ReportRequest) {
   return answer(call, request, readings, 'analyticsData#runRealtimeReport')
 }
 
-function assertRealtime(kind: 'dimension' | 'metric', fields: ReadonlyArray<{ readonly name?: string }>): void {
+function assertRealtime(
+  kind: 'dimension' | 'metric',
+  fields: ReadonlyArray<{ readonly name?: string }>,
+): void {
   for (const { name = '' } of fields) {
     if (known[kind].has(name)) continue
     if (kind === 'dimension') knownField('dimension', name)

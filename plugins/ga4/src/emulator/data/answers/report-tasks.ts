@@ -8,8 +8,7 @@ import { assertActive, create, find, list, stateAt } from './resources.ts'
 
 const collection = 'reportTasks'
 
-const definitionOf = ({ body }: Resource): ReportRequest =>
-  (body['reportDefinition'] ?? {}) as ReportRequest
+const definitionOf = ({ body }: Resource): ReportRequest => (body['reportDefinition'] ?? {}) as ReportRequest
 
 /** The report of a task, as of when it was created. */
 function reportOf(call: Call, resource: Resource, page: Pick<ReportRequest, 'offset' | 'limit'>) {

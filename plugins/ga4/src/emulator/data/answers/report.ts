@@ -23,7 +23,13 @@ const mostKept = 4
 
 function made(call: Call, request: ReportRequest, readings: readonly Reading[]): Promise<Made> {
   const { property, now } = call
-  const { offset: _offset, limit: _limit, returnPropertyQuota: _quota, property: _property, ...rest } = request
+  const {
+    offset: _offset,
+    limit: _limit,
+    returnPropertyQuota: _quota,
+    property: _property,
+    ...rest
+  } = request
   const isOpen = readings.some(({ end }) => end >= now.day)
   const key = JSON.stringify([property.id, now.day, isOpen ? now.minute : 0, rest])
   const known = kept.get(key)
@@ -35,7 +41,11 @@ function made(call: Call, request: ReportRequest, readings: readonly Reading[]):
   return making
 }
 
-async function make({ property, now }: Call, request: ReportRequest, readings: readonly Reading[]): Promise<Made> {
+async function make(
+  { property, now }: Call,
+  request: ReportRequest,
+  readings: readonly Reading[],
+): Promise<Made> {
   const prepared = prepare(property, request, now, readings)
   const found = await run(prepared, request)
   const { columns, metrics } = prepared
@@ -101,7 +111,11 @@ export function pageOf({ offset = 0, limit = 10_000 }: Pick<ReportRequest, 'offs
 
 const kinds = { TOTAL: 'totals', MINIMUM: 'minimums', MAXIMUM: 'maximums' } as const
 
-function aggregations({ rows, totals }: Found, prepared: Prepared, { metricAggregations = [] }: ReportRequest) {
+function aggregations(
+  { rows, totals }: Found,
+  prepared: Prepared,
+  { metricAggregations = [] }: ReportRequest,
+) {
   const { columns } = prepared
   const result: Record<string, WireRow[]> = {}
   for (const [kind, name] of Object.entries(kinds)) {
@@ -157,7 +171,11 @@ export function metadataOf(
 }
 
 /** More for many rows, columns and days. */
-export function priceOf({ columns, metrics, aggregate }: Prepared, request: ReportRequest, rows: number): number {
+export function priceOf(
+  { columns, metrics, aggregate }: Prepared,
+  request: ReportRequest,
+  rows: number,
+): number {
   const filters = Number(request.dimensionFilter !== undefined) + Number(request.metricFilter !== undefined)
   return (
     1 +

@@ -127,6 +127,17 @@ export async function aggregate(request: AggregateRequest): Promise<Aggregate> {
   }
 }
 
-const kept = new Set(['date', 'dateHour', 'year', 'month', 'yearMonth', 'week', 'yearWeek', 'dateRange', 'comparison'])
+const kept = new Set([
+  'date',
+  'dateHour',
+  'year',
+  'month',
+  'yearMonth',
+  'week',
+  'yearWeek',
+  'dateRange',
+  'comparison',
+])
 
-const keepsValue = (column: DimensionColumn | undefined): boolean => column !== undefined && kept.has(column.name)
+const keepsValue = (column: DimensionColumn | undefined): boolean =>
+  column !== undefined && kept.has(column.name)

@@ -1,7 +1,12 @@
 import type { Property } from '../properties.ts'
 import { invalid } from '../refusal.ts'
 import { readerOf } from '../fields/dimension-readers.ts'
-import { dimensionColumns, metricColumns, type DimensionColumn, type MetricColumn } from '../request/columns.ts'
+import {
+  dimensionColumns,
+  metricColumns,
+  type DimensionColumn,
+  type MetricColumn,
+} from '../request/columns.ts'
 import { assertCompatible } from '../request/compatibility.ts'
 import { dimensionTest, metricTest } from '../request/filters.ts'
 import type { ReportRequest } from '../request/report-request.ts'
@@ -77,7 +82,9 @@ function comparisonTests({ comparisons = [] }: ReportRequest): AggregateRequest[
   if (comparisons.length === 0) return [{ name: '', test: () => true }]
   return comparisons.map(({ name, dimensionFilter, comparison }, index) => {
     if (dimensionFilter === undefined && comparison !== 'comparisons/1')
-      throw invalid('A comparison requires a dimensionFilter, or the name of one that the property has saved.')
+      throw invalid(
+        'A comparison requires a dimensionFilter, or the name of one that the property has saved.',
+      )
     return {
       name: name ?? (dimensionFilter === undefined ? 'Mobile traffic' : `comparison_${index}`),
       test: dimensionTest(dimensionFilter ?? savedComparison),

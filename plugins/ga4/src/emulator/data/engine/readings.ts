@@ -28,8 +28,7 @@ function cohortReadings(spec: CohortSpec, now: Now): Reading[] {
   if (nthOf === undefined) throw invalid('cohortsRange requires a granularity: DAILY, WEEKLY or MONTHLY.')
   if (endOffset < startOffset) throw invalid('endOffset of cohortsRange must not be less than startOffset.')
   return cohorts.map(({ name, dimension, dateRange }, index) => {
-    if (dimension !== 'firstSessionDate')
-      throw invalid('The dimension of a cohort must be firstSessionDate.')
+    if (dimension !== 'firstSessionDate') throw invalid('The dimension of a cohort must be firstSessionDate.')
     const [range] = readRanges(dateRange === undefined ? [] : [dateRange], now.day)
     if (range === undefined) throw invalid('A cohort requires a dateRange.')
     return {
@@ -61,12 +60,16 @@ const nths: Readonly<Record<string, (first: DayNumber, day: DayNumber) => number
 /** What a report on the last minutes reads. */
 export function minuteReadings(ranges: readonly MinuteRange[], now: Now, isPremium: boolean): Reading[] {
   if (ranges.length > 2)
-    throw invalid(`Requests are limited to 2 minuteRanges. This request is for ${ranges.length} minuteRanges.`)
+    throw invalid(
+      `Requests are limited to 2 minuteRanges. This request is for ${ranges.length} minuteRanges.`,
+    )
   const longest = isPremium ? 59 : 29
   const asked = ranges.length === 0 ? [{}] : ranges
   return asked.map(({ name, startMinutesAgo = 29, endMinutesAgo = 0 }: MinuteRange, index) => {
     if (startMinutesAgo > longest)
-      throw invalid(`startMinutesAgo must be at most ${longest} for this property; it was ${startMinutesAgo}.`)
+      throw invalid(
+        `startMinutesAgo must be at most ${longest} for this property; it was ${startMinutesAgo}.`,
+      )
     if (endMinutesAgo > startMinutesAgo || endMinutesAgo < 0)
       throw invalid('endMinutesAgo must not be larger than startMinutesAgo, nor negative.')
     const minute = now.day * 1_440 + now.minute

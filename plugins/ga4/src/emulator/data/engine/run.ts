@@ -9,7 +9,11 @@ import type { TableRow } from './table.ts'
 /** All rows that a request finds, unsorted, and what they are made of. */
 export interface Found {
   readonly rows: TableRow[]
-  readonly totals: ReadonlyArray<{ readonly range: string; readonly comparison: string; readonly metrics: readonly number[] }>
+  readonly totals: ReadonlyArray<{
+    readonly range: string
+    readonly comparison: string
+    readonly metrics: readonly number[]
+  }>
   readonly aggregate: Aggregate
 }
 
@@ -33,7 +37,8 @@ export async function run(prepared: Prepared, request: ReportRequest): Promise<F
     for (const [index, { name }] of metrics.entries())
       if (name === 'cohortTotalUsers') numbers[index] = cohortUsers.get(values[cohortColumn] ?? '') ?? 0
     if (isThresholded && all.rows.measured(group, 1)('users') < fewestUsers) continue
-    if (request.keepEmptyRows !== true && metrics.length > 0 && numbers.every((number) => number === 0)) continue
+    if (request.keepEmptyRows !== true && metrics.length > 0 && numbers.every((number) => number === 0))
+      continue
     if (passesMetrics(numbers)) rows.push({ values, metrics: numbers, group })
   }
   const total = request.metricFilter === undefined ? all : await again(prepared, rows)

@@ -69,7 +69,9 @@ export const eventReaders: Readonly<Record<string, Reader>> = {
     '',
   ),
   orderCoupon: isEvent(eventNumber.purchase, ({ session }) => (session.user % 7 === 0 ? 'AUTUMN10' : notSet)),
-  shippingTier: isEvent(eventNumber.purchase, ({ session }) => (session.user % 4 === 0 ? 'Express' : 'Ground')),
+  shippingTier: isEvent(eventNumber.purchase, ({ session }) =>
+    session.user % 4 === 0 ? 'Express' : 'Ground',
+  ),
   itemId: item(({ id }) => id),
   itemName: item(({ name }) => name),
   itemBrand: item(({ brand }) => brand),

@@ -1,4 +1,12 @@
-import { compactDate, dateOf, isoWeek, monthsBetween, weekdayOf, weekOfYear, type DayNumber } from '../calendar.ts'
+import {
+  compactDate,
+  dateOf,
+  isoWeek,
+  monthsBetween,
+  weekdayOf,
+  weekOfYear,
+  type DayNumber,
+} from '../calendar.ts'
 import type { Cursor, Reader } from './cursor.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')

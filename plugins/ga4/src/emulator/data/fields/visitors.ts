@@ -17,7 +17,10 @@ const device =
     deviceAt(at)?.[name] ?? notSet
 
 /** Dimensions of a visit's origin, for the session or for the first visit of its user. */
-function origin(prefix: '' | 'session' | 'firstUser', which: 'source' | 'firstSource'): Record<string, Reader> {
+function origin(
+  prefix: '' | 'session' | 'firstUser',
+  which: 'source' | 'firstSource',
+): Record<string, Reader> {
   const name = (text: string): string =>
     prefix === '' ? text.charAt(0).toLowerCase() + text.slice(1) : prefix + text
   const read =

@@ -52,10 +52,10 @@ function dimensionColumn({ name = '', dimensionExpression }: DimensionRequest): 
     knownField('dimension', name)
     return { name, fields: [name], read: readerOf(name) }
   }
-  if (!/^[a-zA-Z0-9_]+$/.test(name)) throw invalid(`The name "${name}" of a dimension expression is not valid.`)
+  if (!/^[a-zA-Z0-9_]+$/.test(name))
+    throw invalid(`The name "${name}" of a dimension expression is not valid.`)
   const { lowerCase, upperCase, concatenate } = dimensionExpression
-  const fields =
-    concatenate?.dimensionNames ?? [lowerCase?.dimensionName ?? upperCase?.dimensionName ?? '']
+  const fields = concatenate?.dimensionNames ?? [lowerCase?.dimensionName ?? upperCase?.dimensionName ?? '']
   const readers = fields.map((field) => readerOf(knownField('dimension', field).name))
   const delimiter = concatenate?.delimiter ?? ''
   const join: Reader = (at) => readers.map((read) => read(at)).join(delimiter)

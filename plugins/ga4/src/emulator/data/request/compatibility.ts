@@ -12,7 +12,13 @@ const partners: Readonly<Record<MetricFact['scope'], readonly Scope[]>> = {
 }
 
 // Metrics of all kinds that are also recorded for items.
-const sharedWithItems = ['itemViewEvents', 'addToCarts', 'checkouts', 'ecommercePurchases', 'itemListViewEvents']
+const sharedWithItems = [
+  'itemViewEvents',
+  'addToCarts',
+  'checkouts',
+  'ecommercePurchases',
+  'itemListViewEvents',
+]
 const organicDimensions = ['landingPage', 'landingPagePlusQueryString', 'country', 'deviceCategory']
 
 function combine(dimension: DimensionFact, metric: MetricFact): boolean {
@@ -43,7 +49,11 @@ export interface Fields {
 }
 
 /** Whether a field could be added to these. */
-export function canJoin(name: string, kind: 'dimension' | 'metric', { dimensions, metrics }: Fields): boolean {
+export function canJoin(
+  name: string,
+  kind: 'dimension' | 'metric',
+  { dimensions, metrics }: Fields,
+): boolean {
   const others = dimensions.flatMap((each) => dimensionFacts.get(each) ?? [])
   const otherMetrics = metrics.flatMap((each) => metricFacts.get(each) ?? [])
   if (kind === 'dimension') {

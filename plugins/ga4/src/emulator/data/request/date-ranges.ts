@@ -12,9 +12,7 @@ export interface Range {
 /** Reads ranges of dates, which may be relative to today in the time zone of the property. */
 export function readRanges(ranges: readonly DateRangeRequest[], today: DayNumber): Range[] {
   if (ranges.length > 4)
-    throw invalid(
-      `Requests are limited to 4 dateRanges. This request is for ${ranges.length} dateRanges.`,
-    )
+    throw invalid(`Requests are limited to 4 dateRanges. This request is for ${ranges.length} dateRanges.`)
   const read = ranges.map((range, index) => readRange(range, index, today))
   const names = new Set(read.map(({ name }) => name))
   if (names.size < read.length) throw invalid('Names of dateRanges must be unique.')

@@ -66,14 +66,15 @@ export function valueTest(filter: FilterTest): Test<string> {
     if (values.size === 0) throw invalid('An InListFilter must have at least one value.')
     return (text) => values.has(fold(text))
   }
-  if (numericFilter !== undefined)
-    return comparison(numericFilter.operation, numberOf(numericFilter.value))
+  if (numericFilter !== undefined) return comparison(numericFilter.operation, numberOf(numericFilter.value))
   if (betweenFilter !== undefined) {
     const [from, to] = [numberOf(betweenFilter.fromValue), numberOf(betweenFilter.toValue)]
     return (text) => isNumber(text) && Number(text) >= from && Number(text) <= to
   }
   if (emptyFilter !== undefined) return (text) => text === '' || text === '(not set)'
-  throw invalid('A Filter must have one of stringFilter, inListFilter, numericFilter, betweenFilter, emptyFilter.')
+  throw invalid(
+    'A Filter must have one of stringFilter, inListFilter, numericFilter, betweenFilter, emptyFilter.',
+  )
 }
 
 const folder = (isExact: boolean) => (text: string) => (isExact ? text : text.toLowerCase())

@@ -28,8 +28,14 @@ export interface FunnelRequest {
       readonly filterExpression?: FunnelExpression
     }>
   }
-  readonly funnelBreakdown?: { readonly breakdownDimension?: DimensionRequest; readonly limit?: string | number }
-  readonly funnelNextAction?: { readonly nextActionDimension?: DimensionRequest; readonly limit?: string | number }
+  readonly funnelBreakdown?: {
+    readonly breakdownDimension?: DimensionRequest
+    readonly limit?: string | number
+  }
+  readonly funnelNextAction?: {
+    readonly nextActionDimension?: DimensionRequest
+    readonly limit?: string | number
+  }
   readonly funnelVisualizationType?: string
   readonly segments?: readonly object[]
   readonly limit?: string | number
@@ -48,7 +54,8 @@ export interface Step {
 export function stepsOf({ funnel }: FunnelRequest): Step[] {
   const steps = funnel?.steps ?? []
   if (steps.length === 0) throw invalid('A funnel requires at least one step.')
-  if (steps.length > 10) throw invalid(`Funnels are limited to 10 steps. This request is for ${steps.length} steps.`)
+  if (steps.length > 10)
+    throw invalid(`Funnels are limited to 10 steps. This request is for ${steps.length} steps.`)
   return steps.map(({ name, filterExpression, isDirectlyFollowedBy, withinDurationFromPriorStep }, index) => {
     if (filterExpression === undefined) throw invalid('Every step of a funnel requires a filterExpression.')
     const seconds = /^(\d+(?:\.\d+)?)s$/.exec(withinDurationFromPriorStep ?? '')?.[1]

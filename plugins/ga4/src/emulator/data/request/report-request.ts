@@ -104,7 +104,10 @@ export interface ReportRequest {
   readonly keepEmptyRows?: boolean
   readonly returnPropertyQuota?: boolean
   readonly comparisons?: readonly Comparison[]
-  readonly conversionSpec?: { readonly conversionActions?: readonly string[]; readonly attributionModel?: string }
+  readonly conversionSpec?: {
+    readonly conversionActions?: readonly string[]
+    readonly attributionModel?: string
+  }
 }
 
 export interface PivotRequest extends ReportRequest {

@@ -49,9 +49,15 @@ export function pageOf(index: number, itemName: (item: number) => string): Page 
   if (index < cartPage) {
     const item = index - firstProductPage
     const name = itemName(item)
-    return { path: `/shop/p/${slug(name)}/`, query: '', title: `${name} - Fernhill Garden`, group: 'Products' }
+    return {
+      path: `/shop/p/${slug(name)}/`,
+      query: '',
+      title: `${name} - Fernhill Garden`,
+      group: 'Products',
+    }
   }
-  if (index === cartPage) return { path: '/cart/', query: '', title: 'Cart - Fernhill Garden', group: 'Checkout' }
+  if (index === cartPage)
+    return { path: '/cart/', query: '', title: 'Cart - Fernhill Garden', group: 'Checkout' }
   if (index === checkoutPage)
     return { path: '/checkout/', query: '', title: 'Checkout - Fernhill Garden', group: 'Checkout' }
   if (index === thanksPage)
