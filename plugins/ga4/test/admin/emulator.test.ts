@@ -57,6 +57,7 @@ t.test('every handler belongs to a method, and every method is reached by an ope
 
 t.test('every request says that it goes to the Admin API, so that its limit counts it', async (t) => {
   const admin = await startAdmin(t)
+  t.match(connector.vendor.limits, { adminRequests: { amount: 600, per: ['connection', 'request.admin'] } })
   const { config } = ga4Emulator().connection
   for (const [id, { examples }] of Object.entries(adminOperations)) {
     admin.host.reset()

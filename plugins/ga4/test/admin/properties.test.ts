@@ -54,7 +54,10 @@ t.test('properties below an account are asked for by another filter', async (t) 
 
 t.test('what is not there is not told apart from what is hidden', async (t) => {
   const admin = await startAdmin(t)
-  await t.rejects(admin.run('properties.get', { property: '399999999' }), { code: 'connection_forbidden' })
+  await t.rejects(admin.run('properties.get', { property: '399999999' }), {
+    code: 'connection_forbidden',
+    advice: /accounts\.summaries.*Editor/,
+  })
   await t.rejects(admin.run('accounts.get', { account: '1999999999' }), { code: 'connection_forbidden' })
   await t.rejects(admin.run('properties.list', { account: '1999999999' }), { code: 'connection_forbidden' })
   await t.rejects(admin.run('properties.delete', { property: viewed }), { code: 'connection_forbidden' })
