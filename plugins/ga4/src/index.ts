@@ -26,7 +26,7 @@ export default defineConnector({
   id: 'ga4',
   title: 'Google Analytics 4',
   description:
-    'What visitors do on sites and in apps: reports of every kind, funnels, cohorts, the last minutes, audiences, and what changed and why.',
+    'What visitors do on sites and in apps: reports of every kind, funnels, cohorts, the last minutes, audiences, and what changed and why; and the settings of accounts and properties.',
   stability: 'beta',
   vendor,
   operations: {

@@ -78,9 +78,14 @@ export const compatibility = {
     cache: { ttl: '1h', staleIfError: '1d' },
     examples: [
       {
+        title: 'Countries go with sessions',
+        input: { dimensions: ['country'], metrics: ['sessions'] },
+        output: recorded('compatibility.check'),
+      },
+      {
         title: 'Items do not go with sessions',
         input: { dimensions: ['itemName', 'country'], metrics: ['itemRevenue', 'sessions'] },
-        output: recorded('compatibility.check'),
+        output: recorded('compatibility.check', 1),
       },
     ],
     async run(context) {

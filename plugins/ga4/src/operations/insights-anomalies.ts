@@ -18,7 +18,7 @@ export const insightsAnomalies = {
   'insights.anomalies': defineOperation(vendor, {
     title: 'Find unusual days',
     description:
-      'Days on which metrics were far from what is usual for their day of the week: beyond `threshold` median absolute deviations from the median of the same weekday in the other weeks. The last days, which Google has not finished, are left out by default. To learn what made a day so, use reports.compare or insights.drop_attribution.',
+      'Days on which metrics were far from what is usual for their day of the week: beyond `threshold` median absolute deviations from the median of the same weekday in the eight nearest other weeks. The last days, which Google has not finished, are left out by default. To learn what made a day so, use reports.compare or insights.drop_attribution.',
     effect: 'read',
     scopes: reading,
     input: Type.Object({
@@ -55,7 +55,7 @@ export const insightsAnomalies = {
           date: Type.String({ format: 'date' }),
           metric: Type.String(),
           value: Type.Number(),
-          expected: Type.Number({ description: 'Median of the same weekday in the other weeks.' }),
+          expected: Type.Number({ description: 'Median of the same weekday in the nearest other weeks.' }),
           delta: Type.Number({ description: 'Value less expected.' }),
           score: Type.Number({ description: 'How many deviations it is away.' }),
           direction: Type.Union([Type.Literal('up'), Type.Literal('down')]),
@@ -69,7 +69,7 @@ export const insightsAnomalies = {
     examples: [
       {
         title: 'Sessions of the summer',
-        input: { metrics: ['sessions'], startDate: '2026-06-01', endDate: '2026-09-30', threshold: 6 },
+        input: { metrics: ['sessions'], startDate: '2026-06-01', endDate: '2026-09-30', threshold: 4 },
         output: recorded('insights.anomalies'),
       },
     ],

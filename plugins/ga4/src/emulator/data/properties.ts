@@ -23,7 +23,7 @@ const ordinary = {
   timeZone: 'America/New_York',
   currencyCode: 'USD',
   isPremium: false,
-  sessionsPerDay: 160,
+  sessionsPerDay: 240,
   articles: 30,
   history: 430,
   isThresholded: false,

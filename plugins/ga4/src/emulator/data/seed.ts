@@ -10,8 +10,10 @@ const dimensions = [{ dimensionName: 'deviceId' }, { dimensionName: 'isAdsPerson
 /** What was created before the emulator begins: exports, tasks and lists, some of them finished. */
 export function seedData(now: number, amounts: Partial<Amounts>): DataState {
   const state = dataState(amounts)
+  // As of midnight, so that a day long every start holds the same.
+  const today = Math.floor(now / day) * day
   const add = (name: string, age: number, body: Resource['body']): void => {
-    const resource = { name: `${property}/${name}`, createdAt: now - age, body, tokens: 10 }
+    const resource = { name: `${property}/${name}`, createdAt: today - age, body, tokens: 10 }
     state.resources.set(resource.name, resource)
   }
   add('audienceExports/101', 2 * day, { audience: `${property}/audiences/1`, dimensions })

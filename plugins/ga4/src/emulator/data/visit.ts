@@ -2,6 +2,7 @@ import type { DayBuilder, EventFacts, Session } from './day.ts'
 import type { Property } from './properties.ts'
 import type { User } from './traffic.ts'
 import { eventNumber, type EventName } from './world/events.ts'
+import { chooser } from './world/chance.ts'
 import { items } from './world/items.ts'
 import { cartPage, checkoutPage, firstProductPage, somePage, thanksPage } from './world/pages.ts'
 import { chooseSource } from './world/sources.ts'
@@ -106,8 +107,10 @@ export function visit(builder: DayBuilder, { property, user, userId, isNew, roll
   }
 }
 
-/** Few at night, most in the evening. */
+// By hour: few at night, most in the evening.
+const hours = [9, 5, 3, 2, 2, 4, 9, 18, 27, 33, 36, 37, 38, 36, 35, 35, 37, 41, 47, 53, 55, 48, 34, 19]
+const chooseHour = chooser(hours)
+
 function beginning(roll: () => number): number {
-  const hour = 24 * (1 - (1 - roll() ** 0.62) ** 0.8)
-  return Math.min(1_430, Math.floor(hour * 60))
+  return chooseHour(roll()) * 60 + Math.floor(roll() * 60)
 }

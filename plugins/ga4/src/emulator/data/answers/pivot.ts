@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { separator } from '../engine/aggregate.ts'
 import { prepare } from '../engine/prepare.ts'
 import { readingsOf } from '../engine/readings.ts'
 import { run, type Found } from '../engine/run.ts'
@@ -14,7 +15,7 @@ interface Pivot {
   readonly hasTotals: boolean
 }
 
-const keyOf = (values: readonly string[]): string => values.join('\u0001')
+const keyOf = (values: readonly string[]): string => values.join(separator)
 
 /** Answers a pivot report: the best combinations of each pivot, and the cells where they cross. */
 export async function pivotReport(call: Call, request: PivotRequest) {

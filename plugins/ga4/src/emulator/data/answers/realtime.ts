@@ -1,7 +1,7 @@
 import { dimensions } from '../../../catalogue/dimensions.ts'
 import { metrics } from '../../../catalogue/metrics.ts'
 import type { Call } from '../call.ts'
-import { minuteReadings } from '../engine/readings.ts'
+import { minuteReadings, type Now } from '../engine/readings.ts'
 import { knownField } from '../request/field-names.ts'
 import { invalid } from '../refusal.ts'
 import type { ReportRequest } from '../request/report-request.ts'
@@ -14,12 +14,19 @@ const known = {
 
 const schema = 'https://developers.google.com/analytics/devguides/reporting/data/v1/realtime-api-schema'
 
+/**
+ * The last minutes always look the same: those before seven o'clock on an evening of October, so that nobody
+ * needs luck with the clock.
+ */
+const busyEvening: Now = { day: 20_746, minute: 19 * 60 }
+
 /** Answers a report on the last minutes. */
 export function realtimeReport(call: Call, request: ReportRequest) {
   assertRealtime('dimension', request.dimensions ?? [])
   assertRealtime('metric', request.metrics ?? [])
-  const readings = minuteReadings(request.minuteRanges ?? [], call.now, call.property.isPremium)
-  return answer(call, request, readings, 'analyticsData#runRealtimeReport')
+  const then = { ...call, now: busyEvening }
+  const readings = minuteReadings(request.minuteRanges ?? [], then.now, call.property.isPremium)
+  return answer(then, request, readings, 'analyticsData#runRealtimeReport')
 }
 
 function assertRealtime(

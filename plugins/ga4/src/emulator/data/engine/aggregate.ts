@@ -29,8 +29,10 @@ export interface AggregateRequest {
   readonly comparisons: ReadonlyArray<{ readonly name: string; readonly test: Test<Cursor> }>
   /** Days and minutes since 1970, in the time zone of the property. */
   readonly now: { readonly day: DayNumber; readonly minute: number }
-  /** Groups that totals are made of. Default: all. */
-  readonly isKept?: (values: readonly string[]) => boolean
+  /** Whether to measure everything together as well. */
+  readonly hasTotals: boolean
+  /** Keys of the groups that totals are made of. Default: all. */
+  readonly kept?: ReadonlySet<string>
 }
 
 export interface Aggregate {
@@ -49,7 +51,7 @@ const eventsAtATime = 60_000
 
 /** Reads every event of the ranges that passes, and measures it for its group. */
 export async function aggregate(request: AggregateRequest): Promise<Aggregate> {
-  const { property, readings, columns, measures, filter, comparisons, now, isKept } = request
+  const { property, readings, columns, measures, filter, comparisons, now, hasTotals, kept } = request
   const rows = new Groups(measures)
   const totals = new Groups(measures)
   const days = Math.max(0, ...readings.map(({ start, end }) => end - start + 1))
@@ -113,21 +115,27 @@ export async function aggregate(request: AggregateRequest): Promise<Aggregate> {
   }
 
   function take(at: Cursor, combinations: Set<string>): void {
-    let values: readonly string[] = columns.map(({ read }) => read(at))
+    let values = columns.map(({ read }) => read(at))
+    let key = values.join(separator)
     if (property.rowsBeforeOther < Number.POSITIVE_INFINITY) {
-      const key = values.join('\u0001')
       if (combinations.size >= property.rowsBeforeOther && !combinations.has(key)) {
         seen.hasOther = true
         values = values.map((value, index) => (keepsValue(columns[index]) ? value : '(other)'))
+        key = values.join(separator)
       } else combinations.add(key)
     }
-    if (isKept !== undefined && !isKept(values)) return
-    rows.add(values, at, weight, pass)
-    totals.add([at.range, at.comparison], at, weight, pass)
+    if (kept !== undefined && !kept.has(key)) return
+    rows.add(key, () => values, at, weight, pass)
+    if (!hasTotals) return
+    const { range, comparison } = at
+    totals.add(range + separator + comparison, () => [range, comparison], at, weight, pass)
   }
 }
 
-const kept = new Set([
+/** What stands between the values of a key. No value has it. */
+export const separator = '\u0001'
+
+const untouched = new Set([
   'date',
   'dateHour',
   'year',
@@ -140,4 +148,4 @@ const kept = new Set([
 ])
 
 const keepsValue = (column: DimensionColumn | undefined): boolean =>
-  column !== undefined && kept.has(column.name)
+  column !== undefined && untouched.has(column.name)

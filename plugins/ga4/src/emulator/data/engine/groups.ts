@@ -34,18 +34,16 @@ export class Groups {
     return this.values.length
   }
 
-  has(values: readonly string[]): boolean {
-    return this.#numbers.has(values.join('\u0001'))
-  }
-
-  /** Takes the event at the cursor into a group. `pass` differs each time that the same events are read. */
-  add(values: readonly string[], at: Cursor, weight: number, pass: number): void {
-    const key = values.join('\u0001')
+  /**
+   * Takes the event at the cursor into the group of a key, which `valuesOf` spells out where it is new. `pass` differs
+   * each time that the same events are read.
+   */
+  add(key: string, valuesOf: () => readonly string[], at: Cursor, weight: number, pass: number): void {
     let group = this.#numbers.get(key)
     if (group === undefined) {
       group = this.values.length
       this.#numbers.set(key, group)
-      this.values.push(values)
+      this.values.push(valuesOf())
     }
     for (const { measure, sums } of this.#eventColumns)
       sums[group] = (sums[group] ?? 0) + weight * Number(measure.of(at))

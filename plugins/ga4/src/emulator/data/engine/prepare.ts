@@ -67,7 +67,12 @@ export function prepare(
       property,
       readings,
       columns,
-      measures: [...measured.flatMap(({ needs }) => needs), 'users'],
+      measures: [
+        ...measured.flatMap(({ needs }) => needs),
+        // To withhold what few users did, or to count those of a cohort.
+        ...(property.isThresholded || cohortSpec !== undefined ? (['users'] as const) : []),
+      ],
+      hasTotals: (request.metricAggregations ?? []).length > 0,
       filter: dimensionTest(request.dimensionFilter, readers),
       comparisons: comparisonTests(request),
       now,

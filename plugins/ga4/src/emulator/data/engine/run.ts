@@ -1,7 +1,7 @@
 import type { Property } from '../properties.ts'
 import type { Range } from '../request/date-ranges.ts'
 import type { ReportRequest } from '../request/report-request.ts'
-import { aggregate, type Aggregate } from './aggregate.ts'
+import { aggregate, separator, type Aggregate } from './aggregate.ts'
 import type { Groups } from './groups.ts'
 import type { Prepared } from './prepare.ts'
 import type { TableRow } from './table.ts'
@@ -55,8 +55,8 @@ export async function run(prepared: Prepared, request: ReportRequest): Promise<F
 
 /** Totals of the rows that a filter on metrics has left. */
 async function again(prepared: Prepared, rows: readonly TableRow[]): Promise<Aggregate> {
-  const kept = new Set(rows.map(({ values }) => values.join('\u0001')))
-  return aggregate({ ...prepared.aggregate, isKept: (values) => kept.has(values.join('\u0001')) })
+  const kept = new Set(rows.map(({ values }) => values.join(separator)))
+  return aggregate({ ...prepared.aggregate, kept })
 }
 
 /** How many users each cohort has, whether they came back or not. */
@@ -64,6 +64,7 @@ async function usersOfCohorts({ metrics, aggregate: request }: Prepared): Promis
   if (!metrics.some(({ fields }) => fields.includes('cohortTotalUsers'))) return new Map()
   const { totals } = await aggregate({
     ...request,
+    hasTotals: true,
     columns: [],
     readings: request.readings.map((reading) => ({
       ...reading,
