@@ -3,6 +3,7 @@ import { AccessQuota, accessQuota, AccessRow, accessRows, WireAccessReport } fro
 import { aboutAdmin } from '../admin/limits.ts'
 import { oneOf } from '../admin/one-of.ts'
 import { accountId, beta, betaPath, propertyField } from '../admin/places.ts'
+import { Cursor } from '../report/page.ts'
 import { reading } from '../scopes.ts'
 import { vendor } from '../vendor.ts'
 
@@ -24,11 +25,6 @@ const Filter = Type.Object({
   match: Type.Optional(oneOf(matches, 'How the value is compared, whatever its case. Default: EXACT.')),
   value: Type.String({ maxLength: 1_024, description: 'What it is compared with.' }),
 })
-
-/** The row that a cursor stands for. */
-function offsetOf(cursor: string | undefined): number {
-  return cursor === undefined ? 0 : Number(cursor)
-}
 
 export const run = defineOperation(vendor, {
   title: 'Run an access report',
@@ -92,13 +88,7 @@ export const run = defineOperation(vendor, {
         description: 'How many rows to return at most.',
       }),
     ),
-    cursor: Type.Optional(
-      Type.String({
-        pattern: '^[0-9]{1,12}$',
-        description:
-          'Continues after a page: `meta.next` of the answer before, with all other fields unchanged.',
-      }),
-    ),
+    cursor: Cursor,
   }),
   output: Type.Object({
     rows: Type.Array(AccessRow),
@@ -135,7 +125,7 @@ export const run = defineOperation(vendor, {
         detail: 'Rows are ordered by something that they tell.',
         errors: [{ path: '/orderBy/name', message: 'must be one of dimensions or metrics' }],
       })
-    const offset = offsetOf(input.cursor)
+    const offset = Number(input.cursor ?? 0)
     const { limit = 1_000 } = input
     const entity = account === undefined ? betaPath(context) : `${beta}/accounts/${account}`
     const { body } = await http.post(`${entity}:runAccessReport`, {

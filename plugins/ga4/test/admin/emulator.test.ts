@@ -3,7 +3,7 @@ import { adminOperations } from '../../src/admin/operations.ts'
 import { adminDocuments, adminHandlers } from '../../src/emulator/admin/index.ts'
 import { ga4Emulator } from '../../src/emulator/ga4-emulator.ts'
 import connector from '../../src/index.ts'
-import { call } from '../support/call.ts'
+import { call, tokenOf } from '../support/call.ts'
 import { property, startAdmin } from './support.ts'
 
 const dimension = `/v1beta/properties/${property}/customDimensions/6000000001`
@@ -65,6 +65,27 @@ t.test('every request says that it goes to the Admin API, so that its limit coun
     t.ok(sent.length > 0, id)
     for (const request of sent) t.match(request, { origin: 'admin', about: { admin: 'yes' } }, id)
   }
+})
+
+t.test('a minute has room for six hundred requests of a user', async (t) => {
+  const admin = await startAdmin(t)
+  const headers = { authorization: `Bearer ${await tokenOf(admin.host.url)}` }
+  const url = `${admin.host.url}/v1beta/accounts/1000000001`
+  for (let count = 0; count < 600; count += 1) {
+    const answer = await fetch(url, { headers })
+    await answer.arrayBuffer()
+    if (answer.status !== 200) t.fail(`request ${count} is refused`)
+  }
+  await t.rejects(admin.run('accounts.get', { account: '1000000001' }), {
+    code: 'vendor_rate_limited',
+    retryable: true,
+    upstream: { status: 429, code: 'RATE_LIMIT_EXCEEDED' },
+  })
+  t.not(
+    (await admin.send('GET', '/v1beta/properties/344444444/metadata')).status,
+    429,
+    'reports have their own',
+  )
 })
 
 t.test('a token without the scope of a method is refused, and says what is lacking', async (t) => {

@@ -11,6 +11,7 @@ import { keyEventHandlers } from './handlers/key-events.ts'
 import { propertyHandlers } from './handlers/properties.ts'
 import { settingHandlers } from './handlers/settings.ts'
 import { streamHandlers } from './handlers/streams.ts'
+import { count } from './quota.ts'
 import type { AdminState } from './state.ts'
 
 /** By method id. */
@@ -53,6 +54,7 @@ export const adminApi: Api<AdminState> = {
     // Every method of this API has one parameter in its path at the most: the name of a resource.
     const [name = ''] = Object.values(path)
     try {
+      count(state, at)
       return { status: 200, body: handler({ name, query, body, state, at }) }
     } catch (error) {
       if (error instanceof Refused) return error.answer

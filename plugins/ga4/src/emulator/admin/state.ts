@@ -16,6 +16,8 @@ export interface AdminState {
   /** Of users whose data is to be deleted. */
   readonly deletions: Resource[]
   nextId: number
+  /** When the requests of the last minute came, in milliseconds since 1970. */
+  readonly requests: number[]
 }
 
 export interface AdminProfile {
@@ -32,6 +34,7 @@ export function seedAdmin({ accounts = 0 }: AdminProfile = {}): AdminState {
     viewedOnly: new Set(['accounts/1000000002']),
     deletions: [],
     nextId: 990_000_001,
+    requests: [],
   }
 }
 
