@@ -1,4 +1,4 @@
-import { Type, type Static } from '@patchbay/contract'
+import { Problem, Type, type Static } from '@patchbay/contract'
 import { DimensionFilter, wireFilter } from './filters.ts'
 
 export const FunnelStep = Type.Object({
@@ -34,7 +34,7 @@ export function wireStep(step: FunnelStep, index: number): object {
   const conditions = wireFilter(step.where, `steps/${index}/where`)
   const parts = [
     ...(named.length === 0 ? [] : [named.length === 1 ? named[0] : { orGroup: { expressions: named } }]),
-    ...(conditions === undefined ? [] : [asFunnelExpression(conditions as Expression)]),
+    ...(conditions === undefined ? [] : [asFunnelExpression(conditions as Expression, index)]),
   ]
   return {
     name,
@@ -48,14 +48,21 @@ interface Expression {
   readonly andGroup?: { readonly expressions: readonly Expression[] }
   readonly orGroup?: { readonly expressions: readonly Expression[] }
   readonly notExpression?: Expression
-  readonly filter?: object
+  readonly filter?: { readonly emptyFilter?: object }
 }
 
-/** Funnels call the same things by other names. */
-function asFunnelExpression({ andGroup, orGroup, notExpression, filter }: Expression): object {
-  const all = (expressions: readonly Expression[]) => ({ expressions: expressions.map(asFunnelExpression) })
+/** Funnels call the same things by other names, and cannot ask whether something is empty. */
+function asFunnelExpression({ andGroup, orGroup, notExpression, filter }: Expression, step: number): object {
+  const all = (expressions: readonly Expression[]) => ({
+    expressions: expressions.map((expression) => asFunnelExpression(expression, step)),
+  })
   if (andGroup !== undefined) return { andGroup: all(andGroup.expressions) }
   if (orGroup !== undefined) return { orGroup: all(orGroup.expressions) }
-  if (notExpression !== undefined) return { notExpression: asFunnelExpression(notExpression) }
+  if (notExpression !== undefined) return { notExpression: asFunnelExpression(notExpression, step) }
+  if (filter?.emptyFilter !== undefined)
+    throw new Problem('invalid_input', {
+      detail: 'Steps of a funnel cannot ask whether a field is empty.',
+      errors: [{ path: `/steps/${step}/where`, message: 'cannot have the operator is_empty' }],
+    })
   return { funnelFieldFilter: filter }
 }

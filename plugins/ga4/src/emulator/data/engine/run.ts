@@ -1,4 +1,3 @@
-import type { Property } from '../properties.ts'
 import type { Range } from '../request/date-ranges.ts'
 import type { ReportRequest } from '../request/report-request.ts'
 import { aggregate, separator, type Aggregate } from './aggregate.ts'
