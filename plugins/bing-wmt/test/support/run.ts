@@ -67,6 +67,7 @@ export async function run<I extends TObject, O extends TSchema>(
         isPartial = true
       },
     },
+    limits: async () => ({}),
     transform: async (transform, value) => transform.run(structuredClone(value)),
   }
   const data = await operation.run(context)
