@@ -81,7 +81,7 @@ t.test('a quarter of a million rows is a matter of pages', async (t) => {
     maxRows: 251_000,
   })
   t.equal(items.length, 251_000)
-  t.equal(sent.length, 3)
+  t.ok(sent.length > 5 && sent.length < 30, `${sent.length} pages, none too large for the runtime`)
   t.same(warnings, [])
   t.equal(items.at(-1)?.cursor, '20261122.251000')
 })
