@@ -194,3 +194,31 @@ t.test('a cohort is followed from its first day on', async (t) => {
   })
   t.equal(rows[0]?.[3], valuesOf(day.rows?.[0] ?? {})[0], 'it is the new users of that day')
 })
+
+t.test('users of the last days are counted back from the day of the row', async (t) => {
+  const { report } = await startAnalytics(t)
+  const users = async (startDate: string, endDate: string, ...metrics: string[]) => {
+    const { body } = await report({ metrics: named(...metrics), dateRanges: [{ startDate, endDate }] })
+    return valuesOf(body.rows?.[0] ?? {}).map(Number)
+  }
+  const day = '2026-10-07'
+  const [one = 0, seven = 0, month = 0, share = 0] = await users(
+    day,
+    day,
+    'active1DayUsers',
+    'active7DayUsers',
+    'active28DayUsers',
+    'dauPerWau',
+  )
+  t.same(await users(day, day, 'activeUsers'), [one])
+  t.same(await users('2026-10-01', day, 'activeUsers'), [seven])
+  t.same(await users('2026-09-10', day, 'activeUsers'), [month])
+  t.equal(share, one / seven)
+  const { body } = await report({
+    dimensions: named('date'),
+    metrics: named('active7DayUsers'),
+    dateRanges: [week],
+    orderBys: [{ dimension: { dimensionName: 'date' } }],
+  })
+  t.equal(Number(valuesOf(body.rows?.at(-1) ?? {})[1]), seven)
+})

@@ -111,7 +111,8 @@ t.test('long reports are sampled, and many values become one, where the property
   const { report } = await startAnalytics(t)
   const long = [{ startDate: '100daysAgo', endDate: 'yesterday' }]
   const { body } = await report({ metrics: named('sessions'), dateRanges: long }, property.sampled)
-  const [sampling] = body.metadata?.['samplingMetadatas'] as Array<Record<string, string>>
+  const samplings = (body.metadata?.['samplingMetadatas'] ?? []) as Array<Record<string, string>>
+  const [sampling] = samplings
   t.ok(Number(sampling?.['samplesReadCount']) < 0.6 * Number(sampling?.['samplingSpaceSize']))
   const short = { dimensions: named('pagePath'), metrics: named('screenPageViews'), dateRanges: [week] }
   const { body: other } = await report(short, property.sampled)

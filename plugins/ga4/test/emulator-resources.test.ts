@@ -52,7 +52,7 @@ t.test('lists come in pages, newest first', async (t) => {
     names.push(
       ...(body['audienceExports'] as Array<{ name: string }>).map(({ name }) => name.split('/').at(-1) ?? ''),
     )
-    token = String(body['nextPageToken'] ?? '')
+    token = (body['nextPageToken'] as string | undefined) ?? ''
   } while (token !== '')
   t.same(names, ['1001', '103', '102', '101'])
   t.equal((await send('GET', `${beta}/audienceExports?pageToken=nonsense`)).status, 400)

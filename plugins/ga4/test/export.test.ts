@@ -1,6 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import { startEmulator } from '@patchbay/emulator'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { ga4Emulator } from '../src/emulator/ga4-emulator.ts'
 import connector from '../src/index.ts'
 import { property } from './support/analytics.ts'
@@ -14,7 +14,7 @@ const input = {
   dateRanges: [{ startDate: '2026-09-01', endDate: '2026-10-31' }],
 }
 
-const start = async (t: Parameters<Parameters<typeof import('tap').test>[1]>[0], amounts = {}) => {
+const start = async (t: Test, amounts = {}) => {
   const host = await startEmulator(ga4Emulator({ amounts }), { now: () => emulatorTime })
   t.teardown(() => host.close())
   return host
@@ -32,7 +32,7 @@ t.test('an export is whole, in pages, and goes on after any line', async (t) => 
   t.ok(paged.sent.length > 2)
   t.same(paged.items, whole.items)
   for (const place of [0, 999, 1_000, rowCount - 2]) {
-    const { cursor = '' } = whole.items[place] ?? {}
+    const cursor = whole.items[place]?.cursor ?? ''
     const rest = await call(connector, url, 'reports.export', { ...input, pageSize: 1_000, cursor })
     t.same(rest.items, whole.items.slice(place + 1), `after line ${place + 1}`)
   }
@@ -81,7 +81,7 @@ t.test('a quarter of a million rows is a matter of pages', async (t) => {
     maxRows: 251_000,
   })
   t.equal(items.length, 251_000)
-  t.equal(sent.length, 3)
+  t.ok(sent.length > 5 && sent.length < 30, `${sent.length} pages, none too large for the runtime`)
   t.same(warnings, [])
   t.equal(items.at(-1)?.cursor, '20261122.251000')
 })

@@ -7,9 +7,9 @@ import { call, type CallOptions, type Outcome } from './support/call.ts'
 const days = [{ startDate: '2026-10-01', endDate: '2026-10-07' }]
 
 interface Runner extends Analytics {
-  run(id: string, input: Record<string, unknown>, options?: CallOptions): Promise<Outcome>
+  readonly run: (id: string, input: Record<string, unknown>, options?: CallOptions) => Promise<Outcome>
   /** The problem of a call that fails. */
-  fails(id: string, input: Record<string, unknown>, options?: CallOptions): Promise<Problem>
+  readonly fails: (id: string, input: Record<string, unknown>, options?: CallOptions) => Promise<Problem>
 }
 
 async function start(t: Test): Promise<Runner> {

@@ -51,7 +51,7 @@ function remote(host: ConnectorHost): ConnectorHost {
   }
   const servicesOf = (services: HostServices): HostServices => ({
     request: (request) => acrossPromise(services.request(structuredClone(request))),
-    limits: async () => ({}),
+    limits: (about) => acrossPromise(services.limits(structuredClone(about))),
     report: (event) => services.report(structuredClone(event)),
     log: (level, fields, message) => services.log(level, structuredClone(fields), message),
     get signal() {

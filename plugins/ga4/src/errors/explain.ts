@@ -1,5 +1,6 @@
 import { Problem, type FieldError } from '@patchbay/contract'
-import { isOtherKind, similarNames, type FieldKind } from '../metadata/similar.ts'
+import type { FieldKind } from '../metadata/field-search.ts'
+import { isOtherKind, similarNames } from '../metadata/similar.ts'
 
 /** The fields that a call has named, and where they stand in its input. */
 export interface NamedFields {

@@ -1,8 +1,8 @@
 import { defineOperation, Type, type Static } from '@patchbay/contract'
 import type { Context } from '../context.ts'
-import { searchFields } from '../metadata/similar.ts'
 import { PropertyId, propertyOf } from '../property.ts'
 import { reading } from '../scopes.ts'
+import searchFields from '../transforms/search-fields.ts'
 import { vendor } from '../vendor.ts'
 import { recorded } from './recorded.ts'
 
@@ -192,8 +192,8 @@ export const metadata = {
           ...each,
         })),
       ].filter(({ kind }) => input.kind === undefined || kind === input.kind)
-      const found = searchFields(fields, input.query).slice(0, input.limit ?? 10)
-      return { property, fields: found.map(({ field: each }) => each) }
+      const { query, limit = 10 } = input
+      return { property, fields: await context.transform(searchFields, { fields, query, limit }) }
     },
   }),
 }

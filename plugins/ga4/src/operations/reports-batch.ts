@@ -37,9 +37,9 @@ export const reportsBatch = {
           maxRows: Type.Optional(
             Type.Integer({
               minimum: 1,
-              maximum: 10_000,
+              maximum: 1_000,
               default: 100,
-              description: 'The most rows of this report. Default: 100.',
+              description: 'The most rows of this report; for more use reports.run. Default: 100.',
             }),
           ),
         }),

@@ -17,6 +17,12 @@ import { recorded } from './recorded.ts'
 
 const tries = 3
 
+/** Rows of the first page, before it is known how long they are. */
+const firstPage = 5_000
+const fewestRows = 500
+/** Bytes of an answer that are aimed at: the runtime takes ten megabytes at the most. */
+const aim = 4_000_000
+
 interface PageRequest {
   readonly property: string
   readonly body: object
@@ -24,23 +30,41 @@ interface PageRequest {
   readonly limit: number
 }
 
-/** Fetches a page and has it read in a thread; what does not arrive whole is asked for again. */
+type Page = NonNullable<EncodedReport['page']> & { readonly bytesPerRow: number }
+
+/**
+ * Fetches a page and has it read in a thread. What does not arrive whole is asked for again, and half as many rows
+ * where the answer was too large.
+ */
 async function fetchPage(
   context: Pick<Context, 'http' | 'transform' | 'now'>,
-  { property, body, offset, limit }: PageRequest,
-): Promise<NonNullable<EncodedReport['page']>> {
-  for (let count = 1; count <= tries; count += 1) {
-    const bytes = await ask(context, {
-      property,
-      method: 'runReport',
-      json: { ...body, offset: String(offset), limit: String(limit) },
-      response: Bytes,
-    })
-    const { page } = await context.transform(encodeReport, { bytes, now: context.now, offset })
-    if (page !== undefined) return page
+  request: PageRequest,
+): Promise<Page> {
+  const { property, body, offset } = request
+  let { limit } = request
+  for (let count = 1; count <= tries;) {
+    try {
+      const bytes = await ask(context, {
+        property,
+        method: 'runReport',
+        json: { ...body, offset: String(offset), limit: String(limit) },
+        response: Bytes,
+      })
+      const size = bytes.length
+      const { page } = await context.transform(encodeReport, { bytes, now: context.now, offset })
+      if (page !== undefined) return { ...page, bytesPerRow: size / Math.max(1, page.count) }
+      count += 1
+    } catch (error) {
+      if (!isTooLarge(error) || limit <= fewestRows) throw error
+      limit = Math.ceil(limit / 2)
+    }
   }
   throw new Problem('vendor_error', { detail: `Google sent ${tries} times what is no report.` })
 }
+
+/** A success of Google that the runtime would not take. */
+const isTooLarge = (error: unknown): boolean =>
+  Problem.is(error) && error.code === 'vendor_error' && !error.retryable && error.upstream?.status === 200
 
 const { keepEmptyRows: _keepEmptyRows, ...exportFields } = reportFields
 
@@ -62,8 +86,7 @@ export const reportsExport = {
           minimum: 1_000,
           maximum: 250_000,
           default: 100_000,
-          description:
-            'How many rows to fetch at once. Fewer take less memory and more tokens. Default: 100,000.',
+          description: 'The most rows to fetch at once; fewer are where rows are long. Default: 100,000.',
         }),
       ),
       cursor: Type.Optional(
@@ -103,13 +126,15 @@ export const reportsExport = {
       const isRelative = body.dateRanges.some(({ startDate, endDate }) => /[a-z]/.test(startDate + endDate))
       const end = Math.min(Number.MAX_SAFE_INTEGER, maxRows)
       let offset = start.row
+      let rows = firstPage
       while (offset < end) {
-        const limit = Math.min(pageSize, end - offset)
+        const limit = Math.min(pageSize, rows, end - offset)
         const page = await explained(namedIn(input), fetchPage(context, { property, body, offset, limit }))
         if (isRelative && start.day !== undefined && start.day !== page.day) throw staleCursor()
         if (offset === start.row) warnOf(report, { metadata: page.metadata, rowCount: page.rowCount })
         if (page.count > 0) yield { lines: page.lines, count: page.count }
         offset += page.count
+        rows = Math.max(fewestRows, Math.floor(aim / page.bytesPerRow))
         if (page.count === 0 || offset >= page.rowCount) return
         if (offset < end && isNearlySpent(page.quota)) {
           report.partial()

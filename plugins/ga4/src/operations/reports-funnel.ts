@@ -5,6 +5,7 @@ import { PropertyId, propertyOf } from '../property.ts'
 import { ask } from '../report/ask.ts'
 import { Span, spanOf } from '../report/dates.ts'
 import { DimensionFilter, wireFilter } from '../report/filters.ts'
+import { Segments, wireSegment } from '../report/funnel-segments.ts'
 import { FunnelStep, wireStep } from '../report/funnel-steps.ts'
 import { TypedRow } from '../report/typed-row.ts'
 import { warnOf } from '../report/warnings.ts'
@@ -42,6 +43,7 @@ export const reportsFunnel = {
         description:
           'The steps in their order, each with `events`, with conditions (`where`), or with both: [{"name": "Cart", "events": ["add_to_cart"]}].',
       }),
+      segments: Segments,
       open: Type.Optional(Type.Boolean({ description: 'Whether users may enter at any step. Default: no.' })),
       breakdown: name('Dimension by which to break down each step, such as `deviceCategory`.'),
       breakdownLimit: limit('How many of its values. Default: 5.'),
@@ -56,7 +58,7 @@ export const reportsFunnel = {
       property: Type.String({ description: 'Id of the property.' }),
       steps: Type.Array(TypedRow, {
         description:
-          'A row for each step (and value of the breakdown, with RESERVED_TOTAL for all): `funnelStepName`, `activeUsers`, `funnelStepCompletionRate`, `funnelStepAbandonments`, `funnelStepAbandonmentRate`; rates are 0 to 1.',
+          'A row for each step (and `segment`, and value of the breakdown, with RESERVED_TOTAL for all): `funnelStepName`, `activeUsers`, `funnelStepCompletionRate`, `funnelStepAbandonments`, `funnelStepAbandonmentRate`; rates are 0 to 1.',
       }),
       visualization: Type.Array(TypedRow, {
         description: 'Users of each step: by day with `trend`, by `funnelStepNextAction` with `nextAction`.',
@@ -80,14 +82,37 @@ export const reportsFunnel = {
         },
         output: recorded('reports.funnel'),
       },
+      {
+        title: 'Phones beside desktops, and large purchases',
+        input: {
+          startDate: '2026-10-01',
+          endDate: '2026-10-14',
+          steps: [
+            { name: 'Guide', where: [{ field: 'pagePath', operator: 'begins_with', value: '/guides/' }] },
+            {
+              name: 'Large purchase',
+              events: ['purchase'],
+              parameters: [{ field: 'value', operator: 'at_least', value: 50 }],
+            },
+          ],
+          segments: [
+            { name: 'Phones', of: 'sessions', where: [{ field: 'deviceCategory', value: 'mobile' }] },
+            { name: 'Desktops', of: 'sessions', where: [{ field: 'deviceCategory', value: 'desktop' }] },
+          ],
+        },
+        output: recorded('reports.funnel', 1),
+      },
     ],
     async run(context) {
       const { input, config, report, transform } = context
-      const empty = input.steps.findIndex(({ events, where }) => events === undefined && where === undefined)
+      const empty = input.steps.findIndex(
+        ({ events, parameters, where }) =>
+          events === undefined && parameters === undefined && where === undefined,
+      )
       if (empty !== -1)
         throw new Problem('invalid_input', {
           detail: 'A step says neither which event nor which condition takes it.',
-          errors: [{ path: `/steps/${empty}`, message: 'needs events or where' }],
+          errors: [{ path: `/steps/${empty}`, message: 'needs events, parameters or where' }],
         })
       const { breakdown, nextAction, dimensionFilter } = input
       const filter = wireFilter(dimensionFilter, 'dimensionFilter')
@@ -111,6 +136,7 @@ export const reportsFunnel = {
                 limit: String(input.nextActionLimit ?? 5),
               },
             }),
+        ...(input.segments === undefined ? {} : { segments: input.segments.map(wireSegment) }),
         funnelVisualizationType: input.trend === true ? 'TRENDED_FUNNEL' : 'STANDARD_FUNNEL',
         ...(filter === undefined ? {} : { dimensionFilter: filter }),
         returnPropertyQuota: true,

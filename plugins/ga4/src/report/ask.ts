@@ -24,6 +24,8 @@ export async function ask<S extends TSchema>(
 ): Promise<Static<S>> {
   const { property, method, json, response, version = 'v1beta', category = 'core', reports = 1 } = asked
   const { body } = await http.post(`/${version}/properties/${property}:${method}`, {
+    // Google indents what it sends unless it is told not to, which makes big answers twice as big.
+    query: { prettyPrint: false },
     json,
     response,
     effect: 'read',

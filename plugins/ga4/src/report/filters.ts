@@ -1,4 +1,5 @@
 import { Problem, Type, type Static } from '@patchbay/contract'
+import type { ReportExpression } from './funnel-expression.ts'
 
 const operators = [
   'equals',
@@ -65,6 +66,10 @@ export const MetricFilter = Filter(
   'Which rows to keep: conditions on metrics of the report that must all hold, such as [{"field": "sessions", "operator": "at_least", "value": 100}].',
 )
 
+export const ParameterFilter = Filter(
+  'Conditions on parameters of the event that must all hold; `field` is the name of a parameter, such as [{"field": "value", "operator": "at_least", "value": 50}].',
+)
+
 export type Condition = Static<typeof Condition>
 export type Filter = ReadonlyArray<Static<typeof Clause>>
 
@@ -86,7 +91,7 @@ const numberOperators = {
 } as const
 
 /** The filter as Google wants it; undefined where there is none. `name` is the input field, for errors. */
-export function wireFilter(filter: Filter | undefined, name: string): object | undefined {
+export function wireFilter(filter: Filter | undefined, name: string): ReportExpression | undefined {
   if (filter === undefined) return undefined
   const expressions = filter.map((clause, index) => {
     const path = `/${name}/${index}`
@@ -98,7 +103,7 @@ export function wireFilter(filter: Filter | undefined, name: string): object | u
   return expressions.length === 1 ? first : { andGroup: { expressions } }
 }
 
-function expressionOf(condition: Condition, path: string): object {
+function expressionOf(condition: Condition, path: string): ReportExpression {
   const expression = { filter: { fieldName: condition.field, ...testOf(condition, path) } }
   return condition.not === true ? { notExpression: expression } : expression
 }

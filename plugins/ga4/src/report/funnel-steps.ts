@@ -1,15 +1,16 @@
 import { Type, type Static } from '@patchbay/contract'
-import { DimensionFilter, wireFilter } from './filters.ts'
+import { DimensionFilter, ParameterFilter, wireFilter } from './filters.ts'
+import { allOf, anyOf, expressionAs } from './funnel-expression.ts'
+
+export const EventNames = (description: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 20, description }),
+  )
 
 export const FunnelStep = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60, description: 'What the step is called in the answer.' }),
-  events: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 120 }), {
-      minItems: 1,
-      maxItems: 20,
-      description: 'Names of events, any of which takes the step, such as ["add_to_cart"].',
-    }),
-  ),
+  events: EventNames('Names of events, any of which takes the step, such as ["add_to_cart"].'),
+  parameters: ParameterFilter,
   where: DimensionFilter,
   directly: Type.Optional(
     Type.Boolean({
@@ -27,35 +28,35 @@ export const FunnelStep = Type.Object({
 
 export type FunnelStep = Static<typeof FunnelStep>
 
-/** A step as Google wants it: its events and its conditions must both hold. */
+/** A step as Google wants it: its events, with their parameters, and its conditions must all hold. */
 export function wireStep(step: FunnelStep, index: number): object {
   const { name, events = [], directly, withinSeconds } = step
-  const named = events.map((eventName) => ({ funnelEventFilter: { eventName } }))
+  const path = `/steps/${index}`
+  const parameters = wireFilter(step.parameters, `steps/${index}/parameters`)
+  const ofEvent =
+    parameters === undefined
+      ? {}
+      : {
+          funnelParameterFilterExpression: expressionAs(
+            parameters,
+            ({ fieldName: eventParameterName, ...test }) => ({
+              funnelParameterFilter: { eventParameterName, ...test },
+            }),
+            `${path}/parameters`,
+          ),
+        }
+  const named = events.map((eventName) => ({ funnelEventFilter: { eventName, ...ofEvent } }))
   const conditions = wireFilter(step.where, `steps/${index}/where`)
   const parts = [
-    ...(named.length === 0 ? [] : [named.length === 1 ? named[0] : { orGroup: { expressions: named } }]),
-    ...(conditions === undefined ? [] : [asFunnelExpression(conditions as Expression)]),
-  ]
+    anyOf(named.length === 0 && parameters !== undefined ? [{ funnelEventFilter: ofEvent }] : named),
+    conditions === undefined
+      ? undefined
+      : expressionAs(conditions, (filter) => ({ funnelFieldFilter: filter }), `${path}/where`),
+  ].filter((part) => part !== undefined)
   return {
     name,
     ...(directly === true ? { isDirectlyFollowedBy: true } : {}),
     ...(withinSeconds === undefined ? {} : { withinDurationFromPriorStep: `${withinSeconds}s` }),
-    filterExpression: parts.length === 1 ? parts[0] : { andGroup: { expressions: parts } },
+    filterExpression: allOf(parts),
   }
-}
-
-interface Expression {
-  readonly andGroup?: { readonly expressions: readonly Expression[] }
-  readonly orGroup?: { readonly expressions: readonly Expression[] }
-  readonly notExpression?: Expression
-  readonly filter?: object
-}
-
-/** Funnels call the same things by other names. */
-function asFunnelExpression({ andGroup, orGroup, notExpression, filter }: Expression): object {
-  const all = (expressions: readonly Expression[]) => ({ expressions: expressions.map(asFunnelExpression) })
-  if (andGroup !== undefined) return { andGroup: all(andGroup.expressions) }
-  if (orGroup !== undefined) return { orGroup: all(orGroup.expressions) }
-  if (notExpression !== undefined) return { notExpression: asFunnelExpression(notExpression) }
-  return { funnelFieldFilter: filter }
 }

@@ -60,7 +60,7 @@ export const rowFields = {
   maxRows: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 10_000,
+      maximum: 5_000,
       default: 1_000,
       description: 'The most rows. Default: 1,000.',
     }),

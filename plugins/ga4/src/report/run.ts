@@ -5,8 +5,12 @@ import { ask, type Version } from './ask.ts'
 import { tableOf, type Table } from './table.ts'
 import { warnOf } from './warnings.ts'
 
-/** The most rows of a request that is read at once, so that no other call waits long for it. */
-const pageSize = 10_000
+/**
+ * The most rows and values of a page, which is read at once: no other call should wait long for it, and the runtime
+ * takes ten megabytes at the most.
+ */
+const mostRows = 10_000
+const mostValues = 60_000
 
 export interface Run {
   readonly property: string
@@ -26,6 +30,8 @@ export async function runReport(
   context: Pick<Context, 'http' | 'transform' | 'report'>,
   { property, body, named, offset = 0, maxRows, metricAggregations, version = 'v1beta', path }: Run,
 ): Promise<Table> {
+  const columns = Math.max(1, named.dimensions.length + named.metrics.length)
+  const pageSize = Math.min(mostRows, Math.floor(mostValues / columns))
   let table: Table | undefined
   for (;;) {
     const have: number = table?.rows.length ?? 0

@@ -47,13 +47,12 @@ export async function tableOf(
   const dimensions = (report.dimensionHeaders ?? []).map(({ name }) => name)
   const metrics = (report.metricHeaders ?? []).map(({ name, type }) => ({ name, type }))
   const names = { dimensions, metrics: metrics.map(({ name }) => name) }
-  const typed = (rows: readonly WireRow[]) => transform(typeRows, { ...names, rows })
+  const typed = async (rows: readonly WireRow[] | undefined) =>
+    rows === undefined ? undefined : transform(typeRows, { ...names, rows })
   const { currencyCode, timeZone } = report.metadata ?? {}
   const quota = quotaOf(report.propertyQuota)
   const [rows, totals, minimums, maximums] = await Promise.all(
-    [report.rows, report.totals, report.minimums, report.maximums].map((list) =>
-      list === undefined ? undefined : typed(list),
-    ),
+    [report.rows, report.totals, report.minimums, report.maximums].map(typed),
   )
   return {
     property,

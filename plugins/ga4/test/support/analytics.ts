@@ -39,11 +39,11 @@ export interface Answer {
 /** Google Analytics on a port of its own, with a clock that tests turn. */
 export interface Analytics {
   readonly host: EmulatorHost
-  setTime(time: number): void
+  readonly setTime: (time: number) => void
   /** Sends to a path below the host, with a token of the seeded person. */
-  send(method: string, path: string, body?: object): Promise<Answer>
+  readonly send: (method: string, path: string, body?: object) => Promise<Answer>
   /** Runs a report on the shop, or on another property. */
-  report(body: object, id?: string): Promise<Answer>
+  readonly report: (body: object, id?: string) => Promise<Answer>
 }
 
 export async function startAnalytics(t: Test, profile: Partial<Profile> = {}): Promise<Analytics> {

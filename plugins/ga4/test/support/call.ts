@@ -105,6 +105,7 @@ export async function call(
     log: { debug() {}, info() {}, warn() {} },
     signal: new AbortController().signal,
     now,
+    limits: async () => ({}),
     transform: async <I, O>(transform: Transform<I, O>, value: I) => transform.run(structuredClone(value)),
   }
   const items: Line[] = []

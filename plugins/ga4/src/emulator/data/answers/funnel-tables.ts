@@ -12,7 +12,8 @@ export interface Walk {
 
 interface Parts {
   readonly steps: readonly Step[]
-  readonly walks: readonly Walk[]
+  /** The segments, or all visitors without a name. */
+  readonly parties: ReadonlyArray<{ readonly name: string | undefined; readonly walks: readonly Walk[] }>
   readonly breakdown: string | undefined
   readonly action: string | undefined
   readonly limits: { readonly breakdown: number; readonly next: number }
@@ -37,31 +38,42 @@ function leading(values: readonly string[], limit: number): string[] {
 }
 
 /** Users of each step, and how many of them went on. */
-export function funnelTable({ steps, walks, breakdown, limits }: Parts) {
-  const values =
-    breakdown === undefined
-      ? []
-      : leading(
-          walks.map((walk) => walk.breakdown),
-          limits.breakdown,
-        )
-  const groups: ReadonlyArray<readonly [readonly string[], readonly Walk[]]> = [
-    [breakdown === undefined ? [] : ['RESERVED_TOTAL'], walks],
-    ...values.map((value) => [[value], walks.filter((walk) => walk.breakdown === value)] as const),
-  ]
+export function funnelTable({ steps, parties, breakdown, limits }: Parts) {
+  const groups = parties.flatMap(
+    ({ name, walks }): Array<{ labels: readonly string[]; own: readonly Walk[]; isTotal: boolean }> => {
+      const party = name === undefined ? [] : [name]
+      if (breakdown === undefined) return [{ labels: party, own: walks, isTotal: true }]
+      const values = leading(
+        walks.map((walk) => walk.breakdown),
+        limits.breakdown,
+      )
+      return [
+        { labels: [...party, 'RESERVED_TOTAL'], own: walks, isTotal: true },
+        ...values.map((value) => ({
+          labels: [...party, value],
+          own: walks.filter((walk) => walk.breakdown === value),
+          isTotal: false,
+        })),
+      ]
+    },
+  )
   const rows = steps.flatMap(({ name }, step) =>
-    groups.flatMap(([labels, own]) => {
+    groups.flatMap(({ labels, own, isTotal }) => {
       const here = took(own, step).length
       const isLast = step === steps.length - 1
       const on = isLast ? 0 : took(own, step).filter(({ to }) => to > step).length
       const left = isLast ? 0 : here - on
-      return here === 0 && labels.length > 0
+      return here === 0 && !isTotal
         ? []
         : [row([name, ...labels], [here, share(on, here), left, share(left, here)])]
     }),
   )
   return {
-    dimensionHeaders: [{ name: 'funnelStepName' }, ...(breakdown === undefined ? [] : [{ name: breakdown }])],
+    dimensionHeaders: [
+      { name: 'funnelStepName' },
+      ...segmentHeader(parties),
+      ...(breakdown === undefined ? [] : [{ name: breakdown }]),
+    ],
     metricHeaders: [
       { name: 'activeUsers', type: 'TYPE_INTEGER' },
       { name: 'funnelStepCompletionRate', type: 'TYPE_FLOAT' },
@@ -73,31 +85,35 @@ export function funnelTable({ steps, walks, breakdown, limits }: Parts) {
   }
 }
 
+const segmentHeader = (parties: Parts['parties']): Array<{ name: string }> =>
+  parties.some(({ name }) => name !== undefined) ? [{ name: 'segment' }] : []
+
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 /** Users of each step; by day where it is a trend, and by what they did next where that is asked. */
-export function funnelVisualization({ steps, walks, action, limits }: Parts, isTrend: boolean) {
+export function funnelVisualization({ steps, parties, action, limits }: Parts, isTrend: boolean) {
   const dimensionHeaders = [
     { name: 'funnelStepName' },
+    ...segmentHeader(parties),
     ...(isTrend ? [{ name: 'date' }] : []),
     ...(action === undefined ? [] : [{ name: 'funnelStepNextAction' }]),
   ]
-  const dates = isTrend ? [...new Set(walks.map(({ date }) => date))].sort() : ['']
-  const rows = steps.flatMap(({ name }, step) =>
-    dates.flatMap((date) => {
-      const here = took(walks, step).filter((walk) => !isTrend || walk.date === date)
-      const labels = isTrend ? [name, date] : [name]
-      const count = row([...labels, ...(action === undefined ? [] : ['RESERVED_TOTAL'])], [here.length])
-      if (action === undefined) return [count]
-      const ended = here.filter(({ to }) => to === step)
-      const nexts = leading(
-        ended.map(({ next }) => next),
-        limits.next,
-      )
-      return [
-        count,
-        ...nexts.map((next) => row([...labels, next], [ended.filter((walk) => walk.next === next).length])),
-      ]
+  const rows = steps.flatMap(({ name: stepName }, step) =>
+    parties.flatMap(({ name, walks }) => {
+      const dates = isTrend ? [...new Set(walks.map(({ date }) => date))].sort() : ['']
+      return dates.flatMap((date) => {
+        const here = took(walks, step).filter((walk) => !isTrend || walk.date === date)
+        const labels = [stepName, ...(name === undefined ? [] : [name]), ...(isTrend ? [date] : [])]
+        const count = row([...labels, ...(action === undefined ? [] : ['RESERVED_TOTAL'])], [here.length])
+        if (action === undefined) return [count]
+        const ended = here.filter(({ to }) => to === step)
+        const nexts = leading(
+          ended.map(({ next }) => next),
+          limits.next,
+        )
+        const after = (next: string): number => ended.filter((walk) => walk.next === next).length
+        return [count, ...nexts.map((next) => row([...labels, next], [after(next)]))]
+      })
     }),
   )
   return {

@@ -6,6 +6,7 @@ import { dayOfTraffic } from '../traffic.ts'
 import { dimensionTest } from '../request/filters.ts'
 import { readRanges } from '../request/date-ranges.ts'
 import { stepsOf, type FunnelRequest, type Step } from '../request/funnel-request.ts'
+import { eventsOf, segmentsOf, type Segment } from '../request/funnel-segments.ts'
 import { knownField } from '../request/field-names.ts'
 import { invalid } from '../refusal.ts'
 import { eventNames } from '../world/events.ts'
@@ -18,6 +19,9 @@ interface Seen {
   readonly matches: readonly boolean[]
   readonly breakdown: string
   readonly next: string
+  readonly sessionKey: string
+  /** By segment: whether its conditions hold. */
+  readonly holds: readonly boolean[]
 }
 
 const technical = new Set(['session_start', 'first_visit', 'user_engagement'])
@@ -25,8 +29,8 @@ const technical = new Set(['session_start', 'first_visit', 'user_engagement'])
 /** Answers a funnel: how many users took its steps, one after the other. */
 export function funnelReport(call: Call, request: FunnelRequest) {
   const { property, now } = call
-  if ((request.segments ?? []).length > 0) throw invalid('Segments are not played by this emulator.')
   const steps = stepsOf(request)
+  const segments = segmentsOf(request.segments ?? [])
   const ranges = readRanges(request.dateRanges ?? [{ startDate: '28daysAgo', endDate: 'yesterday' }], now.day)
   const [range] = ranges
   if (range === undefined) throw invalid('Requests require at least one dateRange.')
@@ -37,18 +41,25 @@ export function funnelReport(call: Call, request: FunnelRequest) {
   const users = new Map<number, Seen[]>()
   const first = Math.max(range.start, now.day - property.history)
   for (let day = first; day <= Math.min(range.end, now.day); day += 1)
-    collect(call, day, { steps, filter, breakdown, action }, users)
+    collect(call, day, { steps, segments, filter, breakdown, action }, users)
 
   const isOpen = request.funnel?.isOpenFunnel === true
-  const walks = [...users.values()].flatMap((events): Walk[] => {
-    const walk = furthest(events, steps, isOpen)
-    return walk === undefined ? [] : [walk]
-  })
+  const walksOf = (lists: Iterable<readonly Seen[]>): Walk[] =>
+    [...lists].flatMap((events): Walk[] => {
+      const walk = furthest(events, steps, isOpen)
+      return walk === undefined ? [] : [walk]
+    })
+  const lists = [...users.values()]
+  const parties = segments.map((segment, index) => ({
+    name: segment.name,
+    walks: walksOf(lists.map((events) => eventsOf(events, segment, index))),
+  }))
   const limits = {
     breakdown: Number(request.funnelBreakdown?.limit ?? 5),
     next: Number(request.funnelNextAction?.limit ?? 5),
   }
-  const parts = { steps, walks, breakdown, action, limits }
+  const all = [{ name: undefined, walks: walksOf(lists) }]
+  const parts = { steps, parties: segments.length === 0 ? all : parties, breakdown, action, limits }
   return {
     tokens: 2 + steps.length + Math.floor((range.end - range.start) / 30),
     body: {
@@ -61,6 +72,7 @@ export function funnelReport(call: Call, request: FunnelRequest) {
 
 interface Collecting {
   readonly steps: readonly Step[]
+  readonly segments: readonly Segment[]
   readonly filter: (at: Cursor) => boolean
   readonly breakdown: string | undefined
   readonly action: string | undefined
@@ -69,7 +81,7 @@ interface Collecting {
 function collect(
   { property, now }: Call,
   day: DayNumber,
-  { steps, filter, breakdown, action }: Collecting,
+  { steps, segments, filter, breakdown, action }: Collecting,
   users: Map<number, Seen[]>,
 ): void {
   const traffic = dayOfTraffic(property, day)
@@ -98,6 +110,8 @@ function collect(
       matches: steps.map(({ test }) => test(at)),
       breakdown: read(at),
       next: isTechnical ? '' : readNext(at),
+      sessionKey: `${day} ${traffic.session[event]}`,
+      holds: segments.map(({ test }) => test(at)),
     }
     const events = users.get(session.user)
     if (events === undefined) users.set(session.user, [seen])

@@ -1,9 +1,9 @@
-import type { Property } from '../properties.ts'
 import type { Range } from '../request/date-ranges.ts'
 import type { ReportRequest } from '../request/report-request.ts'
 import { aggregate, separator, type Aggregate } from './aggregate.ts'
 import type { Groups } from './groups.ts'
 import type { Prepared } from './prepare.ts'
+import { fillRolling } from './rolling.ts'
 import type { TableRow } from './table.ts'
 
 /** All rows that a request finds, unsorted, and what they are made of. */
@@ -29,7 +29,7 @@ export async function run(prepared: Prepared, request: ReportRequest): Promise<F
     const measure = groups.measured(group, all.weight)
     return metrics.map((metric) => metric.evaluate(measure))
   }
-  const rows: TableRow[] = []
+  const measuredRows: TableRow[] = []
   const cohortColumn = prepared.columns.findIndex(({ name }) => name === 'cohort')
   for (let group = 0; group < all.rows.size; group += 1) {
     const values = all.rows.values[group] ?? []
@@ -39,8 +39,10 @@ export async function run(prepared: Prepared, request: ReportRequest): Promise<F
     if (isThresholded && all.rows.measured(group, 1)('users') < fewestUsers) continue
     if (request.keepEmptyRows !== true && metrics.length > 0 && numbers.every((number) => number === 0))
       continue
-    if (passesMetrics(numbers)) rows.push({ values, metrics: numbers, group })
+    measuredRows.push({ values, metrics: numbers, group })
   }
+  await fillRolling(prepared, measuredRows)
+  const rows = measuredRows.filter((row) => passesMetrics(row.metrics))
   const total = request.metricFilter === undefined ? all : await again(prepared, rows)
   return {
     rows,

@@ -5,7 +5,7 @@ import { invalid } from '../refusal.ts'
 /** A row before it is written: all as numbers, with the number of its group. */
 export interface TableRow {
   readonly values: readonly string[]
-  readonly metrics: readonly number[]
+  readonly metrics: number[]
   readonly group: number
 }
 

@@ -3,7 +3,7 @@ import type { MeasureName } from './measures.ts'
 /** A metric as a measure, or as a quotient of two. */
 export type Formula = MeasureName | readonly [MeasureName, MeasureName]
 
-/** By the metric's name. Those that are not here are always zero at the seeded properties. */
+/** By the metric's name. Users of days before a row's own are counted elsewhere (`fillRolling`). Those that are not here are always zero at the seeded properties. */
 export const formulas: Readonly<Record<string, Formula>> = {
   active1DayUsers: 'activeUsers',
   active7DayUsers: 'activeUsers',
@@ -28,6 +28,8 @@ export const formulas: Readonly<Record<string, Formula>> = {
   ecommercePurchases: 'purchases',
   engagedSessions: 'engagedSessions',
   engagementRate: ['engagedSessions', 'sessions'],
+  dauPerMau: 'activeUsers',
+  dauPerWau: 'activeUsers',
   eventCount: 'events',
   eventCountPerUser: ['events', 'activeUsers'],
   eventValue: 'eventValue',
@@ -74,4 +76,5 @@ export const formulas: Readonly<Record<string, Formula>> = {
   transactionsPerPurchaser: ['purchases', 'purchasers'],
   userEngagementDuration: 'engagement',
   userKeyEventRate: ['keyUsers', 'activeUsers'],
+  wauPerMau: 'activeUsers',
 }

@@ -1,21 +1,9 @@
 import type { Cursor } from '../fields/cursor.ts'
-import { readerOf } from '../fields/dimension-readers.ts'
-import { eventNames } from '../world/events.ts'
 import { invalid } from '../refusal.ts'
-import { knownField } from './field-names.ts'
-import { valueTest, type Test } from './filters.ts'
-import type { DateRangeRequest, DimensionRequest, FilterExpression, FilterTest } from './report-request.ts'
-
-export interface FunnelExpression {
-  readonly andGroup?: { readonly expressions?: readonly FunnelExpression[] }
-  readonly orGroup?: { readonly expressions?: readonly FunnelExpression[] }
-  readonly notExpression?: FunnelExpression
-  readonly funnelFieldFilter?: FilterTest & { readonly fieldName?: string }
-  readonly funnelEventFilter?: {
-    readonly eventName?: string
-    readonly funnelParameterFilterExpression?: object
-  }
-}
+import type { Test } from './filters.ts'
+import { eventTest, type FunnelExpression } from './funnel-expressions.ts'
+import type { SegmentRequest } from './funnel-segments.ts'
+import type { DateRangeRequest, DimensionRequest, FilterExpression } from './report-request.ts'
 
 export interface FunnelRequest {
   readonly dateRanges?: readonly DateRangeRequest[]
@@ -37,7 +25,7 @@ export interface FunnelRequest {
     readonly limit?: string | number
   }
   readonly funnelVisualizationType?: string
-  readonly segments?: readonly object[]
+  readonly segments?: readonly SegmentRequest[]
   readonly limit?: string | number
   readonly dimensionFilter?: FilterExpression
 }
@@ -63,33 +51,9 @@ export function stepsOf({ funnel }: FunnelRequest): Step[] {
       throw invalid(`Invalid duration ${withinDurationFromPriorStep}: it must be like 3600s.`)
     return {
       name: `${index + 1}. ${name ?? `Step ${index + 1}`}`,
-      test: compile(filterExpression),
+      test: eventTest(filterExpression),
       isDirect: isDirectlyFollowedBy === true,
       within: seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) / 60,
     }
   })
-}
-
-function compile(expression: FunnelExpression): Test<Cursor> {
-  const { andGroup, orGroup, notExpression, funnelFieldFilter, funnelEventFilter } = expression
-  if (andGroup !== undefined) {
-    const tests = (andGroup.expressions ?? []).map(compile)
-    return (at) => tests.every((test) => test(at))
-  }
-  if (orGroup !== undefined) {
-    const tests = (orGroup.expressions ?? []).map(compile)
-    return (at) => tests.some((test) => test(at))
-  }
-  if (notExpression !== undefined) {
-    const test = compile(notExpression)
-    return (at) => !test(at)
-  }
-  if (funnelFieldFilter !== undefined) {
-    const read = readerOf(knownField('dimension', funnelFieldFilter.fieldName ?? '').name)
-    const test = valueTest(funnelFieldFilter)
-    return (at) => test(read(at))
-  }
-  if (funnelEventFilter === undefined) throw invalid('A FunnelFilterExpression is empty.')
-  const name = funnelEventFilter.eventName
-  return ({ day, event }) => name === undefined || eventNames[day.name[event] ?? 0] === name
 }
