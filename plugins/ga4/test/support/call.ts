@@ -66,7 +66,10 @@ export async function call(
   url: string,
   name: string,
   input: Record<string, unknown>,
-  { config = { propertyId: '311111111', allowChat: true, allowUserDeletion: true }, now = emulatorTime }: CallOptions = {},
+  {
+    config = { propertyId: '311111111', allowChat: true, allowUserDeletion: true },
+    now = emulatorTime,
+  }: CallOptions = {},
 ): Promise<Outcome> {
   const operation: Operation | StreamOperation | undefined = connector.operations[name]
   if (operation === undefined) throw new Error(`no operation ${name}`)

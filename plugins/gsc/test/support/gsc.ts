@@ -12,7 +12,7 @@ export const domain = 'sc-domain:fernhill.example'
 export interface Gsc {
   readonly host: EmulatorHost
   /** Gives a token that is good now. */
-  token(): Promise<string>
+  readonly token: () => Promise<string>
   /** Turns the emulator's clock; milliseconds since 1970. */
   setTime(time: number): void
   now(): number
