@@ -1,4 +1,5 @@
 import { defineConnector } from '@patchbay/contract'
+import { adminOperations } from './admin/operations.ts'
 import { audienceExports } from './operations/audience-exports.ts'
 import { chat } from './operations/chat.ts'
 import { compatibility } from './operations/compatibility.ts'
@@ -25,7 +26,7 @@ export default defineConnector({
   id: 'ga4',
   title: 'Google Analytics 4',
   description:
-    'What visitors do on sites and in apps: reports of every kind, funnels, cohorts, the last minutes, audiences, and what changed and why.',
+    'What visitors do on sites and in apps: reports of every kind, funnels, cohorts, the last minutes, audiences, and what changed and why; and the settings of accounts and properties.',
   stability: 'beta',
   vendor,
   operations: {
@@ -49,7 +50,8 @@ export default defineConnector({
     ...reportsPivot,
     ...reportsRealtime,
     ...reportsRun,
+    ...adminOperations,
   },
-  check: 'metadata.get',
+  check: 'accounts.summaries',
   emulator: () => import('./emulator/index.ts'),
 })

@@ -15,6 +15,8 @@ const quotas = {
 
 /** What an answer tells of the limits: what is left of them, or for how long one is spent. */
 export function learn(answer: VendorAnswer, request: SentRequest): Observations | undefined {
+  // Settings take no tokens.
+  if (request.origin === 'admin') return undefined
   const category = categoryOf(request.path)
   if (category === undefined) return undefined
   if (answer.status === 429) return learnFromRefusal(answer, category)

@@ -1,9 +1,10 @@
 import { defineVendor, Type } from '@patchbay/contract'
 import { googleAccess, googleOrigins } from '@patchbay/google'
+import { adminLimits } from './admin/limits.ts'
 import { classify } from './errors/classify.ts'
 import { learn } from './learn.ts'
 import { limits } from './limits.ts'
-import { analyticsScope, readonlyScope } from './scopes.ts'
+import { analyticsScope, editScope, readonlyScope, usersReadonlyScope, usersScope } from './scopes.ts'
 
 const config = Type.Object({
   propertyId: Type.Optional(
@@ -21,21 +22,33 @@ const config = Type.Object({
       default: false,
     }),
   ),
+  allowUserDeletion: Type.Optional(
+    Type.Boolean({
+      title: 'Allow deletion of user data',
+      description:
+        'Whether user-deletion.submit may have Google delete everything that a property holds of a user, which cannot be undone. Default: no.',
+      default: false,
+    }),
+  ),
 })
 
 export const vendor = defineVendor({
-  api: 'Google Analytics Data API v1beta',
+  api: 'Google Analytics Data API v1beta, Admin API v1beta',
   docs: 'https://developers.google.com/analytics/devguides/reporting/data/v1',
   sunset: null,
   config,
   auth: googleAccess({
-    scopes: [readonlyScope],
-    impliedScopes: { [analyticsScope]: [readonlyScope] },
+    scopes: [readonlyScope, editScope, usersReadonlyScope],
+    impliedScopes: { [analyticsScope]: [readonlyScope], [usersScope]: [usersReadonlyScope] },
     letIn:
-      'In Google Analytics, add the e-mail address of the account under Admin, Property access management, as a Viewer.',
+      'In Google Analytics, add the e-mail address of the account under Admin, Property access management, as a Viewer, or as an Editor where it is to change settings.',
   }),
-  origins: { data: 'https://analyticsdata.googleapis.com', ...googleOrigins },
-  limits,
+  origins: {
+    data: 'https://analyticsdata.googleapis.com',
+    admin: 'https://analyticsadmin.googleapis.com',
+    ...googleOrigins,
+  },
+  limits: { ...limits, ...adminLimits },
   classify,
   learn,
 })

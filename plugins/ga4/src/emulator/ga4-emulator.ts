@@ -10,13 +10,15 @@ import {
   unknownPath,
   type TokenState,
 } from '@patchbay/google/emulator'
+import { adminApi } from './admin/index.ts'
+import { seedAdmin, type AdminProfile, type AdminState } from './admin/state.ts'
 import { dataApi } from './data/index.ts'
 import type { Amounts } from './data/quotas.ts'
 import { seedData } from './data/seed.ts'
 import type { DataState } from './data/state.ts'
 
 /** What may differ between emulators. */
-export interface Profile {
+export interface Profile extends AdminProfile {
   /** Amounts of quotas, where they are not those that Google has published. */
   readonly amounts: Partial<Amounts>
 }
@@ -24,6 +26,7 @@ export interface Profile {
 export interface State {
   readonly tokens: TokenState
   readonly data: DataState
+  readonly admin: AdminState
 }
 
 /** Google Analytics 4 with seeded properties. */
@@ -31,7 +34,7 @@ export function ga4Emulator(profile: Partial<Profile> = {}): Emulator<State> {
   return defineEmulator<State>({
     title: 'Google Analytics 4',
     connection: {
-      config: { propertyId: '311111111', allowChat: true },
+      config: { propertyId: '311111111', allowChat: true, allowUserDeletion: true },
       auth: 'refreshToken',
       credentials: {
         clientId: seededClient.id,
@@ -42,17 +45,21 @@ export function ga4Emulator(profile: Partial<Profile> = {}): Emulator<State> {
     seed: ({ now }) => ({
       tokens: openTokenState(seededClient.refreshToken),
       data: seedData(now(), profile.amounts ?? {}),
+      admin: seedAdmin(profile),
     }),
     async answer(request, state, tools): Promise<EmulatorAnswer> {
       const now = tools.now()
       const oauth = answerOAuth(request, state.tokens, now)
       if (oauth !== undefined) return oauth
-      const checked = dataApi.check(request)
+      const ofData = dataApi.check(request)
+      const checked = ofData ?? adminApi.check(request)
       if (checked === undefined) return unknownPath(request)
       if (isAnswer(checked)) return checked
       const token = authorize(request, checked.method, state.tokens, now)
       if (!isToken(token)) return token
-      return dataApi.answer(checked, state.data, now)
+      return ofData === undefined
+        ? adminApi.answer(checked, state.admin, now)
+        : dataApi.answer(checked, state.data, now)
     },
     failures: googleFailures,
   })

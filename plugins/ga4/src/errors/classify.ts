@@ -1,10 +1,14 @@
 import { Problem, type ProblemDetails, type SentRequest, type VendorAnswer } from '@patchbay/contract'
 import { classifyGoogle, type GoogleFailure } from '@patchbay/google'
+import { lackingRole } from '../admin/lacking-role.ts'
+import { adminPointerOf } from '../admin/pointer-of.ts'
 import { spentQuota } from './spent-quota.ts'
 
+const adminRules = { pointerOf: adminPointerOf, special: lackingRole }
+
 /** Names what an answer of Google Analytics means, beside what all of Google's APIs say alike. */
-export function classify(answer: VendorAnswer, _request: SentRequest): Problem | undefined {
-  return classifyGoogle(answer, { special })
+export function classify(answer: VendorAnswer, { origin }: SentRequest): Problem | undefined {
+  return classifyGoogle(answer, origin === 'admin' ? adminRules : { special })
 }
 
 function special(

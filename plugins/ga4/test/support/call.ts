@@ -69,7 +69,7 @@ export async function call(
   name: string,
   input: Record<string, unknown>,
   {
-    config = { propertyId: '311111111', allowChat: true },
+    config = { propertyId: '311111111', allowChat: true, allowUserDeletion: true },
     now = emulatorTime,
     maxBytes = Number.POSITIVE_INFINITY,
   }: CallOptions = {},
@@ -84,10 +84,10 @@ export async function call(
   const request = async (asked: HttpRequest & { readonly response: TSchema }): Promise<VendorAnswer> => {
     sent.push(asked)
     const answer = await send(url, token, asked)
-    const { method, path, query = {} } = asked
+    const { method, origin = 'data', path, query = {} } = asked
     if (answer.body instanceof Uint8Array && answer.body.length > maxBytes)
       throw new Problem('vendor_error', { retryable: false, upstream: { status: answer.status } })
-    const problem = connector.vendor.classify?.(answer, { method, origin: 'data', path, query })
+    const problem = connector.vendor.classify?.(answer, { method, origin, path, query })
     if (problem !== undefined) throw problem
     if (answer.status >= 300) throw new Problem('vendor_error', { detail: JSON.stringify(answer.body) })
     const { response } = asked

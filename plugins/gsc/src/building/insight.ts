@@ -42,7 +42,7 @@ export const sharedFields = {
       maximum: 200_000,
       default: usualRows,
       description:
-        'How many rows of Google to look at, those with most clicks first. Each 25,000 are a request. Default: 25,000.',
+        'How many rows of Google to look at, those with most clicks first. Each 12,500 are a request. Default: 25,000.',
     }),
   ),
 }

@@ -10,8 +10,6 @@ export interface Profile {
    * by page and query together. Google publishes no number.
    */
   readonly loadPerTenMinutes: number
-  /** Domain properties beside the seeded ones: `sc-domain:site-001.example` and so on. */
-  readonly moreSites: number
 }
 
 export const usualProfile: Profile = {
@@ -19,5 +17,4 @@ export const usualProfile: Profile = {
   inspectionsPerMinute: 600,
   inspectionsPerDay: 2_000,
   loadPerTenMinutes: 1_000_000,
-  moreSites: 0,
 }

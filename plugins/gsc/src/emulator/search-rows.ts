@@ -74,10 +74,13 @@ export function searchRows(series: readonly Series[], query: SearchQuery, now: n
       }
     }
     if (!isByDay) continue
-    rows.push(...ordered(sums, isByHour || others.length === 0).slice(0, mostRowsOfDay))
+    for (const sum of ordered(sums, isByHour || others.length === 0).slice(0, mostRowsOfDay)) rows.push(sum)
     sums = new Map()
   }
-  if (!isByDay) rows.push(...ordered(sums, isByHour))
+  if (!isByDay) {
+    const most = mostRowsOfDay * Math.max(1, last - first + 1)
+    for (const sum of ordered(sums, isByHour).slice(0, most)) rows.push(sum)
+  }
   const hasPosition = query.type !== 'discover' && query.type !== 'googlenews'
   return rows.filter(({ impressions }) => impressions > 0).map((sum) => rowOf(sum, hasPosition))
 }
@@ -105,13 +108,27 @@ function ordered(sums: ReadonlyMap<string, Sum>, isByTime: boolean): Sum[] {
     : all.sort((a, b) => b.clicks - a.clicks || b.impressions - a.impressions)
 }
 
+/** How much of a day has passed when an hour begins, in visits: most of them come in the afternoon. */
+const shareUpTo = Array.from(
+  { length: 24 },
+  (_, hour) => 1 + 0.9 * Math.sin(((hour - 8) / 24) * 2 * Math.PI),
+).reduce((sums, weight) => [...sums, (sums.at(-1) ?? 0) + weight / 24], [0])
+
 /** The hours of a day's visits: few of them are all in one. */
 function hoursOf(visits: Visits, index: number, day: number): Array<readonly [number, Visits]> {
   if (visits.impressions < 48) return [[Math.floor(chanceOf(index * 31, day) * 24), visits]]
-  return Array.from(
-    { length: 24 },
-    (_, hour) => [hour, scaled(visits, (1 + 0.9 * Math.sin(((hour - 8) / 24) * 2 * Math.PI)) / 24)] as const,
-  ).filter(([, { impressions }]) => impressions > 0)
+  const parts: Array<readonly [number, Visits]> = []
+  let given = 0
+  for (let hour = 0; hour < 24; hour += 1) {
+    // Differences of rounded sums, so that the hours add up to the day.
+    const upTo = scaled(visits, shareUpTo[hour + 1] ?? 1)
+    const before = scaled(visits, shareUpTo[hour] ?? 0)
+    const impressions = upTo.impressions - before.impressions
+    const clicks = Math.min(impressions, upTo.clicks - given)
+    given += clicks
+    if (impressions > 0) parts.push([hour, { impressions, clicks, position: visits.position }])
+  }
+  return parts
 }
 
 const scaled = ({ impressions, clicks, position }: Visits, share: number): Visits => {

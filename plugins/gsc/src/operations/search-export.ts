@@ -4,7 +4,7 @@ import { send } from '../request.ts'
 import { scopes } from '../scopes.ts'
 import { DimensionName, filtersField, SearchRow, typeField, windowFields } from '../search/fields.ts'
 import { checkRules } from '../search/rules.ts'
-import { mostRows, requestOf } from '../search/search.ts'
+import { pageRows, requestOf } from '../search/search.ts'
 import { daysOf, windowOf } from '../search/window.ts'
 import { siteField, siteOf } from '../site/site-url.ts'
 import encodeRows from '../transforms/encode-rows.ts'
@@ -42,7 +42,8 @@ const exported = defineStream(gsc, {
     ),
   }),
   output: SearchRow,
-  timeout: '60s',
+  // A minute's quota may be spent: then a part waits for most of that minute.
+  timeout: '3m',
   examples: [example('search-analytics.export', 'A week by query', { days: 7, dimensions: ['query'] })],
   async *stream(context) {
     const { input, config, now, report, transform } = context
@@ -75,7 +76,7 @@ const exported = defineStream(gsc, {
       const date = days[index] ?? ''
       // What came before is read again within its page, so that what Google has moved since is still seen once.
       const had = index === first ? Number(done) : 0
-      let startRow = Math.floor(had / mostRows) * mostRows
+      let startRow = Math.floor(had / pageRows) * pageRows
       let seen = new Float64Array()
       for (;;) {
         const { body } = await send(context, {
@@ -87,7 +88,7 @@ const exported = defineStream(gsc, {
             filters,
             type,
             startRow,
-            rowLimit: mostRows,
+            rowLimit: pageRows,
           }),
           response: Bytes,
         })
@@ -102,7 +103,7 @@ const exported = defineStream(gsc, {
         if (made.count > 0) yield { lines: made.lines, count: made.count }
         seen = made.seen as Float64Array<ArrayBuffer>
         startRow += made.rowCount
-        if (made.rowCount < mostRows) break
+        if (made.rowCount < pageRows) break
       }
       if (startRow >= mostOfDay) capped.push(date)
     }

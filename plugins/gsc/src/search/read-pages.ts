@@ -1,6 +1,6 @@
 import { Bytes } from '@patchbay/contract'
 import { send, type Sender } from '../request.ts'
-import { mostRows, requestOf, type Search } from './search.ts'
+import { pageRows, requestOf, type Search } from './search.ts'
 import type { Pages } from './wire-rows.ts'
 
 /** Rows, unread, and whether there are more of them than were asked for. */
@@ -19,7 +19,7 @@ export async function readPages(
   const pages: Uint8Array[] = []
   let rowCount = 0
   while (rowCount < maxRows) {
-    const rowLimit = Math.min(mostRows, maxRows - rowCount)
+    const rowLimit = Math.min(pageRows, maxRows - rowCount)
     const { body } = await send(context, {
       ...requestOf({ ...wanted, startRow: rowCount, rowLimit }),
       response: Bytes,

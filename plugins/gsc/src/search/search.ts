@@ -44,6 +44,12 @@ export type WireRows = ReadonlyArray<Static<typeof WireRow>>
 /** The most rows that one query gives. */
 export const mostRows = 25_000
 
+/**
+ * How many rows are asked for at once where many are: half of the most, so that an answer with long addresses stays below
+ * what the runtime takes (10 MB by default).
+ */
+export const pageRows = 12_500
+
 /** What Google answered, in one spelling. */
 export interface Found {
   readonly rows: WireRows

@@ -11,7 +11,8 @@ export const domain = 'sc-domain:fernhill.example'
 /** The emulated Search Console on a port of its own. */
 export interface Gsc {
   readonly host: EmulatorHost
-  readonly token: string
+  /** Gives a token that is good now. */
+  token(): Promise<string>
   /** Turns the emulator's clock; milliseconds since 1970. */
   setTime(time: number): void
   now(): number
@@ -26,16 +27,19 @@ export async function startGsc(t: Closing, profile: Partial<Profile> = {}): Prom
   let time = now
   const host = await startEmulator(gscEmulator(profile), { now: () => time })
   t.teardown(() => host.close())
-  const response = await fetch(`${host.url}/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      client_id: seededClient.id,
-      client_secret: seededClient.secret,
-      grant_type: 'refresh_token',
-      refresh_token: seededClient.refreshToken,
-    }),
-  })
-  const { access_token: token } = (await response.json()) as { access_token: string }
+  const token = async (): Promise<string> => {
+    const response = await fetch(`${host.url}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: seededClient.id,
+        client_secret: seededClient.secret,
+        grant_type: 'refresh_token',
+        refresh_token: seededClient.refreshToken,
+      }),
+    })
+    const { access_token: given } = (await response.json()) as { access_token: string }
+    return given
+  }
   return {
     host,
     token,

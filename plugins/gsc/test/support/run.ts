@@ -120,7 +120,7 @@ async function send(
     if (value !== undefined) url.searchParams.set(name, String(value))
   const response = await fetch(url, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...headers },
+    headers: { authorization: `Bearer ${await token()}`, ...headers },
     body: json === undefined ? null : JSON.stringify(json),
   })
   const bytes = new Uint8Array(await response.arrayBuffer())

@@ -24,17 +24,14 @@ const site = (url: string, permission: WirePermission, scale: number, series: nu
 })
 
 /** The properties that the account has at the start. The large one has more rows a day than Google shows. */
-export const seededSites = (more: number): Site[] => [
+export const seededSites = (): Site[] => [
   site('sc-domain:fernhill.example', 'siteOwner', 1, 1_500),
   site('https://www.fernhill.example/', 'siteOwner', 0.9, 1_200),
   site('https://blog.fernhill.example/', 'siteFullUser', 0.4, 600),
   site('https://shop.fernhill.example/', 'siteRestrictedUser', 0.3, 300),
-  site('sc-domain:large.example', 'siteFullUser', 40, 60_000),
-  site('https://new.fernhill.example/', 'siteUnverifiedUser', 0, 0),
-  ...Array.from({ length: more }, (_, index) =>
-    site(`sc-domain:site-${String(index + 1).padStart(3, '0')}.example`, 'siteOwner', 0.2, 40),
-  ),
+  site('sc-domain:large.example', 'siteFullUser', 500, 120_000),
+  site('https://new.fernhill.example/', 'siteUnverifiedUser', 0.2, 40),
 ]
 
-/** The property that an address belongs to, by its own address: added ones begin unverified and without visits. */
-export const addedSite = (url: string): Site => site(url, 'siteUnverifiedUser', 0, 0)
+/** A property that somebody adds. It has visits already, which are seen once it is verified. */
+export const addedSite = (url: string): Site => site(url, 'siteUnverifiedUser', 0.2, 40)
