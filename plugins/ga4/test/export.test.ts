@@ -85,3 +85,15 @@ t.test('a quarter of a million rows is a matter of pages', async (t) => {
   t.same(warnings, [])
   t.equal(items.at(-1)?.cursor, '20261122.251000')
 })
+
+t.test('where a page is too large to be taken, fewer rows are asked for', async (t) => {
+  const { url } = await start(t)
+  const whole = await call(connector, url, 'reports.export', { ...input, maxRows: 3_000 })
+  const maxBytes = 100_000
+  const outcome = await call(connector, url, 'reports.export', { ...input, maxRows: 3_000 }, { maxBytes })
+  t.same(outcome.items, whole.items)
+  const limits = outcome.sent.map(({ json }) => Number((json as { limit: string }).limit))
+  t.same(limits.slice(0, 4), [3_000, 1_500, 750, limits[3]])
+  const hopeless = call(connector, url, 'reports.export', input, { maxBytes: 1_000 })
+  await t.rejects(hopeless, { code: 'vendor_error' })
+})

@@ -95,6 +95,8 @@ t.test('names that Google does not know are said to be wrong where they stand', 
   const apart = await fails('reports.run', { dimensions: ['itemName', 'country'], metrics: ['sessions'] })
   t.equal(apart.code, 'invalid_input')
   t.match(apart.errors, [{ path: '/dimensions/0', message: /leave it out/ }])
+  const minutes = await fails('reports.realtime', { dimensions: ['country', 'pagePath'] })
+  t.match(minutes.errors, [{ path: '/dimensions/1', message: /not a dimension of this kind of report$/ }])
   const order = await fails('reports.run', { metrics: ['sessions'], orderBy: [{ field: 'country' }] })
   t.match(order.errors, [{ path: '/orderBy/0/field' }])
   const condition = await fails('reports.run', {

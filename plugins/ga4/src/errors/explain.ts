@@ -43,15 +43,17 @@ function unknownField(message: string, named: readonly NamedFields[]): FieldErro
   const [, name = '', kind = ''] = match
   const hinted = /Did you mean (\S+?)\?/.exec(message)?.[1]
   const own = kind as FieldKind
-  const names = [...new Set([...(hinted === undefined ? [] : [hinted]), ...similarNames(name, own)])].slice(
-    0,
-    3,
-  )
-  const hint = names.length === 0 ? '' : `; did you mean ${names.join(', ')}?`
   const other = own === 'dimension' ? 'metric' : 'dimension'
-  const said = isOtherKind(name, own)
-    ? `is a ${other}, not a ${own}`
-    : `is not a ${own} of the property${hint}`
+  const names = [...new Set([...(hinted === undefined ? [] : [hinted]), ...similarNames(name, own)])]
+  const better = names.filter((each) => each !== name).slice(0, 3)
+  const hint = better.length === 0 ? '' : `; did you mean ${better.join(', ')}?`
+  // Reports on the last minutes, and others of a kind of their own, know few of all fields.
+  const isKnown = names.includes(name)
+  const said = isKnown
+    ? `is not a ${own} of this kind of report`
+    : isOtherKind(name, own)
+      ? `is a ${other}, not a ${own}`
+      : `is not a ${own} of the property${hint}`
   return [{ path: pathOf(name, named), message: `${name} ${said}` }]
 }
 

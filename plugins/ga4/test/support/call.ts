@@ -43,6 +43,8 @@ export interface Outcome {
 export interface CallOptions {
   readonly config?: Readonly<Record<string, unknown>>
   readonly now?: number
+  /** The most bytes of an answer that is taken unread. Default: any. */
+  readonly maxBytes?: number
 }
 
 /** Gets a token as the runtime would. */
@@ -69,6 +71,7 @@ export async function call(
   {
     config = { propertyId: '311111111', allowChat: true, allowUserDeletion: true },
     now = emulatorTime,
+    maxBytes = Number.POSITIVE_INFINITY,
   }: CallOptions = {},
 ): Promise<Outcome> {
   const operation: Operation | StreamOperation | undefined = connector.operations[name]
@@ -82,6 +85,8 @@ export async function call(
     sent.push(asked)
     const answer = await send(url, token, asked)
     const { method, origin = 'data', path, query = {} } = asked
+    if (answer.body instanceof Uint8Array && answer.body.length > maxBytes)
+      throw new Problem('vendor_error', { retryable: false, upstream: { status: answer.status } })
     const problem = connector.vendor.classify?.(answer, { method, origin, path, query })
     if (problem !== undefined) throw problem
     if (answer.status >= 300) throw new Problem('vendor_error', { detail: JSON.stringify(answer.body) })
