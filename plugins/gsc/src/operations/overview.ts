@@ -96,6 +96,7 @@ const overview = defineOperation(gsc, {
       })
     }
     const lines: Line[] = []
+    let failure: Problem | undefined
     for (let start = 0; start < wanted.length; start += together) {
       const batch = wanted.slice(start, start + together)
       const settled = await Promise.allSettled(
@@ -110,13 +111,13 @@ const overview = defineOperation(gsc, {
         const reason: unknown = one.reason
         // The credentials are those of all properties; what one property lacks is its own matter.
         if (!Problem.is(reason) || reason.code === 'connection_unauthorized') throw reason
+        failure ??= reason
         report.partial()
         report.warning({ code: reason.code, message: `${siteUrl} was left out. ${reason.message}` })
       }
     }
-    if (lines.length === 0 && wanted.length > 0) {
-      throw new Problem('vendor_error', { detail: 'None of the properties could be read.' })
-    }
+    // Where none could be read, the caller gets the reason as that of the call.
+    if (lines.length === 0 && failure !== undefined) throw failure
     lines.sort((a, b) => b.current.clicks - a.current.clicks || (a.siteUrl < b.siteUrl ? -1 : 1))
     return { ...window, previous, sites: lines }
   },
