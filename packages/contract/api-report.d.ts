@@ -69,6 +69,7 @@ declare module '@patchbay/contract/emulator' {
     readonly query: URLSearchParams
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
+    readonly bytes?: Uint8Array
   }
   export interface EmulatorAnswer {
     readonly status: number
@@ -154,6 +155,7 @@ declare module '#authentication-oauth2' {
     readonly authorizeParameters?: Readonly<Record<string, string>>
     readonly issuer?: VendorEndpoint<OriginId> & {
       readonly parameter?: string
+      readonly isOptional?: boolean
     }
     readonly callbackSignature?: {
       readonly parameter: string
