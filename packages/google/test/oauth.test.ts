@@ -9,6 +9,7 @@ import {
   seededPerson,
   seededServiceAccount,
 } from '../src/emulator/index.ts'
+import { readToken } from '../src/emulator/tokens.ts'
 
 const now = Date.parse('2026-11-27T12:00:00Z')
 const client = { client_id: seededClient.id, client_secret: seededClient.secret }
@@ -145,7 +146,7 @@ t.test('consent gives a code for whoever holds its verifier, once', async (t) =>
   const code = codeOf()
   const { body } = redeem(code)
   t.ok(body.access_token)
-  t.equal(state.tokens.get(body.access_token ?? '')?.account, seededPerson)
+  t.equal(readToken(state, body.access_token ?? '')?.account, seededPerson)
   t.equal(redeem(code).body.error, 'invalid_grant', 'it is used up')
 
   const renew = (changes: Record<string, string> = {}) =>

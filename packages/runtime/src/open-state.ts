@@ -4,6 +4,7 @@ import { ringKeys } from './audit/ring-keys.ts'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Settings } from './configuration/settings.ts'
+import { openLedgeredState } from './shared-state/ledger/open-ledgered-state.ts'
 import { openSharedState } from './shared-state/open-shared-state.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
 import { openConfiguredStore } from './store/open-configured-store.ts'
@@ -42,9 +43,16 @@ export async function openState(
   given: { readonly store?: Store | undefined; readonly sharedState?: SharedState | undefined },
   options: StateOptions,
 ): Promise<State> {
+  const openingStore = given.store === undefined ? openConfiguredStore(options) : Promise.resolve(given.store)
+  const openOwnState = async (): Promise<SharedState> => {
+    const state = await openSharedState(options)
+    return state.kind === 'memory'
+      ? openLedgeredState({ ...options, memory: state, store: await openingStore })
+      : state
+  }
   const opening = [
-    given.store === undefined ? openConfiguredStore(options) : Promise.resolve(given.store),
-    given.sharedState === undefined ? openSharedState(options) : Promise.resolve(given.sharedState),
+    openingStore,
+    given.sharedState === undefined ? openOwnState() : Promise.resolve(given.sharedState),
   ] as const
   const close = async (): Promise<void> => {
     const [store, sharedState] = await Promise.allSettled(opening)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EmulatorAnswer, EmulatorRequest } from '@patchbay/contract/emulator'
 import { seededClient, seededServiceAccount } from './accounts.ts'
 import { judgeAssertion } from './assertion.ts'
-import { giveToken, tokenLifetime, type TokenState } from './tokens.ts'
+import { giveToken, readToken, tokenLifetime, type TokenState } from './tokens.ts'
 
 /** The e-mail address of the person who agrees on the emulated consent screen. */
 export const seededPerson = 'ada@fernhill.example'
@@ -22,7 +22,8 @@ export function answerOAuth(
       return token(new URLSearchParams(request.body), state, now)
     case 'POST /revoke': {
       const given = new URLSearchParams(request.body).get('token') ?? request.query.get('token') ?? ''
-      const isKnown = state.refreshTokens.delete(given) || state.tokens.delete(given)
+      const isKnown = state.refreshTokens.delete(given) || readToken(state, given) !== undefined
+      state.revoked.add(given)
       return isKnown
         ? { status: 200, body: {} }
         : oauthError(400, 'invalid_token', 'Token expired or revoked')
@@ -67,7 +68,7 @@ function token(form: URLSearchParams, state: TokenState, now: number): EmulatorA
     const judged = judgeAssertion(form.get('assertion') ?? '', seededServiceAccount(), now)
     return typeof judged === 'string'
       ? oauthError(400, 'invalid_grant', judged)
-      : given(giveToken(state, now, judged), judged.scopes)
+      : given(giveToken(now, judged), judged.scopes)
   }
   if (form.get('client_id') !== seededClient.id || form.get('client_secret') !== seededClient.secret)
     return oauthError(401, 'invalid_client', 'The OAuth client was not found.')
@@ -85,7 +86,7 @@ function refresh(form: URLSearchParams, state: TokenState, now: number): Emulato
   const scopes = asked.length > 0 ? asked : (agreed ?? [])
   if (agreed !== undefined && !scopes.every((scope) => agreed.includes(scope)))
     return oauthError(400, 'invalid_scope', 'Some requested scopes were not agreed to.')
-  return given(giveToken(state, now, { scopes, account: seededPerson }), scopes)
+  return given(giveToken(now, { scopes, account: seededPerson }), scopes)
 }
 
 function redeem(form: URLSearchParams, state: TokenState, now: number): EmulatorAnswer {
@@ -103,7 +104,7 @@ function redeem(form: URLSearchParams, state: TokenState, now: number): Emulator
   state.count += 1
   const refreshToken = `1//0emulated-${state.count}`
   state.refreshTokens.set(refreshToken, known.scopes)
-  const accessToken = giveToken(state, now, { scopes: known.scopes, account: seededPerson })
+  const accessToken = giveToken(now, { scopes: known.scopes, account: seededPerson })
   return given(accessToken, known.scopes, refreshToken)
 }
 

@@ -16,33 +16,41 @@ export interface EmulatedCode {
 
 /** What Google's token endpoint keeps. */
 export interface TokenState {
-  readonly tokens: Map<string, EmulatedToken>
   readonly codes: Map<string, EmulatedCode>
   /** Refresh tokens, with the scopes that were agreed to; undefined stands for all. */
   readonly refreshTokens: Map<string, readonly string[] | undefined>
+  /** Access tokens that were ended before their time. */
+  readonly revoked: Set<string>
   count: number
 }
 
 /** Seconds, as Google says it: one less than an hour. */
 export const tokenLifetime = 3_599
 
+const prefix = 'ya29.'
+
 export function openTokenState(refreshToken: string): TokenState {
   return {
-    tokens: new Map(),
     codes: new Map(),
     refreshTokens: new Map([[refreshToken, undefined]]),
+    revoked: new Set(),
     count: 0,
   }
 }
 
-/** Gives a token that lasts an hour. */
-export function giveToken(
-  state: TokenState,
-  now: number,
-  facts: Pick<EmulatedToken, 'scopes' | 'account'>,
-): string {
-  state.count += 1
-  const token = `ya29.emulated-${state.count}`
-  state.tokens.set(token, { ...facts, expiresAt: now + tokenLifetime * 1_000 })
-  return token
+/** Gives a token that lasts an hour. It says itself what it may do, so that it outlives a reset of the emulator. */
+export function giveToken(now: number, facts: Pick<EmulatedToken, 'scopes' | 'account'>): string {
+  const id = crypto.randomUUID()
+  const token = { ...facts, expiresAt: now + tokenLifetime * 1_000, id }
+  return prefix + Buffer.from(JSON.stringify(token)).toString('base64url')
+}
+
+/** What a token may do; undefined where the emulator did not give it, or has ended it. */
+export function readToken(state: TokenState, token: string): EmulatedToken | undefined {
+  if (!token.startsWith(prefix) || state.revoked.has(token)) return undefined
+  try {
+    return JSON.parse(Buffer.from(token.slice(prefix.length), 'base64url').toString('utf8')) as EmulatedToken
+  } catch {
+    return undefined
+  }
 }

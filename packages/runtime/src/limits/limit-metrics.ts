@@ -28,7 +28,7 @@ export function createLimitMetrics(registry: Registry, sources: LimitMetricsSour
   )
   const refusals = new Counter({
     name: 'patchbay_limit_refusals_total',
-    help: 'Requests that a limit of their vendor did not admit: spent, paused, crowded; observed where nothing is enforced.',
+    help: 'Requests that a limit of their vendor did not admit: spent, paused, crowded, unrecorded; observed where nothing is enforced.',
     labelNames: ['connector', 'limit', 'reason'],
     registers,
   })

@@ -12,6 +12,8 @@ export interface RefusedRequest {
 
 /** Seconds after which to ask again for what is free as soon as somebody lets go of it. */
 const holdWait = 1
+/** Seconds. A store that is back is noticed within it. */
+const storeWait = 1
 
 /** Says which limit, how much of it is left and needed, and when that will be there. */
 export function limitProblem({ refusal, bucket, cost }: RefusedRequest): Problem {
@@ -24,6 +26,12 @@ export function limitProblem({ refusal, bucket, cost }: RefusedRequest): Problem
   }
   const { title, unit, kind } = bucket.limit
   const limit = `the limit "${title}"`
+  if (reason === 'unrecorded') {
+    return new Problem('state_unavailable', {
+      detail: `The store does not answer now, so what the request takes of ${limit} cannot be written down; nothing was sent.`,
+      retryAfter: storeWait,
+    })
+  }
   if (wait === Infinity) {
     return new Problem('vendor_rate_limited', {
       detail: `The request needs ${amount(cost)} ${unit} of ${limit}, which never holds so much.`,

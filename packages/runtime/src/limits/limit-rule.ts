@@ -30,7 +30,7 @@ export function ruleOf(limit: Limit, { holdFor, wall }: RuleParts): () => Bucket
         const time = wall()
         if (today === undefined || time >= today.endsAt) {
           const { name, endsAt } = calendarDay(timeZone, time)
-          today = { kind: 'period', amount, period: name, endsAt }
+          today = { kind: 'period', amount, period: name, endsAt, isLasting: true }
         }
         return today
       }

@@ -18,8 +18,11 @@ export interface Refusal {
   readonly left: number
   /** Milliseconds until it can have its cost: Infinity if that is more than it can ever hold. */
   readonly wait: number
-  /** `spent`: the bucket has too little. `paused`: the vendor wants to be left alone. `crowded`: too many wait already. */
-  readonly reason: 'spent' | 'paused' | 'crowded'
+  /**
+   * `spent`: the bucket has too little. `paused`: the vendor wants to be left alone. `crowded`: too many wait already.
+   * `unrecorded`: what must outlive this process cannot be written down now.
+   */
+  readonly reason: 'spent' | 'paused' | 'crowded' | 'unrecorded'
 }
 
 export interface Admitted {
@@ -50,7 +53,7 @@ export interface WaitOptions {
  * share of them while it is not. It never rejects because of the store. All keys of one acquire are of one scope.
  */
 export interface Limiter {
-  /** Admits or refuses at once; does not heed who is waiting. With the state in memory it answers without a promise. */
+  /** Admits or refuses at once; does not heed who is waiting. With the state in memory it answers without a promise, but where a take that lasts has to be written first. */
   tryAcquire(takes: readonly Take[], gate?: SharedKey): MaybePromise<Admission>
   /** Waits for its turn if that fits the deadline. Rejects with the call's reason if the caller goes away meanwhile. */
   acquire(takes: readonly Take[], options: WaitOptions): MaybePromise<Admission>
@@ -192,5 +195,7 @@ export function createLimiter(parts: LimiterParts): Limiter {
 
 const nothing: Decision = { admitted: true, taken: [], left: [] }
 
-const asAdmission = (decision: Decision): Admission =>
-  decision.admitted ? decision : { ...decision, reason: 'spent' }
+function asAdmission(decision: Decision): Admission {
+  if (decision.admitted) return decision
+  return { ...decision, reason: decision.isUnrecorded === true ? 'unrecorded' : 'spent' }
+}

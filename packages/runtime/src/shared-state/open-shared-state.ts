@@ -4,11 +4,10 @@ import { inMilliseconds } from '../configuration/durations.ts'
 import { ConfigurationError } from '../configuration/read-settings.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
-import { createMemoryState } from './memory/create-memory-state.ts'
+import { createMemoryState, type MemoryState } from './memory/create-memory-state.ts'
 import { createRedisState, type RedisState } from './redis/create-redis-state.ts'
 import { parseRedisUrl } from './redis/parse-redis-url.ts'
 import { createSharedStateMeter } from './shared-state-metrics.ts'
-import type { SharedState } from './shared-state.ts'
 
 export interface OpenSharedStateOptions {
   readonly settings: Pick<Settings, 'redisUrl' | 'redisPrefix' | 'redisTimeout'>
@@ -25,7 +24,7 @@ const startWithin = 1_000
  * Opens the state that the instances share: in memory without REDIS_URL, else in Redis. It is open even if Redis is away.
  * Rejects with a `ConfigurationError` if the URL or the prefix is wrong.
  */
-export async function openSharedState(options: OpenSharedStateOptions): Promise<SharedState> {
+export async function openSharedState(options: OpenSharedStateOptions): Promise<MemoryState | RedisState> {
   const { settings, registry, log, redactor } = options
   const { redisUrl: url, redisPrefix: prefix, redisTimeout } = settings
   const meter = createSharedStateMeter(registry)

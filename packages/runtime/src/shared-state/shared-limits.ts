@@ -9,7 +9,8 @@ export type BucketRule =
   | { readonly kind: 'window'; readonly amount: number; readonly window: number }
   /**
    * At most `amount` in the period with this name, such as a calendar day; `endsAt` is in milliseconds since 1970. It may
-   * be taken in advance only if its key belongs to this one period.
+   * be taken in advance only if its key belongs to this one period. Where `isLasting`, what was taken counts after a
+   * restart of the process as well, also where the rest of the state is forgotten.
    */
   | {
       readonly kind: 'period'
@@ -17,6 +18,7 @@ export type BucketRule =
       readonly period: string
       readonly endsAt: number
       readonly isLeasable?: true
+      readonly isLasting?: true
     }
   /** At most `amount` held at once. A hold that is not released is taken back after `holdFor` milliseconds. */
   | { readonly kind: 'concurrency'; readonly amount: number; readonly holdFor: number }
@@ -43,8 +45,16 @@ export type Decision =
    * Nothing was taken from any bucket. `take` is the index of the bucket that holds longest, `left` what it has, and
    * `wait` the whole milliseconds until it can have the cost: Infinity if that is more than it can ever hold. A
    * concurrency bucket's wait is until enough of the holds are taken back, and shorter if they are released before.
+   * `isUnrecorded` says that there would be enough, but that the take cannot be written down now where it has to last;
+   * nobody knows when it can, so the wait is Infinity.
    */
-  | { readonly admitted: false; readonly take: number; readonly left: number; readonly wait: number }
+  | {
+      readonly admitted: false
+      readonly take: number
+      readonly left: number
+      readonly wait: number
+      readonly isUnrecorded?: true
+    }
 
 /**
  * What the vendor says about a bucket. What is not said stays as it is. Capacity and refill stand in for the rule's until

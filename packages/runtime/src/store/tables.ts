@@ -4,6 +4,7 @@ import type { AuthorizationTables } from '../connections/authorization/authoriza
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
+import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
 import type { UsageTables } from '../usage/usage-tables.ts'
 import type { VaultTables } from '../vault/vault-tables.ts'
@@ -19,4 +20,5 @@ export type Tables = ChangeTables &
   AuditTables &
   FlagTables &
   UsageTables &
-  IdempotencyTables
+  IdempotencyTables &
+  LimitLedgerTables

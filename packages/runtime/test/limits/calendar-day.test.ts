@@ -52,7 +52,13 @@ test('the rule of a daily limit is worked out once a day', (t) => {
     { holdFor: 1_000, wall: () => now },
   )
   const today = rule()
-  t.same(today, { kind: 'period', amount: 10, period: '2026-11-22', endsAt: at('2026-11-23T08:00:00Z') })
+  t.same(today, {
+    kind: 'period',
+    amount: 10,
+    period: '2026-11-22',
+    endsAt: at('2026-11-23T08:00:00Z'),
+    isLasting: true,
+  })
   now += 19 * hour
   t.equal(rule(), today, 'the same object')
   now += hour

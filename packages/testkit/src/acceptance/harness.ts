@@ -4,6 +4,7 @@ import type { EmulatorHost } from '@patchbay/emulator'
 import {
   buildApp,
   defaultSettings,
+  newKeyEntry,
   type ConnectionSettings,
   type ConnectorDescription,
   type OperationDescription,
@@ -65,11 +66,15 @@ export interface CallOptions {
   readonly isCached?: boolean
 }
 
+// One ring for all runtimes over the store: each has to open what another one has sealed there, such as tokens.
+const keys = newKeyEntry(0)
+
 // Waits are short so that the fault matrix is quick; the emulator answers within milliseconds.
 const settings = (folder: URL, overrides: Partial<Settings> = {}): Settings =>
   defaultSettings({
     connectors: fileURLToPath(folder).replace(/\/$/, ''),
     logLevel: 'debug',
+    keys,
     retryBase: '1ms',
     retryCap: '2ms',
     // On a busy machine the emulator, which is in the same process, may be late.

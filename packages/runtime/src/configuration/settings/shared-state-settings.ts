@@ -8,7 +8,7 @@ export const sharedStateSettings = {
     Type.Optional(
       Type.String({
         description:
-          'Redis 6.2 or newer, which several instances need to share limits, breakers and caches: `redis://user:password@host:6379/0`, `redis+sentinel://host:26379,host:26379/master-name?db=0` or `redis+cluster://host:6379,host:6379`; with `rediss` for TLS. Without it this instance keeps them in memory.',
+          'Redis 6.2 or newer, which several instances need to share limits, breakers and caches: `redis://user:password@host:6379/0`, `redis+sentinel://host:26379,host:26379/master-name?db=0` or `redis+cluster://host:6379,host:6379`; with `rediss` for TLS. Without it this instance keeps them in memory, and limits of a calendar day in the store as well.',
         minLength: 1,
       }),
     ),

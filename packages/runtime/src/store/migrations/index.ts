@@ -10,6 +10,7 @@ import * as idempotency from './0008-idempotency.ts'
 import * as authorizations from './0009-authorizations.ts'
 import * as authorizationPrincipals from './0010-authorization-principals.ts'
 import * as sealedAnswers from './0011-sealed-answers.ts'
+import * as limitLedger from './0012-limit-ledger.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-authorizations': authorizations,
   '0010-authorization-principals': authorizationPrincipals,
   '0011-sealed-answers': sealedAnswers,
+  '0012-limit-ledger': limitLedger,
 }

@@ -9,7 +9,7 @@ const hour = 3_600_000
 const bucket = { kind: 'bucket', capacity: 10, refillPerSecond: 0.001 } as const
 const window = { kind: 'window', amount: 10, window: hour } as const
 const period = (name = 'monday', endsAt = Date.now() + hour) =>
-  ({ kind: 'period', amount: 10, period: name, endsAt }) as const
+  ({ kind: 'period', amount: 10, period: name, endsAt, isLasting: true }) as const
 const concurrency = { kind: 'concurrency', amount: 10, holdFor: hour } as const
 
 /** What every store must do to limits, with the clock that it has. */
