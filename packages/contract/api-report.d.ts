@@ -304,6 +304,7 @@ declare module '#context' {
     readonly log: Log
     readonly signal: AbortSignal
     readonly idempotencyKey?: string | undefined
+    readonly unknownFor?: number | undefined
     readonly now: number
     readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
   }
@@ -453,6 +454,7 @@ declare module '#operation' {
     }
     readonly cache?: CacheRule
     readonly invalidates?: readonly string[]
+    readonly recovers?: boolean
     readonly timeout?: Duration
     readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
     run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
