@@ -1,9 +1,24 @@
 import { defineConnector } from '@patchbay/contract'
 import * as accounts from './operations/accounts.ts'
+import * as attachments from './operations/attachments.ts'
+import * as drafts from './operations/drafts.ts'
 import * as folders from './operations/folders.ts'
+import { forward } from './operations/forward.ts'
+import * as forwarding from './operations/forwarding.ts'
+import * as labels from './operations/labels.ts'
+import * as deletion from './operations/messages-delete.ts'
 import { get } from './operations/messages-get.ts'
 import { list } from './operations/messages-list.ts'
+import * as parts from './operations/messages-parts.ts'
+import { search } from './operations/messages-search.ts'
+import * as messages from './operations/messages-update.ts'
+import * as answers from './operations/reply.ts'
+import { schedule } from './operations/schedule.ts'
 import { send } from './operations/send.ts'
+import * as signatures from './operations/signatures.ts'
+import { get as getThread } from './operations/threads-get.ts'
+import * as threads from './operations/threads.ts'
+import * as vacation from './operations/vacation.ts'
 import { vendor } from './vendor.ts'
 
 export default defineConnector({
@@ -20,9 +35,68 @@ export default defineConnector({
     'accounts.get': accounts.get,
     'accounts.identities': accounts.identities,
     'folders.list': folders.list,
+    'folders.get': folders.get,
+    'folders.create': folders.create,
+    'folders.rename': folders.rename,
+    'folders.move': folders.move,
+    'folders.mark_read': folders.markRead,
+    'folders.empty': folders.empty,
+    'folders.delete': folders.remove,
+    'labels.list': labels.list,
+    'labels.get': labels.get,
+    'labels.create': labels.create,
+    'labels.update': labels.update,
+    'labels.delete': labels.remove,
     'messages.list': list,
+    'messages.search': search,
     'messages.get': get,
+    'messages.headers': parts.headers,
+    'messages.raw': parts.raw,
     'messages.send': send,
+    'messages.schedule': schedule,
+    'messages.reply': answers.reply,
+    'messages.reply_all': answers.replyAll,
+    'messages.forward': forward,
+    'messages.mark_read': messages.markRead,
+    'messages.mark_unread': messages.markUnread,
+    'messages.flag': messages.flag,
+    'messages.move': messages.move,
+    'messages.label': messages.label,
+    'messages.unlabel': messages.unlabel,
+    'messages.clear_labels': messages.clearLabels,
+    'messages.archive': messages.archive,
+    'messages.unarchive': messages.unarchive,
+    'messages.mark_spam': messages.markSpam,
+    'messages.mark_not_spam': messages.markNotSpam,
+    'messages.trash': deletion.trash,
+    'messages.restore': deletion.restore,
+    'messages.expunge': deletion.expunge,
+    'drafts.create': drafts.create,
+    'threads.get': getThread,
+    'threads.mark_read': threads.markRead,
+    'threads.mark_unread': threads.markUnread,
+    'threads.flag': threads.flag,
+    'threads.move': threads.move,
+    'threads.label': threads.label,
+    'threads.unlabel': threads.unlabel,
+    'threads.clear_labels': threads.clearLabels,
+    'threads.mark_spam': threads.markSpam,
+    'threads.mark_not_spam': threads.markNotSpam,
+    'attachments.list': attachments.list,
+    'attachments.download': attachments.download,
+    'attachments.upload': attachments.upload,
+    'signatures.list': signatures.list,
+    'signatures.create': signatures.create,
+    'signatures.update': signatures.update,
+    'signatures.delete': signatures.remove,
+    'vacation.set': vacation.set,
+    'vacation.clear': vacation.clear,
+    'forwarding.add': forwarding.add,
+    'forwarding.verify': forwarding.verify,
+    'forwarding.enable': forwarding.enable,
+    'forwarding.disable': forwarding.disable,
+    'forwarding.remove': forwarding.remove,
+    'forwarding.set_copy': forwarding.setCopy,
   },
   emulator: () => import('./emulator/index.ts'),
 })

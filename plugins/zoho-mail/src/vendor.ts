@@ -44,7 +44,8 @@ const config = Type.Object({
     Type.String({
       pattern: idPattern,
       title: 'Organization id',
-      description: 'The organization that an administrator looks after (`zoid`). Default: that of the mailbox.',
+      description:
+        'The organization that an administrator looks after (`zoid`). Default: that of the mailbox.',
     }),
   ),
   allowExpunge: Type.Optional(

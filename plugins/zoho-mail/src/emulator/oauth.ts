@@ -99,7 +99,8 @@ function consent({ query, headers }: EmulatorRequest, state: OAuthState, now: nu
 }
 
 function token(form: URLSearchParams, state: OAuthState, profile: Profile, now: number): EmulatorAnswer {
-  const isKnown = form.get('client_id') === seededClient.id && form.get('client_secret') === seededClient.secret
+  const isKnown =
+    form.get('client_id') === seededClient.id && form.get('client_secret') === seededClient.secret
   if (!isKnown || profile.isElsewhere) return accounts({ error: 'invalid_client' })
   switch (form.get('grant_type')) {
     case 'refresh_token':

@@ -16,7 +16,10 @@ export function readSearchKey(key: string, state: State): Test | undefined {
   if (tests.length === 0 || tests.includes(undefined)) return undefined
   const known = tests as Test[]
   const isWide = names.includes('inclspamtrash') || names.includes('in')
-  const passes: Test = parts.joiner === 'or' ? (one) => known.some((test) => test(one)) : (one) => known.every((test) => test(one))
+  const passes: Test =
+    parts.joiner === 'or'
+      ? (one) => known.some((test) => test(one))
+      : (one) => known.every((test) => test(one))
   return (message) => passes(message) && (isWide || !isSpamOrTrash(message, state))
 }
 

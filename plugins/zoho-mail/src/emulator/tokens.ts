@@ -30,7 +30,8 @@ export function consentOf(token: string, now: number): number | undefined {
     : undefined
 }
 
-const signature = (facts: string): string => createHmac('sha256', key).update(facts).digest('hex').slice(0, 32)
+const signature = (facts: string): string =>
+  createHmac('sha256', key).update(facts).digest('hex').slice(0, 32)
 
 /** Scopes as a token endpoint understands them. */
 export const readScopes = (text: string): string[] => text.split(',').filter(Boolean)

@@ -74,6 +74,7 @@ function answer(request: EmulatorRequest, state: State, now: number): EmulatorAn
 
 /** Some failures of Zoho come with status 200, and say what they are in the body alone. */
 function hidden(answered: EmulatorAnswer, { hidesFailures }: Profile): EmulatorAnswer {
-  const isFailure = answered.status >= 400 && typeof answered.body === 'string' && answered.body.startsWith('{')
+  const isFailure =
+    answered.status >= 400 && typeof answered.body === 'string' && answered.body.startsWith('{')
   return hidesFailures && isFailure ? { ...answered, status: 200 } : answered
 }

@@ -32,16 +32,14 @@ const longestRead = 262_144
 /** Attachments come as they are, and may be JSON themselves. */
 const attachment = /\/attachments\/\d+$/
 
-function readBody(
-  { status, headers, body }: VendorAnswer,
-  { path, method }: SentRequest,
-): unknown {
+function readBody({ status, headers, body }: VendorAnswer, { path, method }: SentRequest): unknown {
   const type = headers['content-type'] ?? ''
   if (!(body instanceof Uint8Array)) {
     if (typeof body === 'string' && /html/i.test(type)) return 'page'
     return body
   }
-  if (!/json/i.test(type)) return /html/i.test(type) && !(method === 'GET' && attachment.test(path)) ? 'page' : undefined
+  if (!/json/i.test(type))
+    return /html/i.test(type) && !(method === 'GET' && attachment.test(path)) ? 'page' : undefined
   if (method === 'GET' && attachment.test(path)) return parsed(body, undefined)
   if (body.length > longestRead) return body.at(-1) === closing ? undefined : 'broken'
   const value = parsed(body, 'broken')
@@ -93,7 +91,10 @@ function fromFailure(failure: Failure, status: number): Problem | undefined {
   const said = [failure.code, failure.words].filter(Boolean).join(', ')
   const meaning = meaningOf(failure, failure.status ?? status)
   if (meaning === undefined) {
-    return new Problem('vendor_error', { detail: `Zoho answered: ${said || 'an error without words'}`, upstream })
+    return new Problem('vendor_error', {
+      detail: `Zoho answered: ${said || 'an error without words'}`,
+      upstream,
+    })
   }
   const { problem, details } = meaning
   return new Problem(problem, {

@@ -52,7 +52,9 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   OPERATION_NOT_PERMITTED: notAllowed,
   URL_RULE_NOT_CONFIGURED: {
     problem: 'not_found',
-    details: { detail: 'Zoho knows no such thing: an id in the address is none, or belongs to something else.' },
+    details: {
+      detail: 'Zoho knows no such thing: an id in the address is none, or belongs to something else.',
+    },
   },
   // With status 404.
   JSON_PARSE_ERROR: rejected,

@@ -18,7 +18,8 @@ export const FolderRecord = Type.Object({
   name: Type.String(),
   path: Type.String({ description: 'From the top, such as `/Clients/Acme`.' }),
   system: Type.Union([Type.String(), Type.Null()], {
-    description: 'Which of the system folders it is, such as `inbox` or `sent`; null for folders of the person.',
+    description:
+      'Which of the system folders it is, such as `inbox` or `sent`; null for folders of the person.',
   }),
   parentId: Type.Union([OutputId(), Type.Null()]),
 })
@@ -43,7 +44,10 @@ export function folderOf(wire: Static<typeof WireFolder>): FolderRecord {
 const WireFolders = Type.Array(WireFolder)
 
 /** All folders of a mailbox. */
-export async function foldersOf({ http }: Pick<ZohoContext, 'http'>, mailbox: string): Promise<FolderRecord[]> {
+export async function foldersOf(
+  { http }: Pick<ZohoContext, 'http'>,
+  mailbox: string,
+): Promise<FolderRecord[]> {
   const folders = await ask(http, { method: 'GET', path: `${mailbox}/folders`, effect: 'read' }, WireFolders)
   return folders.map(folderOf)
 }
@@ -78,6 +82,7 @@ export function findFolder(folders: readonly FolderRecord[], named: string): Fol
   const wanted = named.toLowerCase()
   const path = wanted.startsWith('/') ? wanted : `/${wanted}`
   return (
-    folders.find(({ system }) => system === wanted) ?? folders.find((folder) => folder.path.toLowerCase() === path)
+    folders.find(({ system }) => system === wanted) ??
+    folders.find((folder) => folder.path.toLowerCase() === path)
   )
 }

@@ -16,7 +16,10 @@ const transformTags: sanitizeHtml.IOptions['transformTags'] = {
   a: (tagName, { href = '', title = '', style = '' }) =>
     hiding.test(style)
       ? { tagName: hidden, attribs: {} }
-      : { tagName, attribs: { href, ...(title === '' ? {} : { title }), rel: 'noopener noreferrer nofollow' } },
+      : {
+          tagName,
+          attribs: { href, ...(title === '' ? {} : { title }), rel: 'noopener noreferrer nofollow' },
+        },
 }
 
 const nonTextTags = ['script', 'style', 'textarea', 'option', 'noscript', 'title', hidden]
@@ -48,7 +51,10 @@ export function plainText(html: string): string {
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
       { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
     ],
   })
 }

@@ -9,7 +9,9 @@ import { messageOf, WireRow, type MessageRecord } from './message-row.ts'
 /** The input fields that name one message. */
 export const placeFields = {
   ...mailboxField,
-  folderId: Id('The folder of the message, as the list or search that gave it says. An older one is found out.'),
+  folderId: Id(
+    'The folder of the message, as the list or search that gave it says. An older one is found out.',
+  ),
   messageId: Id('The message.'),
 }
 
@@ -43,4 +45,3 @@ export async function whereItIs<Result>(
     return work({ ...place, folderId })
   }
 }
-

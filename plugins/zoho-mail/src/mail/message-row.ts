@@ -33,9 +33,12 @@ export const AddressRecord = Type.Object({
 
 /** A flag, or what a field about one is for. */
 export const FlagChoice = (description: string) =>
-  Type.Union([Type.Literal('none'), Type.Literal('info'), Type.Literal('important'), Type.Literal('followup')], {
-    description,
-  })
+  Type.Union(
+    [Type.Literal('none'), Type.Literal('info'), Type.Literal('important'), Type.Literal('followup')],
+    {
+      description,
+    },
+  )
 
 export type Flag = Static<ReturnType<typeof FlagChoice>>
 
@@ -90,7 +93,8 @@ export function messageOf(row: WireRow): MessageRecord {
     receivedAt: timeOf(row.receivedTime),
     isRead: textOf(row.status) === '1' || textOf(row.status) === 'read',
     flag: flags[textOf(row.flagid)] ?? 'none',
-    priority: priority === '1' || priority === '2' ? 'high' : priority === '4' || priority === '5' ? 'low' : 'normal',
+    priority:
+      priority === '1' || priority === '2' ? 'high' : priority === '4' || priority === '5' ? 'low' : 'normal',
     hasAttachments: truthOf(row.hasAttachment),
     size: Math.max(0, Math.trunc(numberOf(row.size))),
   }

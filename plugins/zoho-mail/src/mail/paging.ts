@@ -18,13 +18,20 @@ interface PageInput {
 export const usualLimit = 50
 
 /** How Zoho is asked for a page. */
-export const pageQuery = ({ limit = usualLimit, cursor = '1' }: PageInput) => ({ start: Number(cursor), limit })
+export const pageQuery = ({ limit = usualLimit, cursor = '1' }: PageInput) => ({
+  start: Number(cursor),
+  limit,
+})
 
 /**
  * Says where the next page begins. Zoho tells neither a total nor an end: a page with fewer rows than were asked for is
  * the last one.
  */
-export function reportNext(report: Report, { limit = usualLimit, cursor = '1' }: PageInput, rows: number): void {
+export function reportNext(
+  report: Report,
+  { limit = usualLimit, cursor = '1' }: PageInput,
+  rows: number,
+): void {
   report.next(rows < limit ? undefined : String(Number(cursor) + rows))
 }
 

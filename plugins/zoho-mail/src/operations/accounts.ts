@@ -53,7 +53,9 @@ const AccountRecord = Type.Object({
   address: Type.String({ description: 'The main address.' }),
   addresses: Type.Array(Type.String(), { description: 'All addresses at which it gets mail.' }),
   displayName: Type.String(),
-  type: Type.String({ description: '`ZOHO_ACCOUNT` for a mailbox at Zoho; others are fetched from elsewhere.' }),
+  type: Type.String({
+    description: '`ZOHO_ACCOUNT` for a mailbox at Zoho; others are fetched from elsewhere.',
+  }),
   isDefault: Type.Union([Type.Boolean(), Type.Null()], { description: 'Null where Zoho does not say.' }),
   role: Type.Union([Type.String(), Type.Null()], { description: '`member`, `admin` or `super_admin`.' }),
   timeZone: Type.Union([Type.String(), Type.Null()]),
@@ -76,7 +78,11 @@ export function organizationIdOf({ policyId }: Pick<WireAccount, 'policyId'>): s
 }
 
 /** All addresses of an account, the main one first. */
-export function addressesOfAccount({ primaryEmailAddress, mailboxAddress, emailAddress = [] }: WireAccount): string[] {
+export function addressesOfAccount({
+  primaryEmailAddress,
+  mailboxAddress,
+  emailAddress = [],
+}: WireAccount): string[] {
   const main = textOf(primaryEmailAddress) || textOf(mailboxAddress)
   const all = [main, ...emailAddress.map(({ mailId }) => textOf(mailId))]
   return [...new Set(all.filter(Boolean))]

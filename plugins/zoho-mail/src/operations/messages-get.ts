@@ -21,7 +21,8 @@ export const bodyFields = {
   images: Type.Optional(
     Type.Boolean({
       default: false,
-      description: 'Whether pictures stay in `html`: loading them tells the sender that it was read. Default: no.',
+      description:
+        'Whether pictures stay in `html`: loading them tells the sender that it was read. Default: no.',
     }),
   ),
   bodyLimit: Type.Optional(
@@ -81,8 +82,13 @@ export const get = defineOperation(vendor, {
         flag: 'none',
         priority: 'normal',
         hasAttachments: true,
-        size: 89,
-        body: { format: 'text', content: 'Please find our invoice attached.\n\nTotal: € 120', start: 0, total: 47 },
+        size: 85,
+        body: {
+          format: 'text',
+          content: 'Please find our invoice attached.\n\nTotal: € 120',
+          start: 0,
+          total: 47,
+        },
         attachments: [
           { id: '138670204810010002', name: 'invoice-2031.pdf', size: 19, isInline: false, contentId: null },
         ],
@@ -105,13 +111,13 @@ export const get = defineOperation(vendor, {
         flag: 'important',
         priority: 'high',
         hasAttachments: false,
-        size: 210,
+        size: 208,
         body: {
           format: 'html',
           content:
             '<div>Hello Mara,<br />can the shelves come on <b>Tuesday</b>?</div><div><a href="https://holm.example/order" rel="noopener noreferrer nofollow">Our order</a></div>',
           start: 0,
-          total: 164,
+          total: 163,
         },
         attachments: [],
       },
@@ -138,6 +144,10 @@ export const get = defineOperation(vendor, {
           path: '/attachments',
         })
       : []
-    return { ...message, body: { format, content: rendered.content, start, total: rendered.total }, attachments }
+    return {
+      ...message,
+      body: { format, content: rendered.content, start, total: rendered.total },
+      attachments,
+    }
   },
 })

@@ -37,8 +37,12 @@ export const list = defineOperation(vendor, {
     ),
     flag: Type.Optional(FlagChoice('Only messages with this flag; `none` for those without.')),
     labelId: Type.Optional(Id('Only messages with this label, as labels.list shows it.')),
-    withAttachments: Type.Optional(Type.Boolean({ description: 'Whether to show only messages with files. Default: no.' })),
-    includeArchived: Type.Optional(Type.Boolean({ description: 'Whether to show archived messages too. Default: no.' })),
+    withAttachments: Type.Optional(
+      Type.Boolean({ description: 'Whether to show only messages with files. Default: no.' }),
+    ),
+    includeArchived: Type.Optional(
+      Type.Boolean({ description: 'Whether to show archived messages too. Default: no.' }),
+    ),
     oldestFirst: Type.Optional(Type.Boolean({ description: 'Whether the oldest come first. Default: no.' })),
     ...pageFields,
   }),
@@ -66,7 +70,7 @@ export const list = defineOperation(vendor, {
             flag: 'none',
             priority: 'normal',
             hasAttachments: false,
-            size: 29,
+            size: 28,
           },
         ],
       },

@@ -40,7 +40,9 @@ export const send = defineOperation(vendor, {
         cc: ['ida@holm.example'],
         subject: 'Prices',
         text: 'The prices are attached.',
-        attachments: [{ name: 'prices.csv', contentBase64: 'aXRlbSxwcmljZQpzaGVsZiwxMgo=', type: 'text/csv' }],
+        attachments: [
+          { name: 'prices.csv', contentBase64: 'aXRlbSxwcmljZQpzaGVsZiwxMgo=', type: 'text/csv' },
+        ],
       },
       output: {
         messageId: '1784105487965616800',

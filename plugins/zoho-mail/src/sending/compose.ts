@@ -43,7 +43,10 @@ export async function senderOf(
 }
 
 /** The words of a message, which are either HTML or text. */
-export function contentOf({ html, text }: Pick<ComposeInput, 'html' | 'text'>): Pick<Draft, 'content' | 'isHtml'> {
+export function contentOf({
+  html,
+  text,
+}: Pick<ComposeInput, 'html' | 'text'>): Pick<Draft, 'content' | 'isHtml'> {
   if (html !== undefined && text !== undefined) {
     throw new Problem('invalid_input', {
       detail: 'A message is sent as HTML or as text, not as both.',

@@ -45,7 +45,11 @@ export async function deliver(context: ZohoContext, delivery: Delivery): Promise
     {
       method: 'POST',
       path: `${mailbox}/messages${path}`,
-      json: { ...bodyOf(draft, idempotencyKey), ...more, ...(uploaded.length === 0 ? {} : { attachments: uploaded }) },
+      json: {
+        ...bodyOf(draft, idempotencyKey),
+        ...more,
+        ...(uploaded.length === 0 ? {} : { attachments: uploaded }),
+      },
     },
     Sent,
   )
@@ -68,7 +72,8 @@ function tooEarly(folder: string, wait: number): Problem {
     detail:
       `What an earlier call with this Idempotency-Key did is not known yet: its message is not in the folder "${folder}", ` +
       'where Zoho may show it later. Nothing was sent.',
-    advice: 'Send the same call with the same key after `retryAfter` seconds: it looks again, and sends only then.',
+    advice:
+      'Send the same call with the same key after `retryAfter` seconds: it looks again, and sends only then.',
     retryable: true,
     retryAfter: Math.ceil(wait / 1_000),
   })

@@ -20,7 +20,9 @@ const AttachmentInput = Type.Union([
       description: 'The name of the file, with its ending.',
     }),
     contentBase64: Type.String({ description: 'The file in base64.' }),
-    type: Type.Optional(Type.String({ maxLength: 127, description: 'Its media type, such as application/pdf.' })),
+    type: Type.Optional(
+      Type.String({ maxLength: 127, description: 'Its media type, such as application/pdf.' }),
+    ),
   }),
   Type.Object({
     storeName: Type.String({ minLength: 1, description: 'As attachments.upload gave it.' }),

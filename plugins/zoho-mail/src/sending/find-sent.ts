@@ -57,7 +57,13 @@ async function* newest(
       {
         method: 'GET',
         path: `${mailbox}/messages/view`,
-        query: { folderId, start: 1 + page * rowsAtOnce, limit: rowsAtOnce, sortorder: false, includeto: true },
+        query: {
+          folderId,
+          start: 1 + page * rowsAtOnce,
+          limit: rowsAtOnce,
+          sortorder: false,
+          includeto: true,
+        },
         effect: 'read',
       },
       Rows,
@@ -110,7 +116,11 @@ async function internetIdOf(
   { folderId, id }: MessageRecord,
 ): Promise<string | null> {
   const path = `${messagePath(mailbox, { folderId, messageId: id })}/header`
-  const { headerContent } = await ask(http, { method: 'GET', path, query: { raw: false }, effect: 'read' }, Headers)
+  const { headerContent } = await ask(
+    http,
+    { method: 'GET', path, query: { raw: false }, effect: 'read' },
+    Headers,
+  )
   const values = Object.entries(Object(headerContent) as Record<string, unknown>)
   const [, value] = values.find(([name]) => name.toLowerCase() === 'message-id') ?? []
   const first: unknown = [value].flat()[0]

@@ -29,7 +29,10 @@ export async function upload(
   { http }: Pick<ZohoContext, 'http'>,
   mailbox: string,
   { name, bytes, type }: FileToUpload,
-  { isInline = false, effect = 'idempotent' }: { readonly isInline?: boolean; readonly effect?: 'idempotent' | 'write' } = {},
+  {
+    isInline = false,
+    effect = 'idempotent',
+  }: { readonly isInline?: boolean; readonly effect?: 'idempotent' | 'write' } = {},
 ): Promise<Uploaded> {
   const answer = await ask(
     http,
@@ -75,12 +78,18 @@ export async function uploadAll(
   // Everything is read before anything is uploaded, so that a wrong file leaves nothing behind.
   const files = attachments.map((one, index) =>
     'contentBase64' in one
-      ? { name: one.name, bytes: bytesOf(one.contentBase64, `/attachments/${index}/contentBase64`), type: one.type }
+      ? {
+          name: one.name,
+          bytes: bytesOf(one.contentBase64, `/attachments/${index}/contentBase64`),
+          type: one.type,
+        }
       : one,
   )
   const size = files.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.length : 0), 0)
   if (size > largestMessage) {
-    throw new Problem('too_large', { detail: 'Zoho takes messages of 40 MB at the most, with all their files.' })
+    throw new Problem('too_large', {
+      detail: 'Zoho takes messages of 40 MB at the most, with all their files.',
+    })
   }
   const uploaded: Uploaded[] = []
   for (const file of files) {

@@ -30,7 +30,8 @@ export default defineTransform(import.meta.url, (input: RenderInput): RenderedBo
   const envelope = readJson(bytes)
   const data = isObject(envelope) ? envelope['data'] : undefined
   const html = isObject(data) && typeof data['content'] === 'string' ? data['content'] : ''
-  const whole = format === 'original' ? html : format === 'html' ? sanitised(html, { images }) : plainText(html)
+  const whole =
+    format === 'original' ? html : format === 'html' ? sanitised(html, { images }) : plainText(html)
   const end = cutAt(whole, start + limit)
   return { content: whole.slice(start, end), total: whole.length, next: end < whole.length ? end : undefined }
 })

@@ -35,7 +35,10 @@ export async function tell(http: Http<ZohoOrigin>, request: ZohoRequest): Promis
 }
 
 /** The body as it came. */
-export async function fetchBytes(http: Http<ZohoOrigin>, request: ZohoRequest): Promise<VendorAnswer<Uint8Array>> {
+export async function fetchBytes(
+  http: Http<ZohoOrigin>,
+  request: ZohoRequest,
+): Promise<VendorAnswer<Uint8Array>> {
   return http.request({ ...request, response: Bytes })
 }
 

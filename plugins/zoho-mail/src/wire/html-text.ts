@@ -19,7 +19,10 @@ export function addressesOf(line: string): Address[] {
     const [, label = '', inside] = /^(.*?)<([^<>]*)>\s*$/s.exec(part) ?? []
     const address = (inside ?? part).trim()
     if (address === '') return []
-    const name = label.trim().replace(/^"(.*)"$/s, '$1').replaceAll(String.raw`\"`, '"')
+    const name = label
+      .trim()
+      .replace(/^"(.*)"$/s, '$1')
+      .replaceAll(String.raw`\"`, '"')
     return [{ name: name === '' ? null : name, address }]
   })
 }

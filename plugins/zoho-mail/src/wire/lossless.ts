@@ -19,7 +19,10 @@ const decoder = new TextDecoder()
  */
 export function parseLossless(bytes: Uint8Array): unknown {
   return parse(decoder.decode(bytes), (_key, value, { source }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined && /^-?\d+$/.test(source)
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    source !== undefined &&
+    /^-?\d+$/.test(source)
       ? source
       : value,
   )

@@ -18,8 +18,7 @@ export const numberOf = (value: Loose | undefined): number => {
 }
 
 /** `1`, `true`, `yes` and `enabled` in any spelling. */
-export const truthOf = (value: Loose | undefined): boolean =>
-  /^(?:true|1|yes|enabled)$/i.test(textOf(value))
+export const truthOf = (value: Loose | undefined): boolean => /^(?:true|1|yes|enabled)$/i.test(textOf(value))
 
 /** Milliseconds since 1970 as ISO 8601 in UTC, or null for none. */
 export function timeOf(milliseconds: Loose | null | undefined): string | null {

@@ -41,7 +41,10 @@ const accountOf = ({ account }: State) => ({
   tfaEnabled: true,
   incomingBlocked: false,
   outgoingBlocked: false,
-  policyId: { zoid: account.zoid === '-1' ? -1 : Number(account.zoid), '4845214000000008501': 'Zoho Mail Policy' },
+  policyId: {
+    zoid: account.zoid === '-1' ? -1 : Number(account.zoid),
+    '4845214000000008501': 'Zoho Mail Policy',
+  },
   ...(account.vacation === undefined ? {} : { vacationResponse: account.vacation }),
   ...(account.forward === undefined
     ? {}
@@ -64,7 +67,8 @@ export const accounts: readonly Route[] = [
       switch (mode) {
         case 'addVacationReply':
         case 'updateVacationReply':
-          if (text(body['content']) === '' || text(body['fromDate']) === '') return invalid('content is missing')
+          if (text(body['content']) === '' || text(body['fromDate']) === '')
+            return invalid('content is missing')
           account.vacation = body
           return done()
         case 'disableVacationReply':

@@ -28,7 +28,8 @@ export const attachments: readonly Route[] = [
     const bytes = request.bytes ?? new Uint8Array()
     if (query.get('uploadType') === 'multipart') {
       const files = readFiles(request.headers['content-type'] ?? '', bytes)
-      if (files.length === 0 || files.some(({ field }) => field !== 'attach')) return invalid('attach is missing')
+      if (files.length === 0 || files.some(({ field }) => field !== 'attach'))
+        return invalid('attach is missing')
       return data(files.map((file) => viewOf(keep(state, file.name, file.bytes))))
     }
     const name = query.get('fileName')

@@ -14,7 +14,8 @@ function page({ query, state }: Call, messages: readonly Message[]): EmulatorAns
   return data(messages.slice(start - 1, start - 1 + limit).map((message) => rowOf(message, state)))
 }
 
-const newestFirst = (a: Message, b: Message): number => b.receivedTime - a.receivedTime || (a.id < b.id ? 1 : -1)
+const newestFirst = (a: Message, b: Message): number =>
+  b.receivedTime - a.receivedTime || (a.id < b.id ? 1 : -1)
 
 const flags = ['flag_not_set', 'info', 'important', 'followup']
 
@@ -49,14 +50,20 @@ function search(call: Call): EmulatorAnswer {
   const since = Number(query.get('receivedTime') ?? 0)
   return page(
     call,
-    state.messages.filter((message) => passes(message) && message.receivedTime >= since).toSorted(newestFirst),
+    state.messages
+      .filter((message) => passes(message) && message.receivedTime >= since)
+      .toSorted(newestFirst),
   )
 }
 
 const unknown = (): EmulatorAnswer => invalid('Message id is invalid', 404)
 
 /** A message by its id. Where `isExact`, it must be in the folder that the path names. */
-function withMessage(call: Call, isExact: boolean, answer: (message: Message) => EmulatorAnswer): EmulatorAnswer {
+function withMessage(
+  call: Call,
+  isExact: boolean,
+  answer: (message: Message) => EmulatorAnswer,
+): EmulatorAnswer {
   const { path, state } = call
   const message = state.messages.find(({ id }) => id === path['message'])
   const isThere = message !== undefined && (!isExact || message.folderId === path['folder'])
@@ -88,4 +95,3 @@ export const messageReads: readonly Route[] = [
     withMessage(call, false, (message) => data({ messageId: bare(message.id), content: rawOf(message) })),
   ),
 ]
-

@@ -27,7 +27,8 @@ function store(
   facts: Pick<Message, 'folderId' | 'threadId'>,
 ): Message | EmulatorAnswer {
   const from = text(body['fromAddress'])
-  if (![state.account.address, ...state.account.aliases].includes(from)) return invalid('fromAddress is not valid')
+  if (![state.account.address, ...state.account.aliases].includes(from))
+    return invalid('fromAddress is not valid')
   const attachments = attachmentsOf(body, state)
   if (attachments === undefined) return invalid('attachments are not valid')
   const id = nextId(state, 'message')
@@ -65,10 +66,20 @@ function send(call: Call, body: Body): EmulatorAnswer {
   const mode = text(body['mode'])
   const isDraft = mode === 'draft' || mode === 'template'
   if (!isDraft && list(body['toAddress']).length === 0) return invalid('toAddress is missing')
-  if (body['isSchedule'] === true && !(Number(body['scheduleType']) >= 1 && Number(body['scheduleType']) <= 6)) {
+  if (
+    body['isSchedule'] === true &&
+    !(Number(body['scheduleType']) >= 1 && Number(body['scheduleType']) <= 6)
+  ) {
     return invalid('scheduleType is not valid')
   }
-  const type = mode === 'draft' ? 'Drafts' : mode === 'template' ? 'Templates' : body['isSchedule'] === true ? 'Outbox' : 'Sent'
+  const type =
+    mode === 'draft'
+      ? 'Drafts'
+      : mode === 'template'
+        ? 'Templates'
+        : body['isSchedule'] === true
+          ? 'Outbox'
+          : 'Sent'
   const message = store(call, body, { folderId: folderIdOf(state, type), threadId: undefined })
   if (isAnswer(message)) return message
   return data({

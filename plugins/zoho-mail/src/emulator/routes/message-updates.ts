@@ -73,7 +73,8 @@ function update(call: Call, body: Body, isOfThreads: boolean): EmulatorAnswer {
   const change = changeOf(mode, body, state)
   if (typeof change !== 'function') return change
   for (const message of state.messages) {
-    const isMeant = ids.includes(message.id) || (message.threadId !== undefined && ids.includes(message.threadId))
+    const isMeant =
+      ids.includes(message.id) || (message.threadId !== undefined && ids.includes(message.threadId))
     if (isMeant) change(message)
   }
   return done()
@@ -87,7 +88,9 @@ export const messageUpdates: readonly Route[] = [
     withBody(call, (body) => update(call, body, true)),
   ),
   inMailbox('DELETE', '/folders/:folder/messages/:message', 'messages.DELETE', ({ state, path, query }) => {
-    const message = state.messages.find((one) => one.id === path['message'] && one.folderId === path['folder'])
+    const message = state.messages.find(
+      (one) => one.id === path['message'] && one.folderId === path['folder'],
+    )
     if (message === undefined) return invalid('Message id is invalid', 404)
     if (query.get('expunge') === 'true') state.messages = state.messages.filter((one) => one !== message)
     else message.folderId = folderIdOf(state, 'Trash')

@@ -23,7 +23,7 @@ export const seed = (profile: Profile): State => ({
     displayName: 'Mara Fern',
     replyTo: '',
     vacation: undefined,
-    forward: undefined,
+    forward: { address: 'archive@fernhill.example', isVerified: false, isOn: false, deletesCopy: false },
   },
   folders: seededFolders(),
   labels: seededLabels(),

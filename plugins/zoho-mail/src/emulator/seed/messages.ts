@@ -51,7 +51,8 @@ const thread = '1781108288595155100'
 
 const longLetter = Array.from(
   { length: 60 },
-  (_, index) => `<p>Paragraph ${index + 1}: what was said at the meeting about the new shelves, word for word.</p>`,
+  (_, index) =>
+    `<p>Paragraph ${index + 1}: what was said at the meeting about the new shelves, word for word.</p>`,
 ).join('')
 
 /** The mail of the mailbox: everything about it is fixed. */
