@@ -24,6 +24,7 @@ export function zohoEmulator(changes: Partial<Profile> = {}): Emulator<State> {
         dataCenter: 'us',
         accountId: seededAccountId,
         fromAddress: 'mara@fernhill.example',
+        organizationId: '60021435512',
         allowExpunge: true,
         allowForwarding: true,
       },

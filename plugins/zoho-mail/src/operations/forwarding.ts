@@ -1,4 +1,4 @@
-import { defineOperation, Problem, Type } from '@patchbay/contract'
+import { defineOperation, Problem, Type, type Effect } from '@patchbay/contract'
 import type { ZohoContext } from '../context.ts'
 import { mailboxField, mailboxOf } from '../mail/mailbox.ts'
 import { scope } from '../scopes.ts'
@@ -80,12 +80,12 @@ export const verify = defineOperation(vendor, {
   },
 })
 
-const switching = (title: string, description: string, mode: string) =>
+const switching = (title: string, description: string, mode: string, effect: Effect = 'idempotent') =>
   defineOperation(vendor, {
     ...common,
     title,
     description: `${description}${warning}`,
-    effect: 'idempotent',
+    effect,
     input: Type.Object(addressField),
     examples: [
       {
@@ -117,6 +117,7 @@ export const remove = switching(
   'Remove a forwarding address',
   'Stops the copies, and forgets the address.',
   'deleteMailForward',
+  'destructive',
 )
 
 export const setCopy = defineOperation(vendor, {

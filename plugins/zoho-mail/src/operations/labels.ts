@@ -53,7 +53,7 @@ export const list = defineOperation(vendor, {
 
 export const get = defineOperation(vendor, {
   title: 'Get a label',
-  description: 'One label by its id.',
+  description: 'One label by its id: its name and its colour.',
   effect: 'read',
   scopes: [scope('tags', 'READ')],
   input: Type.Object(labelField),

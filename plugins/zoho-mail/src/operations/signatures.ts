@@ -118,7 +118,7 @@ export const update = defineOperation(vendor, {
 
 export const remove = defineOperation(vendor, {
   title: 'Delete a signature',
-  description: 'Deletes a signature.',
+  description: 'Deletes a signature. Messages that have it keep it.',
   effect: 'destructive',
   scopes: [scope('accounts', 'DELETE')],
   input: Type.Object(signatureField),

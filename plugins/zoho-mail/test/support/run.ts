@@ -43,6 +43,7 @@ export interface RunOptions {
 const usualConfig: ZohoConfig = {
   accountId: '4845214000000008002',
   fromAddress: 'mara@fernhill.example',
+  organizationId: '60021435512',
   allowExpunge: true,
   allowForwarding: true,
 }
