@@ -18,12 +18,11 @@ export function classify(answer: VendorAnswer, request: SentRequest): Problem | 
       upstream: { status },
     })
   }
-  if (read === 'page') return pageProblem(status)
-  const failure = readFailure(read)
+  const failure = read === 'page' ? undefined : readFailure(read)
   const pause = throttledFor(status, headers, failure)
   if (pause !== undefined) return throttled(pause, status, failure)
-  if (failure !== undefined) return fromFailure(failure, status)
-  return undefined
+  if (read === 'page') return pageProblem(status)
+  return failure === undefined ? undefined : fromFailure(failure, status)
 }
 
 /** The bodies of failures are short, and big ones are not read where other calls wait. */

@@ -5,6 +5,7 @@ import { vendor } from '../vendor.ts'
 import { ask } from '../wire/ask.ts'
 import { Id } from '../wire/id.ts'
 import { isObject } from '../wire/is-object.ts'
+import { unknownText } from '../wire/scalars.ts'
 
 const Anything = Type.Unknown()
 
@@ -38,24 +39,21 @@ const verdict = (value: unknown): boolean | null => {
   return typeof value === 'string' && value !== '' ? /^(?:true|verified|1)$/i.test(value) : null
 }
 
-const text = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
 function domainOf(row: Readonly<Record<string, unknown>>): Static<typeof DomainRecord> {
   const keys: unknown[] = Array.isArray(row['dkimDetailList']) ? row['dkimDetailList'] : []
   return {
-    name: text(row['domainName']),
+    name: unknownText(row['domainName']),
     isPrimary: verdict(row['primary']) === true,
     isAlias: verdict(row['isDomainAlias']) === true,
     isVerified: verdict(row['verificationStatus']),
     isHosted: verdict(row['mailHostingEnabled']) === true,
     mx: verdict(row['mxstatus']),
     spf: verdict(row['spfstatus']),
-    cnameCode: text(row['CNAMEVerificationCode']) || null,
+    cnameCode: unknownText(row['CNAMEVerificationCode']) || null,
     dkim: keys.filter(isObject).map((key) => ({
-      id: text(key['dkimId']),
-      selector: text(key['selector']),
-      record: text(key['publicKey']),
+      id: unknownText(key['dkimId']),
+      selector: unknownText(key['selector']),
+      record: unknownText(key['publicKey']),
       isDefault: verdict(key['isDefault']) === true,
       isVerified: verdict(key['isVerified']) === true,
     })),
@@ -147,7 +145,7 @@ const Checked = Type.Object({
 function checkedOf(data: unknown): Static<typeof Checked> {
   const facts = factsOf(data)
   const found = facts['status'] ?? facts['mxstatus'] ?? facts['spfstatus'] ?? facts['dkimstatus']
-  return { isVerified: verdict(found), message: text(facts['message'] ?? facts['error']) || null }
+  return { isVerified: verdict(found), message: unknownText(facts['message'] ?? facts['error']) || null }
 }
 
 const checks = {

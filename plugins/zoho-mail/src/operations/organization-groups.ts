@@ -5,6 +5,7 @@ import { vendor } from '../vendor.ts'
 import { ask } from '../wire/ask.ts'
 import { Id, OutputId } from '../wire/id.ts'
 import { isObject } from '../wire/is-object.ts'
+import { unknownText } from '../wire/scalars.ts'
 
 const Anything = Type.Unknown()
 
@@ -22,19 +23,16 @@ const GroupRecord = Type.Object({
   ),
 })
 
-const text = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
 function groupOf(row: Readonly<Record<string, unknown>>): Static<typeof GroupRecord> {
   const members = rowsOf(row['mailGroupMemberList'])
   return {
-    id: text(row['zgid']),
-    name: text(row['name']) || text(row['groupName']),
-    address: text(row['emailId']) || null,
-    description: text(row['description']) || null,
+    id: unknownText(row['zgid']),
+    name: unknownText(row['name']) || unknownText(row['groupName']),
+    address: unknownText(row['emailId']) || null,
+    description: unknownText(row['description']) || null,
     members: members.map((member) => ({
-      address: text(member['memberEmailId']) || text(member['emailId']),
-      role: text(member['role']) || null,
+      address: unknownText(member['memberEmailId']) || unknownText(member['emailId']),
+      role: unknownText(member['role']) || null,
     })),
   }
 }

@@ -5,7 +5,7 @@ import { addressPattern } from '../sending/fields.ts'
 import { vendor } from '../vendor.ts'
 import { ask, tell } from '../wire/ask.ts'
 import { Id, OutputId } from '../wire/id.ts'
-import { numberOf, textOf, textOrNull, truthOf, type Loose } from '../wire/scalars.ts'
+import { numberOf, textOf, truthOf, unknownText } from '../wire/scalars.ts'
 import { Changed } from './folders.ts'
 
 const Anything = Type.Unknown()
@@ -23,18 +23,15 @@ const UserRecord = Type.Object({
 
 type Row = Readonly<Record<string, unknown>>
 
-const loose = (value: unknown): Loose | undefined =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
-
 const userOf = (row: Row): Static<typeof UserRecord> => ({
-  id: textOf(loose(row['zuid'])),
-  accountId: textOrNull(loose(row['accountId'])),
-  address: textOf(loose(row['primaryEmailAddress'])) || textOf(loose(row['mailboxAddress'])),
-  displayName: textOf(loose(row['displayName'])),
-  role: textOrNull(loose(row['role'])),
-  isEnabled: truthOf(loose(row['enabled']) ?? loose(row['mailboxStatus'])),
-  hasTwoFactors: truthOf(loose(row['tfaEnabled'])),
-  usedStorage: numberOf(loose(row['usedStorage'])),
+  id: unknownText(row['zuid']),
+  accountId: unknownText(row['accountId']) || null,
+  address: unknownText(row['primaryEmailAddress']) || unknownText(row['mailboxAddress']),
+  displayName: unknownText(row['displayName']),
+  role: unknownText(row['role']) || null,
+  isEnabled: truthOf(unknownText(row['enabled'] ?? row['mailboxStatus'])),
+  hasTwoFactors: truthOf(unknownText(row['tfaEnabled'])),
+  usedStorage: numberOf(unknownText(row['usedStorage'])),
 })
 
 const Role = Type.Union([Type.Literal('member'), Type.Literal('admin'), Type.Literal('super_admin')], {

@@ -4,7 +4,7 @@ import { vendor } from '../vendor.ts'
 import { ask, tell } from '../wire/ask.ts'
 import { Id, OutputId } from '../wire/id.ts'
 import { isObject } from '../wire/is-object.ts'
-import { Loose, textOf, textOrNull } from '../wire/scalars.ts'
+import { Loose, textOf, textOrNull, unknownText } from '../wire/scalars.ts'
 import { Changed } from './folders.ts'
 
 const Person = Type.Union([Type.Object({ name: Type.Optional(Loose) }), Type.Null()])
@@ -259,8 +259,8 @@ export const groups = defineOperation(vendor, {
     const rows: unknown[] = Array.isArray(list) ? list : []
     return {
       items: rows.filter(isObject).flatMap((row) => {
-        const id = String(row['id'] ?? row['zgid'] ?? row['groupId'] ?? '')
-        return /^\d{1,20}$/.test(id) ? [{ id, name: String(row['name'] ?? row['groupName'] ?? '') }] : []
+        const id = unknownText(row['id'] ?? row['zgid'] ?? row['groupId'])
+        return /^\d{1,20}$/.test(id) ? [{ id, name: unknownText(row['name'] ?? row['groupName']) }] : []
       }),
     }
   },

@@ -8,6 +8,10 @@ export type Loose = string | number | boolean
 /** As text; ids keep all their digits, since they were never a number. */
 export const textOf = (value: Loose | undefined): string => (value === undefined ? '' : String(value))
 
+/** A scalar of an answer whose form is not known; '' for anything else. */
+export const unknownText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+
 /** As text, or null for what is missing or empty. */
 export const textOrNull = (value: Loose | null | undefined): string | null =>
   value === undefined || value === null || value === '' ? null : String(value)

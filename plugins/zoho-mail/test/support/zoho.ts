@@ -10,6 +10,11 @@ export const now = Date.parse('2026-11-22T10:00:00Z')
 export const mailbox = '/api/accounts/4845214000000008002'
 export const inbox = '4845214000000008014'
 
+export interface Asking {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 /** Zoho's emulator on a port of its own. */
 export interface Zoho {
   readonly host: EmulatorHost
@@ -23,7 +28,7 @@ export interface Zoho {
   ask(
     method: string,
     path: string,
-    init?: RequestInit,
+    init?: Asking,
   ): Promise<{ status: number; headers: Headers; text: string }>
 }
 
@@ -40,11 +45,11 @@ export async function startZoho(t: Test, profile: Partial<Profile> = {}): Promis
       time = value
     },
     token,
-    async ask(method, path, init = {}) {
+    async ask(method, path, { headers = {}, body = null } = {}) {
       const response = await fetch(host.url + path, {
-        ...init,
         method,
-        headers: { authorization: `Zoho-oauthtoken ${token()}`, ...init.headers },
+        body,
+        headers: { authorization: `Zoho-oauthtoken ${token()}`, ...headers },
       })
       return { status: response.status, headers: response.headers, text: await response.text() }
     },
