@@ -1,0 +1,64 @@
+import t from 'tap'
+import { authentication } from '../src/authentication.ts'
+import { dataCentres } from '../src/data-centres.ts'
+import connector from '../src/index.ts'
+import { allScopes, impliedScopes } from '../src/scopes.ts'
+import { vendor } from '../src/vendor.ts'
+
+t.test('each data centre has hosts of its own', async (t) => {
+  const { mail, accounts } = vendor.origins
+  for (const [id, centre] of Object.entries(dataCentres)) {
+    const config = { dataCenter: id as keyof typeof dataCentres }
+    t.equal(typeof mail === 'function' && mail(config), centre.mail, id)
+    t.equal(typeof accounts === 'function' && accounts(config), centre.accounts, id)
+    t.match(centre.mail, /^https:\/\/mail\.zoho/)
+    t.equal(centre.accounts, centre.mail.replace('//mail.', '//accounts.'), 'both are in one place')
+  }
+  t.equal(typeof mail === 'function' && mail({}), 'https://mail.zoho.com')
+  t.equal(dataCentres.ca.mail, 'https://mail.zohocloud.ca', 'Canada is no case of the pattern')
+  t.equal(new Set(Object.values(dataCentres).map((centre) => centre.mail)).size, 10)
+})
+
+t.test('a callback may name the accounts server, and no other than that of the config', async (t) => {
+  t.same(authentication.oauth.issuer, {
+    origin: 'accounts',
+    path: '',
+    parameter: 'accounts-server',
+    isOptional: true,
+  })
+  t.same(authentication.oauth.authorizeParameters, { access_type: 'offline', prompt: 'consent' })
+  t.equal(authentication.refreshToken.placement?.prefix, 'Zoho-oauthtoken ')
+})
+
+t.test('what the token endpoint says has its meaning', async (t) => {
+  t.equal(authentication.oauth.errors['Access Denied'], 'throttled', 'and the token is good again later')
+  t.equal(authentication.oauth.errors.invalid_code, 'revoked')
+  t.equal(authentication.oauth.errors.invalid_client, 'misconfigured')
+  t.equal(authentication.oauth.throttledFor, '10m')
+})
+
+t.test('what is asked for covers what every operation needs, by whatever name it is granted', async (t) => {
+  const covered = new Set(allScopes.flatMap((scope) => impliedScopes[scope] ?? []))
+  for (const [id, { scopes = [] }] of Object.entries(connector.operations)) {
+    t.ok(scopes.length > 0, `${id} names its scopes`)
+    for (const scope of scopes) {
+      t.ok(covered.has(scope), `${id}: ${scope}`)
+      const alias = scope.replace('ZohoMail', 'VirtualOffice')
+      t.ok(impliedScopes[alias]?.includes(scope), `${id}: ${alias}`)
+    }
+  }
+})
+
+t.test('only what hands mail to Zoho recovers', async (t) => {
+  const recovering = Object.entries(connector.operations)
+    .filter(([, operation]) => 'recovers' in operation && operation.recovers === true)
+    .map(([id]) => id)
+  t.same(recovering.toSorted(), [
+    'drafts.create',
+    'messages.forward',
+    'messages.reply',
+    'messages.reply_all',
+    'messages.schedule',
+    'messages.send',
+  ])
+})
