@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url'
+import { openStore, type Settings, type Store } from '@patchbay/runtime'
+import type { Test } from 'tap'
+import { openApp, type Answer, type OpenApp } from '../support/open-app.ts'
+import { openCuttingProxy, type CuttingProxy } from './cutting-proxy.ts'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+
+/** What the emulated accounts server knows. It is public: the emulator is. */
+export const client = {
+  clientId: '1000.EMULATEDCLIENT0001',
+  clientSecret: 'emulated7client8secret9of0zoho',
+  refreshToken: '1000.0f1e2d3c4b5a69788796a5b4c3d2e1f0.a1b2c3d4e5f60718293a4b5c6d7e8f90',
+} as const
+
+export const config = {
+  dataCenter: 'us',
+  accountId: '4845214000000008002',
+  fromAddress: 'mara@fernhill.example',
+} as const
+
+/** A request that the emulated vendor has got. */
+export interface Seen {
+  readonly method: string
+  readonly path: string
+  readonly body: string
+}
+
+/** An emulated mailbox, a way to it that can be cut, and a runtime that goes that way. */
+export interface OpenMailbox {
+  readonly app: OpenApp
+  readonly store: Store
+  readonly proxy: CuttingProxy
+  readonly seen: () => readonly Seen[]
+  /** As JSON. */
+  post(path: string, body: object): Promise<Answer>
+  /** Makes a connection; the answer of that. */
+  connect(id: string, auth: 'refreshToken' | 'oauth', credentials: object): Promise<Answer>
+}
+
+export async function openMailbox(t: Test, settings: Partial<Settings> = {}): Promise<OpenMailbox> {
+  const vendor = await openApp({ connectors: './plugins/zoho-mail', useMockData: true }, { baseFolder: root })
+  t.teardown(() => vendor.close())
+  const emulator = vendor.app.patchbay.emulators.get('zoho-mail')
+  if (emulator === undefined) throw new Error('The connector has no emulator.')
+  const proxy = await openCuttingProxy(emulator.url)
+  t.teardown(() => proxy.close())
+  const store = await openStore({})
+  const app = await openApp(
+    { connectors: './plugins/zoho-mail', ...settings },
+    { baseFolder: root, egressAllow: [proxy.url], store },
+  )
+  t.teardown(() => app.close())
+  const post: OpenMailbox['post'] = (path, body) =>
+    app.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  return {
+    app,
+    store,
+    proxy,
+    seen: () => emulator.journal,
+    post,
+    connect: (id, auth, credentials) =>
+      post('/v1/connections', {
+        id,
+        connector: 'zoho-mail',
+        config,
+        auth,
+        credentials,
+        origins: { mail: proxy.url, accounts: proxy.url },
+      }),
+  }
+}
