@@ -17,7 +17,10 @@ async function open(t: Test) {
   const connected = await mailbox.connect('mara', 'refreshToken', client)
   t.equal(connected.status, 201, connected.text)
   const call = async (operation: string, input: object, key?: string) => {
-    const headers = { 'patchbay-connection': 'mara', ...(key === undefined ? {} : { 'idempotency-key': key }) }
+    const headers = {
+      'patchbay-connection': 'mara',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    }
     const answer = await mailbox.app.call(`zoho-mail/${operation}`, input, headers)
     return { ...answer, body: JSON.parse(answer.text) as Body }
   }
@@ -54,7 +57,9 @@ t.test('a message that never arrived goes out once that is certain', async (t) =
     t.ok((early.body.retryAfter ?? 0) > 200, 'Zoho may show it later')
   }
   t.equal(sent(), 0)
-  await sql`update idempotency_records set lease_ends = lease_ends - interval '10 minutes'`.execute(store.database)
+  await sql`update idempotency_records set lease_ends = lease_ends - interval '10 minutes'`.execute(
+    store.database,
+  )
   const later = await send(message, 'one')
   t.match(later.body, { data: { wasThere: false } }, later.text)
   t.equal(sent(), 1)
@@ -66,7 +71,9 @@ t.test('a message that is lost a second time is not sent a third time', async (t
   const { proxy, send, sent, store } = await open(t)
   proxy.cutNext('POST', sending, 'before')
   await send(message, 'one')
-  await sql`update idempotency_records set lease_ends = lease_ends - interval '10 minutes'`.execute(store.database)
+  await sql`update idempotency_records set lease_ends = lease_ends - interval '10 minutes'`.execute(
+    store.database,
+  )
   proxy.cutNext('POST', sending, 'after')
   t.match((await send(message, 'one')).body, { code: 'outcome_unknown' })
   t.equal(sent(), 1)
@@ -137,7 +144,9 @@ t.test('answers, drafts and forwarded messages are found as well', async (t) => 
     proxy.cutNext('POST', path, 'after')
     t.match((await call(operation, input, operation)).body, { code: 'outcome_unknown' }, operation)
     t.match((await call(operation, input, operation)).body, { data: { wasThere: true } }, operation)
-    const after = seen().filter(({ method, path: at }) => method === 'POST' && !at.startsWith('/oauth')).length
+    const after = seen().filter(
+      ({ method, path: at }) => method === 'POST' && !at.startsWith('/oauth'),
+    ).length
     t.ok(after - before <= 1, `${operation} has acted once`)
   }
 })

@@ -32,6 +32,9 @@ export interface OpenMailbox {
   readonly store: Store
   readonly proxy: CuttingProxy
   readonly seen: () => readonly Seen[]
+  /** Lets the vendor's token endpoint answer with this, and status 200. */
+  readonly refuseTokens: (body: object) => void
+  readonly giveTokens: () => void
   /** As JSON. */
   post(path: string, body: object): Promise<Answer>
   /** Makes a connection; the answer of that. */
@@ -47,7 +50,8 @@ export async function openMailbox(t: Test, settings: Partial<Settings> = {}): Pr
   t.teardown(() => proxy.close())
   const store = await openStore({})
   const app = await openApp(
-    { connectors: './plugins/zoho-mail', ...settings },
+    // Thirty requests a minute would make every drill wait.
+    { connectors: './plugins/zoho-mail', limits: 'observe', ...settings },
     { baseFolder: root, egressAllow: [proxy.url], store },
   )
   t.teardown(() => app.close())
@@ -62,6 +66,8 @@ export async function openMailbox(t: Test, settings: Partial<Settings> = {}): Pr
     store,
     proxy,
     seen: () => emulator.journal,
+    refuseTokens: (body) => emulator.inject({ kind: 'status', status: 200, path: '/oauth/v2/token', body }),
+    giveTokens: () => emulator.clearFaults(),
     post,
     connect: (id, auth, credentials) =>
       post('/v1/connections', {
