@@ -38,7 +38,11 @@ async function agree(mailbox: OpenMailbox, connection: string, scopes?: string[]
 const redeemed = ({ seen }: OpenMailbox): number =>
   seen().filter(({ path, body }) => path === '/oauth/v2/token' && body.includes('authorization_code')).length
 
-const openFor = (t: Test) => openMailbox(t, { publicUrl })
+async function openFor(t: Test): Promise<OpenMailbox> {
+  const mailbox = await openMailbox({ publicUrl })
+  t.teardown(() => mailbox.close())
+  return mailbox
+}
 
 t.test('a person agrees, and calls carry the token as Zoho wants it', async (t) => {
   const mailbox = await openFor(t)

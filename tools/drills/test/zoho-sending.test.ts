@@ -13,7 +13,8 @@ interface Body {
 }
 
 async function open(t: Test) {
-  const mailbox = await openMailbox(t)
+  const mailbox = await openMailbox()
+  t.teardown(() => mailbox.close())
   const connected = await mailbox.connect('mara', 'refreshToken', client)
   t.equal(connected.status, 201, connected.text)
   const call = async (operation: string, input: object, key?: string) => {

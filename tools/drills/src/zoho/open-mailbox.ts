@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { openStore, type Settings, type Store } from '@patchbay/runtime'
-import type { Test } from 'tap'
 import { openApp, type Answer, type OpenApp } from '../support/open-app.ts'
 import { openCuttingProxy, type CuttingProxy } from './cutting-proxy.ts'
 
@@ -39,22 +38,20 @@ export interface OpenMailbox {
   post(path: string, body: object): Promise<Answer>
   /** Makes a connection; the answer of that. */
   connect(id: string, auth: 'refreshToken' | 'oauth', credentials: object): Promise<Answer>
+  close(): Promise<void>
 }
 
-export async function openMailbox(t: Test, settings: Partial<Settings> = {}): Promise<OpenMailbox> {
+export async function openMailbox(settings: Partial<Settings> = {}): Promise<OpenMailbox> {
   const vendor = await openApp({ connectors: './plugins/zoho-mail', useMockData: true }, { baseFolder: root })
-  t.teardown(() => vendor.close())
   const emulator = vendor.app.patchbay.emulators.get('zoho-mail')
   if (emulator === undefined) throw new Error('The connector has no emulator.')
   const proxy = await openCuttingProxy(emulator.url)
-  t.teardown(() => proxy.close())
   const store = await openStore({})
   const app = await openApp(
     // Thirty requests a minute would make every drill wait.
     { connectors: './plugins/zoho-mail', limits: 'observe', ...settings },
     { baseFolder: root, egressAllow: [proxy.url], store },
   )
-  t.teardown(() => app.close())
   const post: OpenMailbox['post'] = (path, body) =>
     app.fetch(path, {
       method: 'POST',
@@ -78,5 +75,10 @@ export async function openMailbox(t: Test, settings: Partial<Settings> = {}): Pr
         credentials,
         origins: { mail: proxy.url, accounts: proxy.url },
       }),
+    async close() {
+      await app.close()
+      await proxy.close()
+      await vendor.close()
+    },
   }
 }
