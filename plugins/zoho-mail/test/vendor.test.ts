@@ -20,21 +20,22 @@ t.test('each data centre has hosts of its own', async (t) => {
 })
 
 t.test('a callback may name the accounts server, and no other than that of the config', async (t) => {
-  t.same(authentication.oauth.issuer, {
-    origin: 'accounts',
-    path: '',
-    parameter: 'accounts-server',
-    isOptional: true,
+  t.match(authentication.oauth, {
+    issuer: { origin: 'accounts', path: '', parameter: 'accounts-server', isOptional: true },
+    authorizeParameters: { access_type: 'offline', prompt: 'consent' },
   })
-  t.same(authentication.oauth.authorizeParameters, { access_type: 'offline', prompt: 'consent' })
   t.equal(authentication.refreshToken.placement?.prefix, 'Zoho-oauthtoken ')
 })
 
 t.test('what the token endpoint says has its meaning', async (t) => {
-  t.equal(authentication.oauth.errors['Access Denied'], 'throttled', 'and the token is good again later')
-  t.equal(authentication.oauth.errors.invalid_code, 'revoked')
-  t.equal(authentication.oauth.errors.invalid_client, 'misconfigured')
-  t.equal(authentication.oauth.throttledFor, '10m')
+  for (const kind of [authentication.oauth, authentication.refreshToken]) {
+    t.match(kind.errors, {
+      'Access Denied': 'throttled',
+      invalid_code: 'revoked',
+      invalid_client: 'misconfigured',
+    })
+    t.equal(kind.throttledFor, '10m', 'and the token is good again later')
+  }
 })
 
 t.test('what is asked for is what operations need, by whatever name it is granted', async (t) => {

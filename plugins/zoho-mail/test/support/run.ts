@@ -103,7 +103,11 @@ async function send(zoho: Zoho, sent: HttpRequest, token: string): Promise<Vendo
     if (value !== undefined) url.searchParams.set(name, String(value))
   const form = new FormData()
   for (const { name, value, filename, type } of multipart ?? [])
-    form.append(name, new Blob([value as BlobPart], type === undefined ? {} : { type }), filename)
+    form.append(
+      name,
+      new Blob([value as string | Uint8Array<ArrayBuffer>], type === undefined ? {} : { type }),
+      filename,
+    )
   const body = multipart !== undefined ? form : json === undefined ? null : JSON.stringify(json)
   const headers = { authorization: `Zoho-oauthtoken ${token}` }
   const response = await fetch(url, { method, body, headers }).catch((cause: unknown) => {

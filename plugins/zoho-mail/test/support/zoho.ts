@@ -45,10 +45,10 @@ export async function startZoho(t: Test, profile: Partial<Profile> = {}): Promis
       time = value
     },
     token,
-    async ask(method, path, { headers = {}, body = null } = {}) {
+    async ask(method, path, { headers = {}, body } = {}) {
       const response = await fetch(host.url + path, {
         method,
-        body,
+        ...(body === undefined ? {} : { body }),
         headers: { authorization: `Zoho-oauthtoken ${token()}`, ...headers },
       })
       return { status: response.status, headers: response.headers, text: await response.text() }
