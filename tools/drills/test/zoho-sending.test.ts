@@ -8,6 +8,7 @@ const message = { to: ['jon@holm.example'], subject: 'Shelves', html: '<p>They c
 interface Body {
   readonly code?: string
   readonly retryable?: boolean
+  readonly advice?: string
   readonly retryAfter?: number
   readonly data?: { readonly messageId: string; readonly wasThere: boolean }
 }
@@ -34,7 +35,7 @@ t.test('a message whose answer was lost is found by the next call, and goes out 
   const { proxy, send, sent } = await open(t)
   proxy.cutNext('POST', sending, 'after')
   const lost = await send(message, 'one')
-  t.match(lost.body, { code: 'outcome_unknown', retryable: false })
+  t.match(lost.body, { code: 'outcome_unknown', retryable: true, advice: /the same Idempotency-Key/ })
   t.equal(sent(), 1, 'Zoho has it')
   const found = await send(message, 'one')
   t.equal(found.status, 200, found.text)

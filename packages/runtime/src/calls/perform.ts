@@ -42,9 +42,16 @@ export class CallFailure extends Error {
   /** Whether it is a fault of ours, or of the connector's code. */
   readonly isFault: boolean
 
-  constructor(cause: unknown, call: Call, ended: Problem | undefined, running: RunningCall) {
+  constructor(
+    cause: unknown,
+    call: Call,
+    ended: Problem | undefined,
+    running: RunningCall,
+    isKeyed = false,
+  ) {
     const { attempts, mayHaveActed } = running
-    const judged = judge(cause, ended, mayHaveActed)
+    const recovers = isKeyed && call.operation.description.recovers === true
+    const judged = judge(cause, ended, mayHaveActed, recovers)
     const problem = secretsOf(call)?.hideIn(judged) ?? judged
     super(problem.message, { cause })
     this.name = 'CallFailure'
@@ -100,7 +107,7 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
         hasDrifted,
       }
     } catch (error) {
-      throw new CallFailure(blameConnection(error), call, deadline.reason, running)
+      throw new CallFailure(blameConnection(error), call, deadline.reason, running, keyed !== undefined)
     } finally {
       connection.calls.remove(deadline)
       terms.of(call.principal, operation).usage.spent(running.attempts, running.meta.cost)
