@@ -200,6 +200,22 @@ t.test('drafts and scheduled messages are found where they are', async (t) => {
   t.equal(sends(zoho).length, 3)
 })
 
+t.test('what cannot be found out is not sent again', async (t) => {
+  const zoho = await startZoho(t)
+  const later = { ...message, when: 'next_morning' as const }
+  const late = { ...again, unknownFor: settlesWithin }
+  await t.rejects(run(zoho, schedule, later, late), { code: 'outcome_unknown', retryable: false })
+  t.equal(sends(zoho).length, 0, 'where a scheduled message would be is not known')
+  zoho.host.inject({
+    kind: 'status',
+    status: 200,
+    path: `${mailbox}/folders`,
+    body: { status: { code: 200, description: 'success' }, data: [{ folderId: '1', folderName: 'Inbox' }] },
+  })
+  await t.rejects(run(zoho, send, message, late), { code: 'outcome_unknown', retryable: false })
+  t.equal(sends(zoho).length, 0, 'nor is anything without a Sent folder')
+})
+
 t.test('a draft may be of an answer, to nobody yet', async (t) => {
   const zoho = await startZoho(t)
   const { requests } = await run(zoho, saveDraft, {

@@ -37,6 +37,7 @@ export async function newestSince(
           sortorder: false,
           includeto: true,
         },
+        effect: 'read',
       },
       Rows,
     )

@@ -72,7 +72,7 @@ export const create = defineOperation(vendor, {
       mailbox,
       draft: { from, to, cc, bcc, subject, ...content },
       attachments,
-      folder: template ? 'templates' : 'drafts',
+      folders: [template ? 'templates' : 'drafts'],
       more: {
         mode: template ? 'template' : 'draft',
         ...(inReplyTo === undefined ? {} : { inReplyTo }),

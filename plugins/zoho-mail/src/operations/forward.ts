@@ -113,7 +113,7 @@ export const forward = defineOperation(vendor, {
         isHtml: true,
       },
       attachments: [...attachments, ...own],
-      folder: 'sent',
+      folders: ['sent'],
       more: { askReceipt: requestReceipt ? 'yes' : 'no' },
     })
   },

@@ -73,7 +73,7 @@ export const reply = defineOperation(vendor, {
       mailbox,
       draft: { from, to, cc, bcc: [], subject, ...content },
       attachments,
-      folder: 'sent',
+      folders: ['sent'],
       path: `/${message.id}`,
       more: { action: 'reply' },
     })
@@ -123,7 +123,7 @@ export const replyAll = defineOperation(vendor, {
         ...content,
       },
       attachments,
-      folder: 'sent',
+      folders: ['sent'],
       path: `/${original.message.id}`,
       more: { action: 'reply' },
     })

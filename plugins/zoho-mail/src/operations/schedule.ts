@@ -79,7 +79,9 @@ export const schedule = defineOperation(vendor, {
       mailbox,
       draft: { from, to, cc, bcc, subject, ...content },
       attachments,
-      folder: 'outbox',
+      folders: ['outbox', 'sent'],
+      // Where Zoho keeps such messages until then is not documented.
+      isConclusive: false,
       more: { ...time, askReceipt: requestReceipt ? 'yes' : 'no' },
     })
   },

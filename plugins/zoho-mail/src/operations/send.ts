@@ -66,7 +66,7 @@ export const send = defineOperation(vendor, {
       mailbox,
       draft: { from, to, cc, bcc, subject, ...content },
       attachments,
-      folder: 'sent',
+      folders: ['sent'],
       more: { askReceipt: requestReceipt ? 'yes' : 'no' },
     })
   },

@@ -19,8 +19,13 @@ export interface Delivery {
   readonly mailbox: string
   readonly draft: Draft
   readonly attachments: readonly AttachmentInput[]
-  /** Where the message is found once this is done. */
-  readonly folder: 'sent' | 'drafts' | 'templates' | 'outbox'
+  /** The system folders where the message may be once this is done. */
+  readonly folders: readonly string[]
+  /**
+   * Whether a message that is in none of them is nowhere. Where that is not known, one whose fate is open is not handed over
+   * again. Default: yes.
+   */
+  readonly isConclusive?: boolean
   /** After `/messages`, for a reply. */
   readonly path?: string
   /** What the request says beside the message. */
@@ -33,11 +38,12 @@ export interface Delivery {
  */
 export async function deliver(context: ZohoContext, delivery: Delivery): Promise<SentRecord> {
   const { http, idempotencyKey, unknownFor } = context
-  const { mailbox, draft, attachments, folder, path = '', more = {} } = delivery
+  const { mailbox, draft, attachments, folders, path = '', more = {} } = delivery
   if (unknownFor !== undefined && idempotencyKey !== undefined) {
-    const found = await findSent(context, mailbox, folder, draft, { idempotencyKey, unknownFor })
-    if (found !== undefined) return recordOf(found, draft, true)
-    if (unknownFor < settlesWithin) throw tooEarly(folder, settlesWithin - unknownFor)
+    const search = await findSent(context, mailbox, folders, draft, { idempotencyKey, unknownFor })
+    if ('found' in search) return recordOf(search.found, draft, true)
+    if (unknownFor < settlesWithin) throw tooEarly(settlesWithin - unknownFor)
+    if (delivery.isConclusive === false || !search.isComplete) throw unfindable(folders)
   }
   const uploaded = await uploadAll(context, mailbox, attachments)
   const sent = await ask(
@@ -66,12 +72,22 @@ const recordOf = (
   wasThere: boolean,
 ): SentRecord => ({ messageId, internetMessageId, from, to: [...to], cc: [...cc], subject, wasThere })
 
-function tooEarly(folder: string, wait: number): Problem {
+function unfindable(folders: readonly string[]): Problem {
   return new Problem('outcome_unknown', {
     status: 409,
     detail:
-      `What an earlier call with this Idempotency-Key did is not known yet: its message is not in the folder "${folder}", ` +
-      'where Zoho may show it later. Nothing was sent.',
+      'What an earlier call with this Idempotency-Key did cannot be found out: its message is not seen in ' +
+      `${folders.join(' or ')}, and may be all the same. Nothing was sent.`,
+    advice: 'Look in Zoho Mail whether it is there. If it is not, send it again with a new Idempotency-Key.',
+  })
+}
+
+function tooEarly(wait: number): Problem {
+  return new Problem('outcome_unknown', {
+    status: 409,
+    detail:
+      'What an earlier call with this Idempotency-Key did is not known yet: its message is not there, where Zoho may show ' +
+      'it later. Nothing was sent.',
     advice:
       'Send the same call with the same key after `retryAfter` seconds: it looks again, and sends only then.',
     retryable: true,

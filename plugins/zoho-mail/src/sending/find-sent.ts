@@ -3,19 +3,17 @@ import type { ZohoContext } from '../context.ts'
 import { messagePath } from '../mail/attachments.ts'
 import { findFolder, foldersOf } from '../mail/folders.ts'
 import { plainText } from '../mail/html.ts'
-import { messageOf, WireRow, type MessageRecord } from '../mail/message-row.ts'
+import type { MessageRecord } from '../mail/message-row.ts'
+import { newestSince } from '../mail/newest.ts'
 import { ask } from '../wire/ask.ts'
 import type { Draft } from './compose.ts'
 import { findMarker, markerOf } from './marker.ts'
 
-const Rows = Type.Array(WireRow)
 const Content = Type.Object({ content: Type.Optional(Type.String()) })
 const Headers = Type.Object({ headerContent: Type.Optional(Type.Unknown()) })
 
 /** How long a call may have run before its outcome became unknown, with room for clocks that differ. Milliseconds. */
 const longestCall = 600_000
-const rowsAtOnce = 100
-const mostPages = 5
 
 /** A message that an earlier call has left. */
 export interface FoundMessage {
@@ -23,58 +21,34 @@ export interface FoundMessage {
   readonly internetMessageId: string | null
 }
 
+/** The message, or whether all that there is was looked through. */
+export type Search = { readonly found: FoundMessage } | { readonly isComplete: boolean }
+
 /**
- * Looks in a system folder for the message of an earlier call: the same sender, recipients and subject, from the time of
+ * Looks in system folders for the message of an earlier call: the same sender, recipients and subject, from the time of
  * that call, and with the mark of the write. Where Zoho has kept no mark at all, the same words must do.
  */
 export async function findSent(
   context: Pick<ZohoContext, 'http' | 'now'>,
   mailbox: string,
-  system: string,
+  systems: readonly string[],
   draft: Draft,
   { idempotencyKey, unknownFor }: { readonly idempotencyKey: string; readonly unknownFor: number },
-): Promise<FoundMessage | undefined> {
-  const folder = findFolder(await foldersOf(context, mailbox), system)
-  if (folder === undefined) return undefined
+): Promise<Search> {
+  const folders = await foldersOf(context, mailbox)
   const since = context.now - unknownFor - longestCall
-  for await (const row of newest(context, mailbox, folder.id, since)) {
-    if (isAlike(row, draft) && (await isSame(context, mailbox, row, draft, idempotencyKey))) {
-      return { messageId: row.id, internetMessageId: await internetIdOf(context, mailbox, row) }
+  let isComplete = true
+  for (const system of systems) {
+    const folder = findFolder(folders, system)
+    const newest = folder === undefined ? undefined : await newestSince(context, mailbox, folder.id, since)
+    if (newest?.isComplete !== true) isComplete = false
+    for (const row of newest?.messages ?? []) {
+      if (isAlike(row, draft) && (await isSame(context, mailbox, row, draft, idempotencyKey))) {
+        return { found: { messageId: row.id, internetMessageId: await internetIdOf(context, mailbox, row) } }
+      }
     }
   }
-  return undefined
-}
-
-async function* newest(
-  { http }: Pick<ZohoContext, 'http'>,
-  mailbox: string,
-  folderId: string,
-  since: number,
-): AsyncGenerator<MessageRecord> {
-  for (let page = 0; page < mostPages; page += 1) {
-    const rows = await ask(
-      http,
-      {
-        method: 'GET',
-        path: `${mailbox}/messages/view`,
-        query: {
-          folderId,
-          start: 1 + page * rowsAtOnce,
-          limit: rowsAtOnce,
-          sortorder: false,
-          includeto: true,
-        },
-        effect: 'read',
-      },
-      Rows,
-    )
-    for (const row of rows) {
-      const message = messageOf(row)
-      if (message.receivedAt !== null && Date.parse(message.receivedAt) < since) return
-      yield message
-    }
-    if (rows.length < rowsAtOnce) return
-  }
+  return { isComplete }
 }
 
 const asSet = (addresses: readonly string[]): string =>
