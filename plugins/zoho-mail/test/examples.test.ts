@@ -14,7 +14,7 @@ t.test('the examples are what the emulator answers', async (t) => {
     for (const { title, input, output } of operation.examples) {
       zoho.host.reset()
       const { data, isPartial } = await run(zoho, operation, input)
-      t.same(data, output, `${id}, "${title}"`)
+      t.strictSame(data, output, `${id}, "${title}"`)
       t.notOk(isPartial, `${id}, "${title}" is whole`)
     }
   }

@@ -14,13 +14,13 @@ const ids = ['1784105487965154200', '7214453000000008008', '1781108289537154100'
 t.test('ids keep all their digits', async (t) => {
   for (const id of ids) {
     t.not(String(JSON.parse(id)), id, 'a number does not hold it')
-    t.same(parse(`{"messageId":${id},"list":[${id},-${id}]}`), { messageId: id, list: [id, `-${id}`] })
-    t.same(parse(`{"messageId":"${id}"}`), { messageId: id })
+    t.strictSame(parse(`{"messageId":${id},"list":[${id},-${id}]}`), { messageId: id, list: [id, `-${id}`] })
+    t.strictSame(parse(`{"messageId":"${id}"}`), { messageId: id })
   }
 })
 
 t.test('what a number holds stays one', async (t) => {
-  t.same(parse('{"a":1784105487962,"b":-1,"c":1.5,"d":1e3,"e":9007199254740991,"f":null,"g":true}'), {
+  t.strictSame(parse('{"a":1784105487962,"b":-1,"c":1.5,"d":1e3,"e":9007199254740991,"f":null,"g":true}'), {
     a: 1784105487962,
     b: -1,
     c: 1.5,
@@ -29,7 +29,7 @@ t.test('what a number holds stays one', async (t) => {
     f: null,
     g: true,
   })
-  t.same(parse('{"a":1e400,"b":12345678901234567890.5}'), { a: Infinity, b: 12345678901234567000 })
+  t.strictSame(parse('{"a":1e400,"b":12345678901234567890.5}'), { a: Infinity, b: 12345678901234567000 })
   t.throws(() => parse('{"a":'), SyntaxError)
 })
 

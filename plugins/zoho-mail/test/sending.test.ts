@@ -151,11 +151,7 @@ t.test('only the same message is taken for it', async (t) => {
     { ...message, from: 'sales@fernhill.example' },
   ]
   for (const other of others)
-    await t.rejects(
-      run(zoho, send, other, again),
-      { code: 'outcome_unknown' },
-      'its mark or its facts differ',
-    )
+    await t.rejects(run(zoho, send, other, again), { code: 'outcome_unknown' }, 'its mark differs')
   t.equal(sends(zoho).length, 1)
 
   const unmarked = await startZoho(t, { keepsElementIds: false })
@@ -167,9 +163,9 @@ t.test('only the same message is taken for it', async (t) => {
     again,
   )
   t.ok(data.wasThere, 'without marks the same words must do')
-  await t.rejects(run(unmarked, send, { ...message, html: '<p>They come on Monday.</p>' }, again), {
-    code: 'outcome_unknown',
-  })
+  for (const other of others.slice(1)) {
+    await t.rejects(run(unmarked, send, other, again), { code: 'outcome_unknown' }, JSON.stringify(other))
+  }
   unmarked.setTime(unmarked.time() + 3_600_000)
   await t.rejects(
     run(unmarked, send, message, again),
