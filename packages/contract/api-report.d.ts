@@ -77,6 +77,7 @@ declare module '@patchbay/contract/emulator' {
     readonly query: URLSearchParams
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
+    readonly bytes?: Uint8Array
   }
   export interface EmulatorAnswer {
     readonly status: number
@@ -162,6 +163,7 @@ declare module '#authentication-oauth2' {
     readonly authorizeParameters?: Readonly<Record<string, string>>
     readonly issuer?: VendorEndpoint<OriginId> & {
       readonly parameter?: string
+      readonly isOptional?: boolean
     }
     readonly callbackSignature?: {
       readonly parameter: string
@@ -311,6 +313,7 @@ declare module '#context' {
     readonly log: Log
     readonly signal: AbortSignal
     readonly idempotencyKey?: string | undefined
+    readonly unknownFor?: number | undefined
     readonly now: number
     readonly limits: (about?: HttpRequest['about']) => Promise<Readonly<Record<string, LimitLevel>>>
     readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
@@ -467,6 +470,7 @@ declare module '#operation' {
     }
     readonly cache?: CacheRule
     readonly invalidates?: readonly string[]
+    readonly recovers?: boolean
     readonly timeout?: Duration
     readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
     run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>

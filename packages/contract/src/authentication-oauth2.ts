@@ -41,6 +41,8 @@ interface AuthorizationCodeFacts<OriginId extends string>
   readonly issuer?: VendorEndpoint<OriginId> & {
     /** Default: `iss`. */
     readonly parameter?: string
+    /** Whether the vendor does not name itself to all clients: then it must be right where it is there. Default: no. */
+    readonly isOptional?: boolean
   }
   /**
    * The parameter in which the vendor signs the others of the callback: hex HMAC-SHA256 by the client's secret, over

@@ -45,6 +45,11 @@ export interface CallContext<Input, Config, OriginId extends string = string> {
    * and for every call that repeats the caller's own key. Characters of base64url, 64 at the most. Undefined for reads.
    */
   readonly idempotencyKey?: string | undefined
+  /**
+   * Milliseconds since an earlier call with the same key of the caller has ended without anybody knowing whether it acted.
+   * Whoever is told so looks for what that call did, before anything is done again. Only for operations that `recover`.
+   */
+  readonly unknownFor?: number | undefined
   /** When the call began, in milliseconds since 1970. Connectors read no clock of their own. */
   readonly now: number
   /**

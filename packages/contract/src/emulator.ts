@@ -4,7 +4,10 @@ export interface EmulatorRequest {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
+  /** As UTF-8. */
   readonly body: string
+  /** As it came, for what is no text, such as an upload. The host always gives it. */
+  readonly bytes?: Uint8Array
 }
 
 /** An object as `body` is sent as JSON; a string or bytes as they are, with the content type in `headers`. */

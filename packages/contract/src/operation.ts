@@ -68,6 +68,11 @@ export interface Operation<
    * Default: the noun of the operation's own id.
    */
   readonly invalidates?: readonly string[]
+  /**
+   * `true`: a call that repeats the key of one whose outcome is unknown is run, and finds out by itself what that one did
+   * (`context.unknownFor`). Not for reads. Default: it is answered with `outcome_unknown` again, and nothing is sent.
+   */
+  readonly recovers?: boolean
   /** For the whole call, retries included. Default: 30s. */
   readonly timeout?: Duration
   readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]

@@ -158,11 +158,13 @@ async function readRequest(message: IncomingMessage): Promise<EmulatorRequest> {
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   )
+  const bytes = Buffer.concat(chunks)
   return {
     method: message.method ?? 'GET',
     path: pathname,
     query: searchParams,
     headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
   }
 }

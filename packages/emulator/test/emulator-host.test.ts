@@ -25,6 +25,21 @@ t.test('serves the emulator, keeps a journal and resets', async (t) => {
   t.same(await (await fetch(`${host.url}/count`)).json(), { count: 1 })
 })
 
+t.test('gives bodies that are no text as they came', async (t) => {
+  const mirror = defineEmulator({
+    title: 'Mirror',
+    connection: { config: {}, auth: 'key', credentials: { key: 'k' } },
+    seed: () => ({}),
+    answer: ({ bytes }) => ({ status: 200, body: bytes }),
+    failures: {},
+  })
+  const host = await startEmulator(mirror)
+  t.teardown(() => host.close())
+  const sent = Uint8Array.of(0, 128, 255, 254, 10)
+  const response = await fetch(host.url, { method: 'POST', body: sent })
+  t.same(new Uint8Array(await response.arrayBuffer()), sent)
+})
+
 t.test('injects each kind of fault, on the requests that fit, as often as told', async (t) => {
   const host = await startEmulator(counter)
   t.teardown(() => host.close())

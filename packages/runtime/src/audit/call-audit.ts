@@ -94,6 +94,7 @@ export const auditedKeyedCalls = (keyedCalls: KeyedCalls, audit: CallAudit): Key
     if ('status' in admitted) return admitted
     return {
       id: admitted.id,
+      unknownFor: admitted.unknownFor,
       async succeeded(envelope) {
         await audit.end(call, 'ok')
         await admitted.succeeded(envelope)

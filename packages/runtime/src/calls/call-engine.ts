@@ -111,7 +111,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     let mayHaveChanged = operation.description.effect !== 'read'
     try {
       call.attend(deadline)
-      const { data, meta, attempts } = await perform(call, connection, deadline, keyed?.id)
+      const { data, meta, attempts } = await perform(call, connection, deadline, keyed)
       const result = new FreshResult(data, meta, attempts)
       if (keyed !== undefined) await keyed.succeeded(result.envelope())
       return result

@@ -3,9 +3,15 @@ import { isInconclusive } from '../vendor/vendor-call.ts'
 
 /**
  * The problem that a caller gets for what was thrown. `ended` is why the call was over, if it was; `mayHaveActed`
- * says that a request which must not be repeated reached the vendor and was not clearly refused.
+ * says that a request which must not be repeated reached the vendor and was not clearly refused; `recovers`, that the
+ * same call with the same key finds out by itself what that did.
  */
-export function judge(error: unknown, ended: Problem | undefined, mayHaveActed: boolean): Problem {
+export function judge(
+  error: unknown,
+  ended: Problem | undefined,
+  mayHaveActed: boolean,
+  recovers = false,
+): Problem {
   const problem = Problem.is(error)
     ? error
     : (ended ?? new Problem('internal', { detail: 'The operation failed unexpectedly.', cause: error }))
@@ -17,6 +23,10 @@ export function judge(error: unknown, ended: Problem | undefined, mayHaveActed: 
       : `An earlier request of this call may have taken effect, and a later one was held back. ${problem.message}`,
     status: problem.code === 'vendor_timeout' ? 504 : 502,
     cause: problem,
+    ...(recovers ? { retryable: true, advice: adviceToRecover } : {}),
     ...(problem.upstream === undefined ? {} : { upstream: problem.upstream }),
   })
 }
+
+const adviceToRecover =
+  'Send the same call with the same Idempotency-Key: it finds out what this one did before anything is done again.'

@@ -9,6 +9,7 @@ import type { Call } from './call.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
+import type { KeyedRun } from './idempotency/keyed-calls.ts'
 import { judge } from './judge.ts'
 import { RunningCall } from './running-call.ts'
 import type { TermsOfCalls } from './call-terms.ts'
@@ -29,7 +30,7 @@ export type Perform = (
   connection: Connection,
   deadline: Deadline,
   /** What tells this call from others where the vendor can. Default: the id of the request. */
-  idempotencyKey?: string,
+  keyed?: Pick<KeyedRun, 'id' | 'unknownFor'>,
 ) => Promise<Performed>
 
 /** The problem that a call ends with, and what only the log is told. */
@@ -41,9 +42,10 @@ export class CallFailure extends Error {
   /** Whether it is a fault of ours, or of the connector's code. */
   readonly isFault: boolean
 
-  constructor(cause: unknown, call: Call, ended: Problem | undefined, running: RunningCall) {
+  constructor(cause: unknown, call: Call, ended: Problem | undefined, running: RunningCall, isKeyed = false) {
     const { attempts, mayHaveActed } = running
-    const judged = judge(cause, ended, mayHaveActed)
+    const recovers = isKeyed && call.operation.description.recovers === true
+    const judged = judge(cause, ended, mayHaveActed, recovers)
     const problem = secretsOf(call)?.hideIn(judged) ?? judged
     super(problem.message, { cause })
     this.name = 'CallFailure'
@@ -65,7 +67,7 @@ export interface PerformParts {
 const mostDriftErrors = 3
 
 export function createPerform({ log, clientOf, terms, now }: PerformParts): Perform {
-  return async (call, connection, deadline, idempotencyKey) => {
+  return async (call, connection, deadline, keyed) => {
     const { operation, input, requestId } = call
     const { description, connector } = operation
     const { host } = connector
@@ -84,7 +86,8 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
             operation: description.id,
             input,
             config,
-            idempotencyKey: description.effect === 'read' ? undefined : (idempotencyKey ?? requestId),
+            idempotencyKey: description.effect === 'read' ? undefined : (keyed?.id ?? requestId),
+            unknownFor: keyed?.unknownFor,
             now: now(),
           },
           running,
@@ -98,7 +101,7 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
         hasDrifted,
       }
     } catch (error) {
-      throw new CallFailure(blameConnection(error), call, deadline.reason, running)
+      throw new CallFailure(blameConnection(error), call, deadline.reason, running, keyed !== undefined)
     } finally {
       connection.calls.remove(deadline)
       terms.of(call.principal, operation).usage.spent(running.attempts, running.meta.cost)

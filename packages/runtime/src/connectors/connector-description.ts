@@ -20,6 +20,8 @@ export interface OperationDescription {
   readonly cache: (CacheRule & { readonly tags: readonly string[] }) | null
   /** Tags of the answers that it makes obsolete; none for reads. */
   readonly invalidates: readonly string[]
+  /** Whether it finds out by itself what a call with the same key did of which nobody knows how it ended. */
+  readonly recovers?: boolean
   readonly timeout: string
   readonly examples: ReadonlyArray<{
     readonly title: string

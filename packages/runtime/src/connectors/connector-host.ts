@@ -23,6 +23,8 @@ export interface HostCall {
   readonly config: unknown
   /** Of a call that is not a read. */
   readonly idempotencyKey: string | undefined
+  /** Milliseconds since an earlier call with its key has ended that may have acted. */
+  readonly unknownFor?: number | undefined
   readonly now: number
 }
 

@@ -38,7 +38,7 @@ function describeOperation(
   stability: ConnectorDescription['stability'],
 ): OperationDescription {
   const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
-  const { cache, invalidates }: Pick<Operation, 'cache' | 'invalidates'> =
+  const { cache, invalidates, recovers }: Pick<Operation, 'cache' | 'invalidates' | 'recovers'> =
     'stream' in operation ? {} : operation
   const [noun = id] = id.split('.', 1)
   return {
@@ -56,6 +56,7 @@ function describeOperation(
     ),
     cache: cache === undefined ? null : { tags: [noun], ...cache },
     invalidates: operation.effect === 'read' ? [] : (invalidates ?? [noun]),
+    ...(recovers === true ? { recovers } : {}),
     timeout: operation.timeout ?? defaultTimeout,
     examples: operation.examples,
   }

@@ -70,6 +70,7 @@ class InProcessContext implements CallContext<never, never> {
   readonly input: never
   readonly config: never
   readonly idempotencyKey: string | undefined
+  readonly unknownFor: number | undefined
   readonly now: number
   readonly http: Http
 
@@ -79,6 +80,7 @@ class InProcessContext implements CallContext<never, never> {
     this.input = call.input as never
     this.config = call.config as never
     this.idempotencyKey = call.idempotencyKey
+    this.unknownFor = call.unknownFor
     this.now = call.now
     this.http = {
       get: (path, options) => send(services, 'GET', path, options),

@@ -37,6 +37,7 @@ function open(fail = false) {
   const keyedCalls: KeyedCalls = {
     admit: async () => ({
       id: 'id',
+      unknownFor: undefined,
       succeeded: async () => void steps.push('kept'),
       failed: async () => void steps.push('failed'),
     }),

@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client'
 
-const outcomes = ['first', 'replayed', 'running', 'mismatch', 'cut_off', 'unavailable'] as const
+const outcomes = ['first', 'replayed', 'running', 'mismatch', 'cut_off', 'recovered', 'unavailable'] as const
 
 /** What became of a key that a caller sent. */
 export type KeyOutcome = (typeof outcomes)[number]

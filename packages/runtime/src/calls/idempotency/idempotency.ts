@@ -31,10 +31,17 @@ export interface KeyedCall {
   readonly owner: string
   /** Milliseconds that the call may take. */
   readonly timeout: number
+  /** Whether the operation finds out by itself what a call did of which nobody knows how it ended. Default: no. */
+  readonly recovers?: boolean
 }
 
-/** Whether a call is the first with its key and has to run, or what the first one was answered. */
-export type Admission = { readonly claim: KeyClaim } | { readonly answer: KeptAnswer }
+/**
+ * Whether a call is the first with its key and has to run, or what the first one was answered. `unknownFor`: milliseconds
+ * since an earlier one has ended that may have acted, so that this one has to look first.
+ */
+export type Admission =
+  | { readonly claim: KeyClaim; readonly unknownFor?: number }
+  | { readonly answer: KeptAnswer }
 
 /** Lets each key have one effect. */
 export interface Idempotency {
@@ -81,22 +88,29 @@ export function createIdempotency({ store, bodies, ttl, count, log }: Idempotenc
   const running = new Set<KeyClaim>()
   let onIdle: (() => void) | undefined
 
-  const begin = (keys: KeyStore): Admission => {
-    const claim = new KeyClaim(keys, pending, () => {
+  const begin = (keys: KeyStore, endedAt?: Date): KeyClaim => {
+    const onEnd = (): void => {
       running.delete(claim)
       if (running.size === 0) onIdle?.()
-    })
+    }
+    const claim = new KeyClaim(keys, pending, onEnd, endedAt)
     running.add(claim)
-    count('first')
-    return { claim }
+    count(endedAt === undefined ? 'first' : 'recovered')
+    return claim
   }
 
-  const admit = async (keys: KeyStore, fingerprint: string): Promise<Admission> => {
+  const admit = async (keys: KeyStore, fingerprint: string, recovers: boolean): Promise<Admission> => {
     const record = await keys.begin()
-    if (record === undefined) return begin(keys)
+    if (record === undefined) return { claim: begin(keys) }
     if (record.fingerprint !== fingerprint) {
       count('mismatch')
       throw otherInput()
+    }
+    if (record.state === 'cut_off' && recovers) {
+      const ended = await keys.takeOver()
+      if (ended !== undefined) return { claim: begin(keys, ended.at), unknownFor: ended.ago }
+      count('running')
+      throw stillRunning()
     }
     if (record.state === 'running' || record.state === 'cut_off') {
       count(record.state)
@@ -108,7 +122,7 @@ export function createIdempotency({ store, bodies, ttl, count, log }: Idempotenc
   }
 
   return {
-    async admit({ scope, key, input, owner, timeout }) {
+    async admit({ scope, key, input, owner, timeout, recovers = false }) {
       const fingerprint = fingerprintOf(input)
       const keys = new KeyStore({
         store,
@@ -123,7 +137,7 @@ export function createIdempotency({ store, bodies, ttl, count, log }: Idempotenc
       const until = store.availability.isUp ? performance.now() + patience : 0
       for (;;) {
         try {
-          return await admit(keys, fingerprint)
+          return await admit(keys, fingerprint, recovers)
         } catch (error) {
           if (!isStoreAway(error)) throw error
           if (performance.now() < until) {

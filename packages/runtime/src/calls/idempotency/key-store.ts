@@ -76,6 +76,48 @@ export class KeyStore {
       .execute()
   }
 
+  /**
+   * Leaves the record as that of a call of which nobody knows how it ended: now, or when an earlier one did that this call
+   * was to find out about.
+   */
+  async leave(endedAt?: Date): Promise<void> {
+    const { store, id, tenant, fingerprint, owner, ttl } = this.#parts
+    const ended = endedAt ?? sql<Date>`now()`
+    const unanswered = { status: null, content_type: null, key_id: null, sealed: null }
+    await store.database
+      .insertInto('idempotency_records')
+      .values({ id, tenant, fingerprint, owner, lease_ends: ended, ends: inTime(ttl), ...unanswered })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ lease_ends: ended })
+          .where('idempotency_records.tenant', '=', tenant)
+          .where('idempotency_records.owner', '=', owner)
+          .where('idempotency_records.status', 'is', null),
+      )
+      .execute()
+  }
+
+  /**
+   * Makes the record of a call that has ended, and of which nobody knows how, that of this one: by one call at a time.
+   * Tells when the other had ended, and how many milliseconds ago.
+   */
+  async takeOver(): Promise<{ readonly at: Date; readonly ago: number } | undefined> {
+    const { store, id, tenant, owner, leaseTtl, ttl } = this.#parts
+    const { rows } = await sql<{ at: Date; ago: number }>`
+      update idempotency_records as record
+      set owner = ${owner}, lease_ends = ${inTime(leaseTtl)}, ends = ${inTime(ttl)}
+      from (
+        select id, lease_ends from idempotency_records
+        where tenant = ${tenant} and id = ${id} and status is null and lease_ends <= now()
+        for update
+      ) as before
+      where record.id = before.id
+      returning before.lease_ends as at, extract(epoch from now() - before.lease_ends)::float8 * 1000 as ago
+    `.execute(store.database)
+    return rows[0]
+  }
+
   /** False if another call has left a record that still counts. */
   async #insert(): Promise<boolean> {
     const { store, id, tenant, fingerprint, owner, leaseTtl, ttl } = this.#parts

@@ -17,6 +17,8 @@ export interface AnswerForms {
 export interface KeyedRun {
   /** What stands for the key at a vendor. */
   readonly id: string
+  /** Milliseconds since an earlier call with the key has ended that may have acted; undefined where there is none. */
+  readonly unknownFor: number | undefined
   /** To be called before the answer leaves; and this or the next one always. */
   succeeded(envelope: string): Promise<void>
   failed(problem: Problem, mayHaveActed: boolean): Promise<void>
@@ -46,19 +48,31 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
         operation: description.id,
         connection: connection.uid,
       }
-      const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout })
+      const { recovers = false } = description
+      const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout, recovers })
       if ('answer' in admission) return admission.answer
-      return keyedRun(idempotencyId(scope, key), admission.claim, call, forms)
+      return keyedRun(idempotencyId(scope, key), admission, call, forms)
     },
     close: () => idempotency.close(),
   }
 }
 
-function keyedRun(id: string, claim: KeyClaim, call: Call, forms: AnswerForms): KeyedRun {
+function keyedRun(
+  id: string,
+  { claim, unknownFor }: { readonly claim: KeyClaim; readonly unknownFor?: number },
+  call: Call,
+  forms: AnswerForms,
+): KeyedRun {
+  const { recovers = false } = call.operation.description
   return {
     id,
+    unknownFor,
     succeeded: (envelope) => claim.keep(forms.success(envelope)),
-    failed: (problem, mayHaveActed) =>
-      isFinal(problem, mayHaveActed) ? claim.keep(forms.failure(problem, call)) : claim.free(),
+    failed(problem, mayHaveActed) {
+      // Whatever it failed with, a call that was to find out has not, and its failure is no answer of the one before it.
+      if (claim.isRecovery || (recovers && mayHaveActed && problem.code === 'outcome_unknown'))
+        return claim.leave()
+      return isFinal(problem, mayHaveActed) ? claim.keep(forms.failure(problem, call)) : claim.free()
+    },
   }
 }

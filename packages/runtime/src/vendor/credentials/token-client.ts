@@ -50,7 +50,7 @@ export function serverOf(authentication: OAuth2Authentication, origins: Origins)
       issuer === undefined
         ? (origins[isByPerson ? authentication.authorize.origin : token.origin] ?? '')
         : addressOf(issuer, origins),
-    authorization_response_iss_parameter_supported: issuer !== undefined,
+    authorization_response_iss_parameter_supported: issuer !== undefined && issuer.isOptional !== true,
     token_endpoint: addressOf(token, origins),
     ...(isByPerson ? { authorization_endpoint: addressOf(authentication.authorize, origins) } : {}),
     ...(revocation === undefined ? {} : { revocation_endpoint: addressOf(revocation, origins) }),

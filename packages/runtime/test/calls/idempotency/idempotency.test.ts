@@ -63,6 +63,10 @@ function claimOf(t: Test, admission: Admission): KeyClaim {
   throw new TypeError('there is no claim')
 }
 
+/** Milliseconds since an earlier call has ended. */
+const agoOf = (admission: Admission): number =>
+  'claim' in admission ? (admission.unknownFor ?? Number.NaN) : Number.NaN
+
 /** A test on both engines. */
 const onEach = (name: string, body: (t: Test, flaky: FlakyStore) => Promise<void>): void => {
   void t.test(name, (t) => withEachStore(t, (t, store) => body(t, flakyStore(store))))
@@ -151,6 +155,38 @@ onEach(
     t.same(await idempotency.admit(callWith()), { answer }, 'it was only slow after all')
   },
 )
+
+onEach('an operation that recovers takes over what was cut off, one call at a time', async (t, flaky) => {
+  const dead = open(flaky)
+  const instances = [open(flaky), open(flaky)]
+  const recovering = () => callWith({ timeout: 1_000, recovers: true })
+  const late = claimOf(t, await dead.idempotency.admit(recovering()))
+  await refused(t, dead.idempotency.admit(recovering()), 'conflict')
+  await flaky.pass(36_000)
+  const admissions = await Promise.allSettled(
+    instances.flatMap(({ idempotency }) => [1, 2, 3].map(() => idempotency.admit(recovering()))),
+  )
+  const [admitted, ...others] = admissions.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  t.same(others, [])
+  if (admitted === undefined) throw new TypeError('none is admitted')
+  t.ok(agoOf(admitted) >= 29_000, 'since its lease has ended')
+  const claim = claimOf(t, admitted)
+  t.ok(claim.isRecovery)
+  await late.keep(answer)
+  await refused(t, dead.idempotency.admit(recovering()), 'conflict', {}) // it belongs to the other one now
+  await claim.leave()
+  const again = await dead.idempotency.admit(recovering())
+  t.ok(agoOf(again) >= 29_000, 'the time counts from the first')
+  await claimOf(t, again).keep(answer)
+  t.same(await dead.idempotency.admit(recovering()), { answer })
+})
+
+onEach('a call that leaves its outcome open is not run again where nobody can find out', async (t, flaky) => {
+  const { idempotency } = open(flaky)
+  await claimOf(t, await idempotency.admit(callWith())).leave()
+  await refused(t, idempotency.admit(callWith()), 'outcome_unknown', { status: 409 })
+  t.match(await idempotency.admit(callWith({ recovers: true })), { unknownFor: Number })
+})
 
 onEach('an answer that is too large is not kept, and the call is not run again', async (t, flaky) => {
   const { idempotency } = open(flaky)

@@ -170,6 +170,37 @@ t.test('a vendor that acts and then says nothing has acted once', { buffered: tr
   t.equal(vendor.requests.length, 1)
 })
 
+t.test('an operation that recovers finds out what was done before it does it again', async (t) => {
+  const silent = { settings: { vendorSilence: '100ms', vendorAttempts: 1 } }
+  const probe = await open(t, () => undefined, silent)
+  const { vendor, send, metric } = probe
+  const posts = (): number => vendor.requests.filter(({ method }) => method === 'POST').length
+  const unknown = expectProblem(t, await send('items.add-once', 'done'), 'outcome_unknown', 504)
+  t.match(unknown, { retryable: true, advice: /the same Idempotency-Key/ })
+  vendor.answerWith(answerJson({}, 503))
+  expectProblem(t, await send('items.add-once', 'done'), 'vendor_error')
+  vendor.answerWith(answerJson({}, 404))
+  expectProblem(t, await send('items.add-once', 'done'), 'not_found')
+  t.equal(posts(), 1, 'as long as it cannot look, nothing is sent')
+  vendor.answerWith(ok)
+  const found = await send('items.add-once', 'done')
+  t.equal(found.status, 200)
+  t.equal(posts(), 1, 'what was found is not sent again')
+  expectReplay(t, found, await send('items.add-once', 'done'))
+  t.equal(await metric(/^patchbay_idempotency_keys_total\{outcome="recovered"\}/), 3)
+
+  vendor.answerWith(() => undefined)
+  const unkeyed = expectProblem(t, await probe.call('items.add-once'), 'outcome_unknown', 504)
+  t.match(unkeyed, { retryable: false }, 'without a key nobody can find out')
+  expectProblem(t, await send('items.add-once', 'lost'), 'outcome_unknown', 504)
+  vendor.answerWith((request, response) => answerJson({ ok: request.method === 'POST' })(request, response))
+  t.equal((await send('items.add-once', 'lost')).status, 200)
+  t.equal(posts(), 4, 'what was not found is sent')
+  const keys = vendor.requests.map(({ headers }) => headers['x-write'])
+  t.equal(new Set(keys).size, 3, 'each call with a key names the same write')
+  expectProblem(t, await send('items.add-once', 'lost', { points: 2 }), 'idempotency_mismatch')
+})
+
 t.test('half of a call that was done is never done again', async (t) => {
   const { vendor, send } = await open(t, ok, { settings: { vendorAttempts: 1 } })
   vendor.answerWith((request, response) =>

@@ -239,6 +239,21 @@ t.test('a vendor that names itself must do so', (t) =>
   }),
 )
 
+t.test('a vendor that names itself to some clients only must be right where it does', (t) =>
+  withEachStore(t, async (t, store) => {
+    const named = { origin: 'login', path: '', parameter: 'accounts-server', isOptional: true }
+    const { provider, begin, agree, finish, refusal } = await openFlow(t, store, { issuer: named })
+    const other = await agree(await begin())
+    other.delete('iss')
+    other.set('accounts-server', 'https://accounts.evil.example')
+    t.match(await refusal(other), { reason: 'not-from-vendor' })
+    t.equal(provider.asked().length, 0, 'no code was sent anywhere')
+    const silent = await agree(await begin())
+    silent.delete('iss')
+    t.ok(await finish(silent))
+  }),
+)
+
 t.test('a connection that leads elsewhere meanwhile is another one', (t) =>
   withEachStore(t, async (t, store) => {
     const { provider, owner, owners, begin, agree, refusal } = await openFlow(t, store)

@@ -1,0 +1,3 @@
+import { zohoEmulator } from './zoho-emulator.ts'
+
+export default zohoEmulator()
