@@ -42,13 +42,7 @@ export class CallFailure extends Error {
   /** Whether it is a fault of ours, or of the connector's code. */
   readonly isFault: boolean
 
-  constructor(
-    cause: unknown,
-    call: Call,
-    ended: Problem | undefined,
-    running: RunningCall,
-    isKeyed = false,
-  ) {
+  constructor(cause: unknown, call: Call, ended: Problem | undefined, running: RunningCall, isKeyed = false) {
     const { attempts, mayHaveActed } = running
     const recovers = isKeyed && call.operation.description.recovers === true
     const judged = judge(cause, ended, mayHaveActed, recovers)
