@@ -29,7 +29,15 @@ declare module '@patchbay/contract' {
     SentRequest,
     VendorAnswer,
   } from '#http'
-  export type { BucketLimit, ConcurrencyLimit, Limit, LimitKey, LimitObservation, WindowLimit } from '#limit'
+  export type {
+    BucketLimit,
+    ConcurrencyLimit,
+    Limit,
+    LimitKey,
+    LimitLevel,
+    LimitObservation,
+    WindowLimit,
+  } from '#limit'
   export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from '#operation'
   export {
     Problem,
@@ -279,7 +287,8 @@ declare module '#connector' {
 }
 
 declare module '#context' {
-  import type { Http } from '#http'
+  import type { Http, HttpRequest } from '#http'
+  import type { LimitLevel } from '#limit'
   import type { Transform } from '#transform'
   export interface Warning {
     readonly code: string
@@ -306,6 +315,7 @@ declare module '#context' {
     readonly idempotencyKey?: string | undefined
     readonly unknownFor?: number | undefined
     readonly now: number
+    readonly limits: (about?: HttpRequest['about']) => Promise<Readonly<Record<string, LimitLevel>>>
     readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
   }
 }
@@ -412,6 +422,12 @@ declare module '#limit' {
     readonly capacity?: number
     readonly refillPerSecond?: number
     readonly pausedFor?: number
+  }
+  export interface LimitLevel {
+    readonly left: number
+    readonly capacity: number
+    readonly fullIn: number
+    readonly pausedFor: number
   }
   export {}
 }

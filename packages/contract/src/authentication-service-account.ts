@@ -20,7 +20,7 @@ export interface ServiceAccountAuthentication<
   readonly kind: 'service-account'
   /**
    * What an operator enters: `keyFile`, the key as the vendor gives it (JSON with `client_email`, `private_key` and
-   * `private_key_id`), and `subject`, the person for whom the account acts, if there is one.
+   * `private_key_id`), `subject`, the person for whom the account acts, if there is one, and `scopes`, if it is not all.
    */
   readonly credentials: TObject
 }
@@ -33,6 +33,14 @@ export function serviceAccount<const O extends string>(
     kind: 'service-account',
     credentials: Type.Object({
       keyFile: Secret({ title: 'Key file', description: 'The whole content of the JSON file.' }),
+      scopes: Type.Optional(
+        Type.String({
+          title: 'Scopes',
+          description:
+            'What to ask for, with spaces between. Default: all that operations can need. Name fewer where a subject is named and the account was granted fewer for the domain.',
+          minLength: 1,
+        }),
+      ),
       subject: Type.Optional(
         Type.String({
           title: 'Subject',

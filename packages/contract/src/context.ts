@@ -1,4 +1,5 @@
-import type { Http } from './http.ts'
+import type { Http, HttpRequest } from './http.ts'
+import type { LimitLevel } from './limit.ts'
 import type { Transform } from './transform.ts'
 
 /**
@@ -51,6 +52,11 @@ export interface CallContext<Input, Config, OriginId extends string = string> {
   readonly unknownFor?: number | undefined
   /** When the call began, in milliseconds since 1970. Connectors read no clock of their own. */
   readonly now: number
+  /**
+   * How the limits are, by id, that a request about this would take from. It asks nobody but the runtime, takes nothing,
+   * and leaves out what does not apply.
+   */
+  readonly limits: (about?: HttpRequest['about']) => Promise<Readonly<Record<string, LimitLevel>>>
   /** Runs a heavy pure function without stalling other calls. */
   readonly transform: <I, O>(transform: Transform<I, O>, input: I) => Promise<O>
 }

@@ -30,6 +30,7 @@ export type {
   ConcurrencyLimit,
   Limit,
   LimitKey,
+  LimitLevel,
   LimitObservation,
   WindowLimit,
 } from './limit.ts'

@@ -56,3 +56,13 @@ export interface LimitObservation {
   /** Seconds for which the vendor admits nothing more of this limit. No instance asks it meanwhile. */
   readonly pausedFor?: number
 }
+
+/** How a limit is now. */
+export interface LimitLevel {
+  readonly left: number
+  readonly capacity: number
+  /** Seconds until it is full if nothing more is taken; 0 if it is. */
+  readonly fullIn: number
+  /** Seconds for which the vendor admits nothing more of it; 0 if it does. */
+  readonly pausedFor: number
+}

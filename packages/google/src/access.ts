@@ -40,7 +40,7 @@ export function googleAccess({ scopes, impliedScopes, letIn }: GoogleAccess) {
       help:
         'Create a service account in the Google Cloud console with the API switched on in its project, make a JSON key ' +
         `for it and enter the whole file. ${letIn} To act for a person of your Workspace domain instead, grant the ` +
-        'client id of the account the scopes by domain-wide delegation, and name that person as the subject.',
+        'client id of the account the scopes by domain-wide delegation, and name that person as the subject, and those scopes.',
       audience: `${googleOrigins.oauth2}${token.path}`,
       lifetime: '59m',
     }),

@@ -1,9 +1,15 @@
 import type { Limit } from '@patchbay/contract'
 
-/**
- * The quota of URL submissions is not among these: its amount differs by site, only Bing knows it, and a
- * submission takes as much of it as is left. `submission.submit` therefore asks for it each time.
- */
+const quotaOfSite = {
+  kind: 'window',
+  unit: 'urls',
+  per: ['request.siteUrl'],
+  // The most that was seen. What a site really has is learned from Bing before each submission.
+  amount: 10_000,
+  window: '1d',
+  timeZone: 'UTC',
+} as const
+
 export const limits = {
   rate: {
     kind: 'bucket',
@@ -23,5 +29,17 @@ export const limits = {
     per: ['connection'],
     amount: 2,
     source: 'Bing publishes none; two at once goes with the advised rate.',
+  },
+  urlSubmissions: {
+    ...quotaOfSite,
+    title: 'URLs submitted a day',
+    source:
+      'Differs by site, from 10 a day for a new one to 10,000, and only Bing knows it: GetUrlSubmissionQuota tells what ' +
+      'is left. It starts anew at midnight UTC by the help of Bing.',
+  },
+  contentSubmissions: {
+    ...quotaOfSite,
+    title: 'Pages submitted with their content a day',
+    source: 'Differs by site, and only Bing knows it: GetContentSubmissionQuota tells what is left.',
   },
 } as const satisfies Record<string, Limit>

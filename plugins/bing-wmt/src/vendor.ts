@@ -1,5 +1,8 @@
-import { apiKey, defineVendor, Secret, Type } from '@patchbay/contract'
+import { defineVendor, Type } from '@patchbay/contract'
+import { authentication } from './authentication.ts'
 import { classify } from './errors/classify.ts'
+import { siteOfKey } from './index-now/key.ts'
+import { learn } from './learn.ts'
 import { limits } from './limits.ts'
 import { SiteUrl } from './site/site.ts'
 
@@ -14,6 +17,26 @@ const config = Type.Object({
         'leave it at 1 unless the positions are ten times those in the Bing Webmaster Tools pages.',
     }),
   ),
+  indexNowKey: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9-]{8,128}$',
+      title: 'IndexNow key',
+      description:
+        'Key of the site for IndexNow: 8 to 128 letters, digits and hyphens. It is no secret: the site shows it to ' +
+        'everybody in a text file, which must be there before URLs are submitted.',
+    }),
+  ),
+  indexNowKeyLocation: Type.Optional(
+    Type.String({
+      format: 'uri',
+      pattern: '^https?://',
+      maxLength: 2048,
+      title: 'IndexNow key file',
+      description:
+        'Where the text file with the IndexNow key is. It covers the URLs in its folder and below. Default: at the ' +
+        'root of the host of siteUrl, named after the key.',
+    }),
+  ),
 })
 
 export const vendor = defineVendor({
@@ -21,19 +44,14 @@ export const vendor = defineVendor({
   docs: 'https://learn.microsoft.com/en-us/bingwebmaster/',
   sunset: null,
   config,
-  auth: {
-    key: apiKey({
-      title: 'API key',
-      help:
-        'In Bing Webmaster Tools: Settings, API access, API key. A person has one key, and it opens every ' +
-        'site of that person. A new key may need half an hour before it works.',
-      credentials: Type.Object({ apiKey: Secret({ title: 'API key' }) }),
-      field: 'apiKey',
-      in: 'query',
-      name: 'apikey',
-    }),
+  auth: authentication,
+  origins: {
+    api: 'https://ssl.bing.com',
+    accounts: 'https://www.bing.com',
+    indexnow: 'https://api.indexnow.org',
+    site: siteOfKey,
   },
-  origins: { api: 'https://ssl.bing.com' },
   limits,
   classify,
+  learn,
 })

@@ -1,29 +1,41 @@
+import type { ConfigOf, Operation, TObject, TSchema } from '@patchbay/contract'
 import t from 'tap'
+import { bingEmulator } from '../src/emulator/bing-emulator.ts'
+import { methodNames } from '../src/emulator/methods.ts'
 import connector from '../src/index.ts'
-import { query } from '../src/operations/performance-query.ts'
-import { timeseries } from '../src/operations/performance-timeseries.ts'
-import { stats } from '../src/operations/crawl.ts'
-import { list } from '../src/operations/sites.ts'
-import { quota, submit } from '../src/operations/submission.ts'
-import { inspect } from '../src/operations/urls.ts'
+import type { vendor } from '../src/vendor.ts'
 import { startBing } from './support/bing.ts'
 import { run } from './support/run.ts'
 
-// By name and not in a loop over the connector, where the types of the operations would be lost.
-const outcomes = {
-  'sites.list': async (t) => run(await startBing(t), list, list.examples[0].input),
-  'performance.query': async (t) => run(await startBing(t), query, query.examples[0].input),
-  'performance.timeseries': async (t) => run(await startBing(t), timeseries, timeseries.examples[0].input),
-  'urls.inspect': async (t) => run(await startBing(t), inspect, inspect.examples[0].input),
-  'crawl.stats': async (t) => run(await startBing(t), stats, stats.examples[0].input),
-  'submission.quota': async (t) => run(await startBing(t), quota, quota.examples[0].input),
-  'submission.submit': async (t) => run(await startBing(t), submit, submit.examples[0].input),
-} satisfies Record<keyof typeof connector.operations, (t: Parameters<typeof startBing>[0]) => Promise<object>>
+type AnyOperation = Operation<typeof vendor, TObject, TSchema>
 
-for (const [id, operation] of Object.entries(connector.operations)) {
-  t.test(`the example of ${id} is what the emulator answers`, async (t) => {
-    t.equal(operation.examples.length, 1)
-    const call = outcomes[id as keyof typeof outcomes]
-    t.match(await call(t), { data: operation.examples[0].output, warnings: [], isPartial: false })
-  })
+const prefix = '/webmaster/api.svc/json/'
+const config = bingEmulator().connection.config as ConfigOf<typeof vendor>
+const reached = new Set<string>()
+
+for (const [id, each] of Object.entries(connector.operations)) {
+  const operation = each as AnyOperation
+  for (const { title, input, output } of operation.examples) {
+    t.test(`${id}, "${title}", is what the emulator answers`, async (t) => {
+      const bing = await startBing(t)
+      const outcome = await run(bing, operation, input, config)
+      t.same(outcome.data, output)
+      t.same([outcome.warnings, outcome.isPartial], [[], false])
+      for (const { path } of bing.host.journal) reached.add(path.replace(prefix, ''))
+    })
+  }
 }
+
+t.test('every live method of Bing is behind some operation', async (t) => {
+  const retired = ['GetDeepLink', 'GetDeepLinkAlgoUrls', 'UpdateDeepLink']
+  const live = [...methodNames, 'GetSiteMoves'].filter((name) => !retired.includes(name))
+  t.equal(live.length, 59)
+  t.same(
+    live.filter((name) => !reached.has(name)),
+    [],
+  )
+  t.same(
+    retired.filter((name) => reached.has(name)),
+    [],
+  )
+})

@@ -138,6 +138,7 @@ export async function call(
     signal: new AbortController().signal,
     idempotencyKey: operation.effect === 'read' ? undefined : idempotencyKey,
     now: Date.now(),
+    limits: async () => ({}),
     transform: async <I, O>(transform: Transform<I, O>, value: I) => transform.run(value),
   }
   const items: Line[] = []

@@ -142,6 +142,7 @@ async function download(
     input: { id: 'gid://shopify/BulkOperation/7', ...(cursor === undefined ? {} : { cursor }), ...more },
     http: { get, post: async () => ({ status: 200, headers: {}, body: { data: { bulkOperation } } }) },
     report: { warning: ({ code }: { code: string }) => warnings.push(code), next() {}, partial() {} },
+    limits: async () => ({}),
     transform: async (transform: { run: (input: unknown) => unknown }, input: unknown) =>
       transform.run(input),
   }

@@ -34,6 +34,8 @@ import { b58 } from './bars/b58.ts'
 import { b60 } from './bars/b60.ts'
 import { b61 } from './bars/b61.ts'
 import { b62 } from './bars/b62.ts'
+import { b63 } from './bars/b63.ts'
+import { b64 } from './bars/b64.ts'
 import type { Drill } from './drill.ts'
 
 /** Every drill there is, in the order of their numbers. */
@@ -74,6 +76,8 @@ export const bars: readonly Drill[] = [
   b60,
   b61,
   b62,
+  b63,
+  b64,
 ]
 
 /** The drills of these ids, or all if none is named. Throws a `TypeError` on an id that does not exist. */

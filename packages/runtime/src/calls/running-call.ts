@@ -66,6 +66,10 @@ export class RunningCall implements HostServices, VendorCall {
     return this.#client.request(request, this)
   }
 
+  limits(about: HttpRequest['about']): ReturnType<HostServices['limits']> {
+    return this.#client.limitsAbout(this, about)
+  }
+
   report(event: ReportEvent): void {
     if (event.kind === 'warning') this.#warn(event.warning)
     else if (event.kind === 'next') this.meta.next = event.cursor

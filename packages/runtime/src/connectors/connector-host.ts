@@ -1,5 +1,6 @@
 import type {
   HttpRequest,
+  LimitLevel,
   LimitObservation,
   SentRequest,
   SerializedProblem,
@@ -31,6 +32,7 @@ export interface HostCall {
 export interface HostServices {
   /** Rejects with a `Problem` for everything but an answer that counts as success, or throws it. */
   request(request: HttpRequest): Promise<VendorAnswer>
+  limits(about: HttpRequest['about']): Promise<Readonly<Record<string, LimitLevel>>>
   report(event: ReportEvent): void
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void
   /** Made when it is first read: most calls never look at it. */

@@ -111,6 +111,11 @@ class InProcessContext implements CallContext<never, never> {
     return this.#services.signal
   }
 
+  get limits(): CallContext<never, never>['limits'] {
+    const services = this.#services
+    return (about) => services.limits(about)
+  }
+
   get transform(): CallContext<never, never>['transform'] {
     const services = this.#services
     const transforms = this.#transforms

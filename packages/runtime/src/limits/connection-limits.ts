@@ -1,8 +1,8 @@
-import type { Problem } from '@patchbay/contract'
+import type { LimitLevel, Problem } from '@patchbay/contract'
 import type { Deadline } from '../calls/deadline.ts'
 import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
-import type { BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
+import type { About, BucketsOfLimit, LimitBucket } from './limit-bucket.ts'
 import type { LimitMetrics } from './limit-metrics.ts'
 import { limitProblem } from './limit-problem.ts'
 import type { Admission, Limiter } from './limiter.ts'
@@ -23,14 +23,13 @@ export interface ConnectionLimits {
    */
   acquire(call: LimitedCall, origin: string, isFirst: boolean, request?: ChargedRequest): MaybePromise<Permit>
   /** How the limits are, by id, that the first request of such a call would take from. Takes nothing. */
-  levels(call: Omit<LimitedCall, 'deadline'>): Promise<Readonly<Record<string, LimitLevel>>>
+  levels(call: Omit<LimitedCall, 'deadline'>): Promise<Readonly<Record<string, LimitLeft>>>
+  /** How all limits are that apply to a request of the call which is about this. */
+  about(call: Pick<LimitedCall, 'input'>, about: About): Promise<Readonly<Record<string, LimitLevel>>>
 }
 
 /** How much of a limit is there. */
-export interface LimitLevel {
-  readonly left: number
-  readonly capacity: number
-}
+export type LimitLeft = Pick<LimitLevel, 'left' | 'capacity'>
 
 export interface ConnectionLimitsParts {
   readonly limiter: Limiter
@@ -110,6 +109,17 @@ export function createConnectionLimits(parts: ConnectionLimitsParts): Connection
       const levels = await limiter.levels(takes)
       return Object.fromEntries(
         levels.map(({ left, capacity }, index) => [buckets[index]?.id ?? '', { left, capacity }]),
+      )
+    },
+    async about({ input }, about) {
+      const buckets = [...limits.values()].flatMap((one) => one.find(input, about) ?? [])
+      const levels = await limiter.levels(buckets.map(({ key, rule }) => ({ key, rule: rule() })))
+      return Object.fromEntries(
+        levels.map(({ left, capacity, fullIn }, index) => {
+          const { id, key } = buckets[index] as LimitBucket
+          const pausedFor = limiter.pausedFor(key) / 1_000
+          return [id, { left, capacity, fullIn: fullIn / 1_000, pausedFor }]
+        }),
       )
     },
   }

@@ -17,6 +17,7 @@ export interface VendorClient {
   request(request: HttpRequest, call: VendorCall): Promise<VendorAnswer>
   /** How the limits are that a call would take from. Asks nobody but the shared state, and takes nothing. */
   readonly levels: ConnectionLimits['levels']
+  readonly limitsAbout: ConnectionLimits['about']
 }
 
 export interface VendorClientParts extends Omit<AttemptLoopParts, 'readAnswer'> {
@@ -103,6 +104,7 @@ export function createVendorClient(connection: Connection, parts: VendorClientPa
         : sendRenewed(current, request, origin, call)
     },
     levels: (call) => limits.levels(call),
+    limitsAbout: (call, about) => limits.about(call, about),
   }
 }
 

@@ -51,6 +51,7 @@ function remote(host: ConnectorHost): ConnectorHost {
   }
   const servicesOf = (services: HostServices): HostServices => ({
     request: (request) => acrossPromise(services.request(structuredClone(request))),
+    limits: (about) => acrossPromise(services.limits(structuredClone(about))),
     report: (event) => services.report(structuredClone(event)),
     log: (level, fields, message) => services.log(level, structuredClone(fields), message),
     get signal() {

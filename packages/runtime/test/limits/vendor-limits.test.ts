@@ -57,6 +57,15 @@ t.test('a limit counts what requests say that they are about', async (t) => {
   t.equal((await call('items.get')).status, 200, 'it does not apply to others')
 })
 
+t.test('an operation can see how its limits are', async (t) => {
+  const { call } = await openMetered(t)
+  await call('pages.look', { pages: ['/a', '/a'] })
+  const { text } = await call('limits.get', { page: '/a' })
+  const { data } = JSON.parse(text) as { data: Record<string, unknown> }
+  t.match(data, { page: { left: 1, capacity: 3, pausedFor: 0 }, points: { left: Number, capacity: 100 } })
+  t.notOk('day' in data, 'what does not apply is left out')
+})
+
 t.test('a cost of a limit that there is not is a fault of the connector', async (t) => {
   const { call, vendor } = await openMetered(t)
   expectProblem(t, await call('gold.get'), 'internal')

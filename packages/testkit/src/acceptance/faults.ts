@@ -106,10 +106,11 @@ async function strikeAll(t: Test, harness: Harness, operation: OperationDescript
   const target = sent.at(-1)
   if (target === undefined) return
   const isComposite = new Set(sent.map(({ method, path }) => `${method} ${path}`)).size > 1
+  const alike = sent.filter(({ method, path }) => method === target.method && path === target.path).length
 
   for (const one of cases) {
     if (target.status === 204 && needsBody.has(one.fault.kind)) continue
-    await strike(t, harness, operation, input, target, one, isComposite)
+    await strike(t, harness, operation, input, { ...target, alike }, one, isComposite)
   }
   for (const failure of Object.keys(emulator.emulator.failures) as VendorFailure[]) {
     const code = codeOfFailure[failure]
@@ -119,8 +120,13 @@ async function strikeAll(t: Test, harness: Harness, operation: OperationDescript
       code,
       repeated: 'if-safe',
     }
-    await strike(t, harness, operation, input, target, shaped, isComposite)
+    await strike(t, harness, operation, input, { ...target, alike }, shaped, isComposite)
   }
+}
+
+/** The request that is struck, and how many of a call are like it when all is well. */
+interface Target extends JournalEntry {
+  readonly alike: number
 }
 
 async function strike(
@@ -128,12 +134,12 @@ async function strike(
   harness: Harness,
   operation: OperationDescription,
   input: unknown,
-  target: JournalEntry,
+  target: Target,
   { name, fault, code, repeated }: Case,
   isComposite: boolean,
 ): Promise<void> {
   const { emulator } = harness
-  const { method, path } = target
+  const { method, path, alike } = target
   emulator.reset()
   emulator.inject({ ...fault, method, path })
   const { status, body } = await harness.call(operation, input)
@@ -153,14 +159,19 @@ async function strike(
   }
   // A refusal of a token proves that nothing happened, so that even a write may be sent again with a new one.
   if (code === 'connection_unauthorized' && isRenewed(harness)) {
-    t.ok(tries === 1 || tries === 2, `${label} is sent again with a new token at most`)
+    t.ok(tries >= 1 && tries <= 2 * alike, `${label} is sent again with a new token at most`)
     return
   }
   if (fault.kind === 'failure') {
     // A vendor's own shape may say how long to wait, and that may be longer than the call has.
-    if (!isSafe && code !== 'vendor_rate_limited') t.equal(tries, 1, `${label} is sent once`)
+    if (!isSafe && code !== 'vendor_rate_limited') t.ok(tries >= 1 && tries <= alike, `${label} is sent once`)
     return
   }
   const expected = repeated === 'always' || (repeated === 'if-safe' && isSafe) ? attempts : 1
-  t.equal(tries, expected, `${label} is sent ${expected === 1 ? 'once' : `${expected} times`}`)
+  // Where several requests of a call are alike, some of them may be under way together when the first one fails.
+  t.ok(
+    tries >= expected && tries <= expected * alike,
+    `${label} is sent ${expected === 1 ? 'once' : `${expected} times`}`,
+    { tries, alike },
+  )
 }

@@ -1,13 +1,16 @@
 import type { Test } from 'tap'
 import { connections, type Harness } from './harness.ts'
+import { requestsSeen } from './requests.ts'
 
 /** Two connections at once, one of them with wrong credentials: neither sees anything of the other. */
 export async function checkIndependence(t: Test, harness: Harness): Promise<void> {
   const { description, emulator } = harness
+  const refusesNobody = emulator.emulator.failures.unauthorized === undefined
   for (const operation of description.operations.filter(({ effect }) => effect === 'read')) {
     emulator.reset()
     const input = operation.examples[0]?.input
     const first = await harness.call(operation, input)
+    const asksVendor = requestsSeen(harness).length > 0
     emulator.reset()
     const [good, bad, again] = await Promise.all([
       harness.call(operation, input),
@@ -16,6 +19,8 @@ export async function checkIndependence(t: Test, harness: Harness): Promise<void
     ])
     t.same(good.body.data, first.body.data, `${operation.id} answers the same beside a failing connection`)
     t.same(again.body.data, first.body.data, `${operation.id} answers the same twice`)
+    // What only the runtime is asked for needs no credentials, and some vendors refuse none.
+    if (!asksVendor || refusesNobody) continue
     t.equal(bad.body.code, 'connection_unauthorized', `${operation.id} refuses wrong credentials`, {
       answer: bad.body,
     })

@@ -15,7 +15,9 @@ const messages = {
   8: 'InvalidParameter',
   11: 'NotFound',
   12: 'AlreadyExists',
+  13: 'NotAllowed',
   14: 'NotAuthorized',
+  16: 'Deprecated',
 } as const
 
 /** A success: everything is wrapped in `d`. */
@@ -40,6 +42,14 @@ export function page(status: number, text: string): EmulatorAnswer {
 /** An object with the type mark that Bing puts first into each. */
 export function typed<Fields extends object>(type: string, fields: Fields): Fields & { __type: string } {
   return { __type: `${type}:#Microsoft.Bing.Webmaster.Api`, ...fields }
+}
+
+/** The same for the few types that are defined elsewhere at Bing. */
+export function typedElsewhere<Fields extends object>(
+  type: string,
+  fields: Fields,
+): Fields & { __type: string } {
+  return { __type: `${type}:#Microsoft.Bing.Webmaster.Shared.DataContracts`, ...fields }
 }
 
 function json(status: number, body: object): EmulatorAnswer {

@@ -6,9 +6,12 @@ import {
 } from '@patchbay/contract/emulator'
 import { failure, page } from './answers.ts'
 import type { Call } from './method.ts'
-import { findMethod, verbOf } from './methods.ts'
+import { findMethod } from './methods.ts'
 import { usualProfile, type Profile } from './profile.ts'
-import { seed, seededKey, type State } from './state.ts'
+import { answerIndexNow } from './index-now.ts'
+import { answerOAuth } from './oauth/oauth.ts'
+import { scopesOf } from './oauth/tokens.ts'
+import { seed, seededIndexNowKey, seededKey, type State } from './state.ts'
 
 const prefix = '/webmaster/api.svc/json/'
 
@@ -17,7 +20,7 @@ export function bingEmulator(profile: Partial<Profile> = {}): Emulator<State> {
   return defineEmulator({
     title: 'Bing Webmaster Tools',
     connection: {
-      config: { siteUrl: 'https://www.fernhill.example/' },
+      config: { siteUrl: 'https://www.fernhill.example/', indexNowKey: seededIndexNowKey },
       auth: 'key',
       credentials: { apiKey: seededKey },
     },
@@ -46,18 +49,36 @@ export function bingEmulator(profile: Partial<Profile> = {}): Emulator<State> {
 }
 
 function answer(request: EmulatorRequest, state: State, now: number): EmulatorAnswer {
+  const beside = answerOAuth(request, state, now) ?? answerIndexNow(request, state)
+  if (beside !== undefined) return beside
   const name = request.path.startsWith(prefix) ? request.path.slice(prefix.length) : ''
   const method = findMethod(name)
-  const verb = verbOf(name)
-  if (verb === undefined) return page(404, 'Endpoint not found.')
-  if (verb !== request.method) return page(405, 'Method not allowed.')
-  if (method === undefined) return { status: 501, body: `This emulator does not play ${name}.` }
-  const key = request.query.get('apikey') ?? ''
-  if (!state.keys.has(key)) return failure(3)
-  if (!state.throttle.admits(key, now)) return failure(4)
+  if (method === undefined) return page(404, 'Endpoint not found.')
+  if (method.verb !== request.method) return page(405, 'Method not allowed.')
+  const caller = callerOf(request, state, now)
+  if (caller === undefined) return failure(3)
+  if (!state.throttle.admits(caller.account, now)) return failure(4)
+  if (!caller.mayManage && method.verb === 'POST' && method.isRead !== true)
+    return failure(state.profile.readScopeErrorCode)
   const parameters = readParameters(request)
   if (parameters === undefined) return page(400, 'Request Error')
   return method.answer({ parameters, state, now })
+}
+
+interface Caller {
+  readonly account: string
+  readonly mayManage: boolean
+}
+
+/** Who calls, by a key in the query or a token in the header; undefined where it is nobody. */
+function callerOf({ query, headers }: EmulatorRequest, state: State, now: number): Caller | undefined {
+  const [, token] = /^Bearer (.+)$/i.exec(headers['authorization'] ?? '') ?? []
+  if (token !== undefined) {
+    const scopes = scopesOf(state.tokens, token, now)
+    return scopes && { account: 'person', mayManage: scopes.includes('webmaster.manage') }
+  }
+  const key = query.get('apikey') ?? ''
+  return state.keys.has(key) ? { account: key, mayManage: true } : undefined
 }
 
 function readParameters({ method, query, body }: EmulatorRequest): Call['parameters'] | undefined {

@@ -13,6 +13,8 @@ export interface Call {
 
 export interface Method {
   readonly verb: 'GET' | 'POST'
+  /** For a POST that changes nothing. */
+  readonly isRead?: boolean
   answer(call: Call): EmulatorAnswer
 }
 
@@ -35,9 +37,23 @@ export function onSite(verb: Method['verb'], answer: (site: Site, call: Call) =>
 /**
  * A parameter that is a string. Microsoft's samples put quotes around strings in a query; Bing takes both.
  */
-export function text({ parameters }: Call, name: string): string | undefined {
+export function text({ parameters }: Pick<Call, 'parameters'>, name: string): string | undefined {
   const value = parameters[name]
   return typeof value === 'string' && value !== '' ? value.replace(/^"(.*)"$/s, '$1') : undefined
+}
+
+/** A parameter that is a whole number, as JSON or in a query. */
+export function whole({ parameters }: Pick<Call, 'parameters'>, name: string): number | undefined {
+  const value = parameters[name]
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined
+}
+
+/** A parameter that is an object, to be read like parameters. */
+export function fields({ parameters }: Call, name: string): Pick<Call, 'parameters'> | undefined {
+  const value = parameters[name]
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return { parameters: Object.fromEntries(Object.entries(value)) }
 }
 
 /** Whether a URL has the host of the site. */

@@ -1,5 +1,7 @@
 import { dayOf, lastReportedDay } from './calendar.ts'
 import type { Profile } from './profile.ts'
+import type { SiteRecords } from './records.ts'
+import { noTokens, type Tokens } from './oauth/tokens.ts'
 import { sites, type Site } from './seed/sites.ts'
 import { visitsOf, type Visits } from './seed/traffic.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -15,8 +17,16 @@ interface Usage {
 export interface State {
   readonly profile: Profile
   readonly keys: ReadonlySet<string>
-  readonly sites: readonly Site[]
+  /** In the account. A site that changes is another object. */
+  sites: readonly Site[]
+  /** By the url of the site. */
+  readonly records: Map<string, SiteRecords>
   readonly throttle: Throttle
+  readonly tokens: Tokens
+  /** Keys whose file IndexNow has looked at. */
+  readonly indexNowKeys: Set<string>
+  /** Submissions by IndexNow so far. */
+  indexNowCalls: number
   /** By the url of the site. */
   readonly usage: Map<string, Usage>
   /** The visits last asked for, by the url of the site. */
@@ -28,12 +38,19 @@ export interface State {
 /** The key of the seeded account. */
 export const seededKey = '0123456789abcdef0123456789abcdef'
 
+/** The key for IndexNow that the seeded shop shows in its file. */
+export const seededIndexNowKey = 'fernhill-2f6b1c9e4d'
+
 export function seed(profile: Profile): State {
   return {
     profile,
     keys: new Set([seededKey]),
     sites,
+    records: new Map(),
     throttle: createThrottle(profile),
+    tokens: noTokens(),
+    indexNowKeys: new Set(),
+    indexNowCalls: 0,
     usage: new Map(),
     visits: new Map(),
     requests: 0,

@@ -1,16 +1,28 @@
-import { Problem, type ProblemDetails, type UpstreamFacts, type VendorAnswer } from '@patchbay/contract'
+import {
+  Problem,
+  type ProblemDetails,
+  type SentRequest,
+  type UpstreamFacts,
+  type VendorAnswer,
+} from '@patchbay/contract'
 import { errorCodes } from './error-codes.ts'
+import { classifyIndexNow } from './index-now.ts'
 import { secondsToMidnight } from './midnight.ts'
-import { readQuotaMessage, type QuotaMessage } from './quota-message.ts'
+import { quotaIn, type QuotaMessage } from './quota-message.ts'
+import { has, readFailure, type Failure } from './read-failure.ts'
 
 /**
  * Names what an answer of Bing means. The status says little: a wrong key and a throttled account are both
  * 400, a failure may come with 200, and whatever has no `d` did not succeed.
  */
-export function classify(answer: VendorAnswer): Problem | undefined {
+export function classify(answer: VendorAnswer, request?: Pick<SentRequest, 'origin'>): Problem | undefined {
   const { status, body } = answer
+  // The file with a key for IndexNow is the site's own: HTTP says all that there is to say.
+  if (request?.origin === 'site') return undefined
   const upstream = facts(answer)
-  if (typeof body === 'string') return fromText(status, upstream)
+  if (request?.origin === 'indexnow' && readFailure(body) === undefined)
+    return classifyIndexNow(answer, upstream)
+  if (typeof body === 'string') return fromText(status, body, upstream)
   const failure = readFailure(body)
   if (failure !== undefined) return fromCode(failure, answer.headers, upstream)
   if (status >= 200 && status < 300 && !has(body, 'd'))
@@ -18,23 +30,10 @@ export function classify(answer: VendorAnswer): Problem | undefined {
   return undefined
 }
 
-interface Failure {
-  readonly code: number
-  readonly message: string
-}
-
-function readFailure(body: unknown): Failure | undefined {
-  if (!has(body, 'ErrorCode')) return undefined
-  const code = Number(body['ErrorCode'])
-  if (code === 0) return undefined
-  const message = has(body, 'Message') && typeof body['Message'] === 'string' ? body['Message'] : ''
-  return { code, message: message.replace(/^ERROR!+\s*/i, '') }
-}
-
 function fromCode(failure: Failure, headers: VendorAnswer['headers'], upstream: UpstreamFacts): Problem {
   const { code, message } = failure
   const facts = { ...upstream, code: String(code) }
-  const quota = code === 2 || code === 8 ? readQuotaMessage(message) : undefined
+  const quota = quotaIn(failure)
   if (quota !== undefined) return spentQuota(quota, headers['date'], facts)
   const known = errorCodes[code]
   const said = message || known?.name || `error ${code}`
@@ -46,7 +45,7 @@ function fromCode(failure: Failure, headers: VendorAnswer['headers'], upstream: 
 function spentQuota(quota: QuotaMessage, date: string | undefined, upstream: UpstreamFacts): Problem {
   const { left, submitted } = quota
   const now = Date.parse(date ?? '')
-  const isPart = left !== undefined && left > 0 && submitted !== undefined
+  const isPart = left > 0 && submitted !== undefined
   return new Problem('vendor_rate_limited', {
     detail: isPart
       ? `Bing takes ${left} more URLs of this site today and was sent ${submitted}; it took none of them.`
@@ -60,11 +59,14 @@ function spentQuota(quota: QuotaMessage, date: string | undefined, upstream: Ups
 }
 
 /** Bing's JSON methods answer in text, mostly HTML, only when a request never reached them. */
-function fromText(status: number, upstream: UpstreamFacts): Problem | undefined {
+function fromText(status: number, text: string, upstream: UpstreamFacts): Problem | undefined {
   switch (status) {
     case 400:
       return new Problem('vendor_rejected', { detail: 'Bing could not read a parameter.', upstream })
     case 404:
+      // Half a page is no answer: whatever stands between has cut it.
+      if (!/<\/html>\s*$/i.test(text) && !/endpoint not found/i.test(text))
+        return new Problem('vendor_error', { detail: 'Bing answered with a page instead of data.', upstream })
       return new Problem('vendor_rejected', {
         detail: 'Bing does not offer this method.',
         advice: 'Do without it: Bing lists methods that it does not serve.',
@@ -87,8 +89,4 @@ function fromText(status: number, upstream: UpstreamFacts): Problem | undefined 
 function facts({ status, headers }: VendorAnswer): UpstreamFacts {
   const requestId = headers['x-msedge-ref']
   return requestId === undefined ? { status } : { status, requestId }
-}
-
-function has<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
-  return typeof value === 'object' && value !== null && name in value
 }

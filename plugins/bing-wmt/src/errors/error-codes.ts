@@ -25,10 +25,10 @@ export const errorCodes: Readonly<Record<number, ErrorCode>> = {
     name: 'InvalidApiKey',
     problem: 'connection_unauthorized',
     details: {
-      detail: 'Bing does not know the API key of this connection.',
+      detail: 'Bing does not accept the API key or token of this connection.',
       advice:
-        'Copy the key again from Bing Webmaster Tools, Settings, API access. Generating a key ends the one ' +
-        'before it at once, and a new one may need half an hour before it works.',
+        'Copy the key again from Bing Webmaster Tools, Settings, API access, or have the person agree again. ' +
+        'Generating a key ends the one before it at once, and a new one may need half an hour before it works.',
     },
   },
   4: { name: 'ThrottleUser', problem: 'vendor_rate_limited', details: throttled },

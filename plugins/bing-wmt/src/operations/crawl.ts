@@ -1,27 +1,12 @@
 import { defineOperation, Type, type Static } from '@patchbay/contract'
+import { caching } from '../caching.ts'
+import { DaysAnswer, type WireDay } from '../crawl/wire.ts'
+import { reading } from '../scopes.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { isWithin, windowFields, windowOf } from '../site/window.ts'
 import { vendor } from '../vendor.ts'
-import { Answer, List, path } from '../wire/answer.ts'
-import { day, WireDate } from '../wire/date.ts'
-
-const WireDay = Type.Object({
-  Date: WireDate,
-  CrawledPages: Type.Number(),
-  CrawlErrors: Type.Number(),
-  InIndex: Type.Number(),
-  InLinks: Type.Number(),
-  Code2xx: Type.Number(),
-  Code301: Type.Number(),
-  Code302: Type.Number(),
-  Code4xx: Type.Number(),
-  Code5xx: Type.Number(),
-  AllOtherCodes: Type.Number(),
-  BlockedByRobotsTxt: Type.Number(),
-  ContainsMalware: Type.Number(),
-  DnsFailures: Type.Number(),
-  ConnectionTimeout: Type.Number(),
-})
+import { path } from '../wire/answer.ts'
+import { day } from '../wire/date.ts'
 
 const Count = (description: string) => Type.Number({ description })
 
@@ -43,8 +28,6 @@ const Day = Type.Object({
   connectionTimeouts: Count('Fetches in which the host did not answer in time.'),
 })
 
-const DaysAnswer = Answer(List(WireDay))
-
 export const stats = defineOperation(vendor, {
   title: 'Crawl statistics',
   description:
@@ -52,6 +35,7 @@ export const stats = defineOperation(vendor, {
     'whether Bing can read the site. Bing keeps about six months. An empty answer is normal for a new or ' +
     'quiet site.',
   effect: 'read',
+  scopes: reading,
   input: Type.Object({ ...siteField, ...windowFields }),
   output: Type.Object({
     siteUrl: Type.String(),
@@ -63,7 +47,7 @@ export const stats = defineOperation(vendor, {
       crawlErrors: Type.Number(),
     }),
   }),
-  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
+  cache: caching.reports,
   timeout: '60s',
   examples: [
     {
@@ -120,7 +104,7 @@ export const stats = defineOperation(vendor, {
   },
 })
 
-function toDay(date: string, row: Static<typeof WireDay>): Static<typeof Day> {
+function toDay(date: string, row: WireDay): Static<typeof Day> {
   return {
     date,
     crawledPages: row.CrawledPages,

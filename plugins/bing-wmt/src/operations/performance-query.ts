@@ -1,75 +1,16 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
+import { caching } from '../caching.ts'
 import { coverageFields, measureFields } from '../performance/fields.ts'
+import { dimensionsOf, queryInput } from '../performance/query-input.ts'
 import { BucketsAnswer, KeyedAnswer } from '../performance/rows.ts'
 import { chooseTable, type Dimension } from '../performance/table.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
-import { siteField, siteOf } from '../site/site.ts'
-import { windowFields, windowOf } from '../site/window.ts'
+import { reading } from '../scopes.ts'
+import { siteOf } from '../site/site.ts'
+import { windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
 import { vendor } from '../vendor.ts'
 import { path } from '../wire/answer.ts'
-
-const dimensionsOf = {
-  query: ['query'],
-  page: ['page'],
-  date: ['date'],
-  'query,date': ['query', 'date'],
-  'page,date': ['page', 'date'],
-} as const satisfies Record<string, readonly Dimension[]>
-
-const Text = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description }))
-
-const input = Type.Object({
-  ...siteField,
-  dimensions: Type.Optional(
-    Type.Union(
-      [
-        Type.Literal('query'),
-        Type.Literal('page'),
-        Type.Literal('date'),
-        Type.Literal('query,date'),
-        Type.Literal('page,date'),
-      ],
-      { default: 'query', description: 'What one row is about. Default: query.' },
-    ),
-  ),
-  ...windowFields,
-  query: Text('Only this search query, exactly. Opens the pages of one query with dimensions=page.'),
-  queryContains: Text('Only queries that contain this, whatever their case.'),
-  page: Text('Only this page, by its full URL. Opens the queries of one page with dimensions=query.'),
-  pageContains: Text('Only pages whose URL contains this, whatever its case.'),
-  minImpressions: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      default: 0,
-      description: 'Only rows with at least so many impressions in the window.',
-    }),
-  ),
-  sort: Type.Optional(
-    Type.Union(
-      [
-        Type.Literal('clicks'),
-        Type.Literal('impressions'),
-        Type.Literal('ctr'),
-        Type.Literal('position'),
-        Type.Literal('date'),
-      ],
-      { description: 'Default: clicks, or date where date is the only dimension.' },
-    ),
-  ),
-  order: Type.Optional(
-    Type.Union([Type.Literal('asc'), Type.Literal('desc')], {
-      description: 'Default: asc for position and date, desc for the others.',
-    }),
-  ),
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Rows a page.' }),
-  ),
-  cursor: Type.Optional(
-    Type.String({ pattern: '^[0-9]{1,7}$', description: '`meta.next` of the page before.' }),
-  ),
-})
 
 export const query = defineOperation(vendor, {
   title: 'Query search performance',
@@ -80,7 +21,8 @@ export const query = defineOperation(vendor, {
     'belongs to the window when its date does: prefer windows of whole weeks. For daily totals use ' +
     'performance.timeseries. Bing has no data by device or country.',
   effect: 'read',
-  input,
+  scopes: reading,
+  input: queryInput,
   output: Type.Object({
     ...coverageFields,
     granularity: Type.Union([Type.Literal('day'), Type.Literal('week')], {
@@ -97,7 +39,7 @@ export const query = defineOperation(vendor, {
     rowCount: Type.Integer({ minimum: 0, description: 'Rows on all pages together.' }),
     totals: Type.Object(measureFields, { description: 'Of all rows on all pages.' }),
   }),
-  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
+  cache: caching.reports,
   timeout: '60s',
   examples: [
     {
@@ -122,6 +64,119 @@ export const query = defineOperation(vendor, {
         ],
         rowCount: 60,
         totals: { clicks: 2878, impressions: 20435, ctr: 0.1408, position: 6.8859, clickPosition: 1.614 },
+      },
+    },
+    {
+      title: 'The page with most impressions',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        dimensions: 'page',
+        sort: 'impressions',
+        limit: 1,
+      },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            page: 'https://www.fernhill.example/',
+            clicks: 2169,
+            impressions: 7230,
+            ctr: 0.3,
+            position: 1,
+            clickPosition: 1,
+          },
+        ],
+        rowCount: 38,
+        totals: { clicks: 2878, impressions: 20435, ctr: 0.1408, position: 6.8679, clickPosition: 1.6122 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
+    },
+    {
+      title: 'The queries of one page',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        page: 'https://www.fernhill.example/guides/compost-bin/',
+      },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            query: 'how to use a compost bin',
+            clicks: 1,
+            impressions: 79,
+            ctr: 0.0127,
+            position: 11,
+            clickPosition: 10,
+          },
+        ],
+        rowCount: 1,
+        totals: { clicks: 1, impressions: 79, ctr: 0.0127, position: 11, clickPosition: 10 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
+    },
+    {
+      title: 'The pages of one query',
+      input: { siteUrl: 'https://www.fernhill.example/', dimensions: 'page', query: 'compost bin' },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-10-26',
+        endDate: '2026-11-22',
+        granularity: 'week',
+        rows: [
+          {
+            page: 'https://www.fernhill.example/shop/compost-bin/',
+            clicks: 2,
+            impressions: 109,
+            ctr: 0.0183,
+            position: 9.3303,
+            clickPosition: 8.5,
+          },
+          {
+            page: 'https://www.fernhill.example/reviews/compost-bin/',
+            clicks: 0,
+            impressions: 57,
+            ctr: 0,
+            position: 14,
+            clickPosition: null,
+          },
+        ],
+        rowCount: 2,
+        totals: { clicks: 2, impressions: 166, ctr: 0.012, position: 10.9337, clickPosition: 8.5 },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
+      },
+    },
+    {
+      title: 'One query on one page, week by week',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        dimensions: 'date',
+        query: 'compost bin',
+        page: 'https://www.fernhill.example/shop/compost-bin/',
+        startDate: '2026-11-01',
+        endDate: '2026-11-14',
+      },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-11-01',
+        endDate: '2026-11-14',
+        granularity: 'week',
+        rows: [
+          { date: '2026-11-07', clicks: 1, impressions: 36, ctr: 0.0278, position: 9, clickPosition: null },
+          { date: '2026-11-14', clicks: 0, impressions: 36, ctr: 0, position: 10, clickPosition: null },
+        ],
+        rowCount: 2,
+        totals: { clicks: 1, impressions: 72, ctr: 0.0139, position: 9.5, clickPosition: null },
+        dataFrom: '2026-05-16',
+        dataTo: '2026-11-14',
       },
     },
   ],

@@ -1,8 +1,10 @@
 import { defineOperation, Type } from '@patchbay/contract'
+import { caching } from '../caching.ts'
 import { coverageFields, trafficFields } from '../performance/fields.ts'
 import { BucketsAnswer } from '../performance/rows.ts'
 import type { Measures } from '../performance/measures.ts'
 import { warnOutside } from '../performance/warn-outside.ts'
+import { reading } from '../scopes.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { windowFields, windowOf } from '../site/window.ts'
 import aggregatePerformance from '../transforms/aggregate-performance.ts'
@@ -19,6 +21,7 @@ export const timeseries = defineOperation(vendor, {
     'performance.query with dimensions=date and `query` has weeks. A day that Bing does not report is left ' +
     'out, not zero.',
   effect: 'read',
+  scopes: reading,
   input: Type.Object({
     ...siteField,
     ...windowFields,
@@ -35,7 +38,7 @@ export const timeseries = defineOperation(vendor, {
     rows: Type.Array(Type.Object({ date: Type.String({ format: 'date' }), ...trafficFields })),
     totals: Type.Object(trafficFields),
   }),
-  cache: { ttl: '3h', staleWhileRevalidate: '3h', staleIfError: '1d' },
+  cache: caching.reports,
   timeout: '60s',
   examples: [
     {
@@ -52,6 +55,24 @@ export const timeseries = defineOperation(vendor, {
           { date: '2026-11-10', clicks: 121, impressions: 885, ctr: 0.1367 },
         ],
         totals: { clicks: 257, impressions: 1852, ctr: 0.1388 },
+      },
+    },
+    {
+      title: 'A day of one query',
+      input: {
+        siteUrl: 'https://www.fernhill.example/',
+        query: 'fernhill',
+        startDate: '2026-11-09',
+        endDate: '2026-11-09',
+      },
+      output: {
+        siteUrl: 'https://www.fernhill.example/',
+        startDate: '2026-11-09',
+        endDate: '2026-11-09',
+        dataFrom: '2026-05-22',
+        dataTo: '2026-11-20',
+        rows: [{ date: '2026-11-09', clicks: 76, impressions: 252, ctr: 0.3016 }],
+        totals: { clicks: 76, impressions: 252, ctr: 0.3016 },
       },
     },
   ],

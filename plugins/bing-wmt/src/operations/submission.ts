@@ -1,13 +1,12 @@
 import { defineOperation, Problem, Type } from '@patchbay/contract'
+import { managing, reading } from '../scopes.ts'
 import { siteField, siteOf } from '../site/site.ts'
 import { checkUrls } from '../submission/check-urls.ts'
-import { allowance, Quota, toQuota, WireQuota } from '../submission/quota.ts'
+import { allowance, Quota, QuotaAnswer, toQuota } from '../submission/quota.ts'
 import { sendInChunks } from '../submission/send-chunks.ts'
 import { vendor } from '../vendor.ts'
-import { Answer, Done, path } from '../wire/answer.ts'
+import { Done, path } from '../wire/answer.ts'
 import { optionalPart } from '../wire/optional-part.ts'
-
-const QuotaAnswer = Answer(WireQuota)
 
 export const quota = defineOperation(vendor, {
   title: 'Submission quota',
@@ -15,6 +14,7 @@ export const quota = defineOperation(vendor, {
     'How many URLs of a site may still be submitted to Bing today and this month, and how many pages with ' +
     'their content. submission.submit asks for it by itself.',
   effect: 'read',
+  scopes: reading,
   input: Type.Object(siteField),
   output: Type.Object({
     siteUrl: Type.String(),
@@ -36,7 +36,7 @@ export const quota = defineOperation(vendor, {
   ],
   async run({ input, config, http, report }) {
     const siteUrl = siteOf(input, config)
-    const options = { query: { siteUrl }, response: QuotaAnswer }
+    const options = { query: { siteUrl }, about: { siteUrl }, response: QuotaAnswer }
     const [urls, content] = await Promise.all([
       http.get(path('GetUrlSubmissionQuota'), options),
       optionalPart(http.get(path('GetContentSubmissionQuota'), options), {
@@ -54,18 +54,19 @@ const Urls = (description: string) => Type.Array(Type.String(), { description })
 export const submit = defineOperation(vendor, {
   title: 'Submit URLs',
   description:
-    'Tells Bing of new or changed pages of a site, so that it crawls them soon. Takes up to 2,000 URLs and ' +
-    "sends at most what is left of the site's quota, in the order given; the others come back in " +
-    '`remaining`, to be sent another day. Each URL costs quota every time, so submit a page only when it ' +
-    'has changed. Bing does not say what became of a URL.',
+    'Tells Bing of new or changed pages of a site, so that it crawls them soon. Takes up to 10,000 URLs and ' +
+    "sends at most what is left of the site's quota, in the order given, in batches of 500; the others come back " +
+    'in `remaining`, to be sent another day. Each URL costs quota every time, so submit a page only when it ' +
+    'has changed. Bing does not say what became of a URL. Without a quota: index-now.submit.',
   effect: 'write',
+  scopes: managing,
   input: Type.Object({
     ...siteField,
     urls: Type.Array(
       Type.String({ format: 'uri', pattern: '^https?://', maxLength: 2048, description: 'A full URL.' }),
       {
         minItems: 1,
-        maxItems: 2000,
+        maxItems: 10_000,
         description: 'The pages, most important first. All of one site; repetitions are sent once.',
         examples: [['https://www.fernhill.example/shop/compost-bin/']],
       },
@@ -81,7 +82,8 @@ export const submit = defineOperation(vendor, {
     duplicates: Type.Integer({ minimum: 0, description: 'Repetitions in the input, which were left out.' }),
     quotaLeft: Quota('What should be left: the quota read before, less what was sent.'),
   }),
-  timeout: '60s',
+  cost: { urlSubmissions: ({ urls }) => urls.length },
+  timeout: '2m',
   examples: [
     {
       title: 'Two pages',
@@ -112,11 +114,18 @@ export const submit = defineOperation(vendor, {
       query: { siteUrl },
       response: QuotaAnswer,
       effect: 'read',
+      about: { siteUrl },
+      cost: { urlSubmissions: 0 },
     })
     const left = toQuota(body.d)
     const allowed = allowance(left, now)
     const sent = await sendInChunks(urls.slice(0, allowed), (urlList) =>
-      http.post(path('SubmitUrlBatch'), { json: { siteUrl, urlList }, response: Done }),
+      http.post(path('SubmitUrlBatch'), {
+        json: { siteUrl, urlList },
+        response: Done,
+        about: { siteUrl },
+        cost: { urlSubmissions: urlList.length },
+      }),
     )
     const { submitted, uncertain, failure } = sent
     if (failure !== undefined) {

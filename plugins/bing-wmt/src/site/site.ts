@@ -18,6 +18,9 @@ export const siteField = {
   siteUrl: Type.Optional(SiteUrl(`${siteDescription} Default: the site of the connection's configuration.`)),
 }
 
+/** What every answer about a site begins with. */
+export const siteAnswer = { siteUrl: Type.String({ description: 'The site, as it was named to Bing.' }) }
+
 interface MayNameSite {
   readonly siteUrl?: string
 }
@@ -43,4 +46,13 @@ export function belongsTo(siteUrl: string, url: string): boolean {
   if (site === null || page === null || !/^https?:$/.test(page.protocol)) return false
   const folder = site.pathname.endsWith('/') ? site.pathname : `${site.pathname}/`
   return page.host === site.host && (page.pathname === site.pathname || page.pathname.startsWith(folder))
+}
+
+/** The page of the site that a call is about. Throws where it lies elsewhere, before Bing is asked. */
+export function pageInSite(siteUrl: string, url: string, field = 'url'): string {
+  if (belongsTo(siteUrl, url)) return url
+  throw new Problem('invalid_input', {
+    detail: `The URL does not lie in the site ${siteUrl}.`,
+    errors: [{ path: `/${field}`, message: `must begin with the host and path of ${siteUrl}` }],
+  })
 }

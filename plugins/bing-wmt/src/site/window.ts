@@ -31,6 +31,21 @@ export function windowOf(input: Partial<Window>, now: number): Window {
   })
 }
 
+/** The span of days that a window is compared with: as long as it, right before it, unless the call says otherwise. */
+export function windowBefore(
+  { startDate, endDate }: Window,
+  input: { readonly previousStartDate?: string; readonly previousEndDate?: string },
+): Window {
+  const length = Date.parse(endDate) - Date.parse(startDate)
+  const end = input.previousEndDate ?? isoDay(Date.parse(startDate) - dayLength)
+  const start = input.previousStartDate ?? isoDay(Date.parse(end) - length)
+  if (start <= end) return { startDate: start, endDate: end }
+  throw new Problem('invalid_input', {
+    detail: `The window before would begin on ${start}, after its end on ${end}.`,
+    errors: [{ path: '/previousStartDate', message: `must not be later than ${end}` }],
+  })
+}
+
 export function isWithin({ startDate, endDate }: Window, day: string): boolean {
   return startDate <= day && day <= endDate
 }

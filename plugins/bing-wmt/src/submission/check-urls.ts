@@ -13,6 +13,11 @@ export function checkUrls(siteUrl: string, urls: readonly string[]): string[] {
       detail: `${errors.length} of ${urls.length} URLs do not lie in the site ${siteUrl}; none was submitted.`,
       errors,
     })
+  return withoutRepetitions(urls)
+}
+
+/** The URLs in their order, each once. Spellings of one address are the same. */
+export function withoutRepetitions(urls: readonly string[]): string[] {
   const byAddress = new Map<string, string>()
   for (const url of urls) {
     const { href } = new URL(url)

@@ -1,5 +1,7 @@
 import { defineTransform } from '@patchbay/contract'
+import { passes } from '../performance/filter.ts'
 import { addRow, addSums, measuresOf, noSums, type Measures, type Sums } from '../performance/measures.ts'
+import { compareBy, type Order } from '../performance/order.ts'
 import type { WireRow } from '../performance/rows.ts'
 import type { Dimension, Filters, Table } from '../performance/table.ts'
 import { isWithin, type Window } from '../site/window.ts'
@@ -15,7 +17,7 @@ export interface AggregateInput {
   readonly filters: Filters
   readonly minImpressions: number
   readonly sort: SortKey
-  readonly order: 'asc' | 'desc'
+  readonly order: Order
   readonly offset: number
   readonly limit: number
   /** What positions are divided by. */
@@ -79,19 +81,6 @@ export default defineTransform(import.meta.url, (input: AggregateInput): Aggrega
   }
 })
 
-function passes(filters: Filters, query: string | undefined, page: string | undefined): boolean {
-  return (
-    (filters.query === undefined || query === filters.query) &&
-    (filters.page === undefined || page === filters.page) &&
-    contains(query, filters.queryContains) &&
-    contains(page, filters.pageContains)
-  )
-}
-
-function contains(text: string | undefined, part: string | undefined): boolean {
-  return part === undefined || (text ?? '').toLowerCase().includes(part.toLowerCase())
-}
-
 function pick(
   { query, page, date }: { query: string | undefined; page: string | undefined; date: string },
   dimensions: readonly Dimension[],
@@ -105,19 +94,11 @@ function pick(
 
 type Row = Aggregate['rows'][number]
 
-/** What cannot be compared stands last in either order; ties fall to impressions, then to the key. */
-function comparison(sort: SortKey, order: 'asc' | 'desc'): (a: Row, b: Row) => number {
-  const sign = order === 'asc' ? 1 : -1
+/** Ties fall to impressions, then to the key. */
+function comparison(sort: SortKey, order: Order): (a: Row, b: Row) => number {
   return (a, b) =>
-    compare(a[sort], b[sort], sign) ||
+    compareBy(a[sort], b[sort], order) ||
     b.impressions - a.impressions ||
-    compare(a.query ?? a.page, b.query ?? b.page, 1) ||
-    compare(a.date, b.date, 1)
-}
-
-function compare(a: string | number | null | undefined, b: typeof a, sign: number): number {
-  if (a === b) return 0
-  if (a === null || a === undefined) return 1
-  if (b === null || b === undefined) return -1
-  return a < b ? -sign : sign
+    compareBy(a.query ?? a.page, b.query ?? b.page, 'asc') ||
+    compareBy(a.date, b.date, 'asc')
 }

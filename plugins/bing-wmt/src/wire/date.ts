@@ -21,8 +21,8 @@ export function instant(wire: string): number | null {
 }
 
 /** The moment as ISO 8601 in UTC, or null for never. */
-export function timestamp(wire: string): string | null {
-  const milliseconds = instant(wire)
+export function timestamp(wire: string | null): string | null {
+  const milliseconds = wire === null ? null : instant(wire)
   return milliseconds === null ? null : new Date(milliseconds).toISOString()
 }
 
@@ -32,4 +32,9 @@ export function timestamp(wire: string): string | null {
  */
 export function day(wire: string): string | null {
   return timestamp(wire)?.slice(0, 10) ?? null
+}
+
+/** A moment as Bing reads it. */
+export function wireDate(milliseconds: number): string {
+  return `/Date(${milliseconds}+0000)/`
 }

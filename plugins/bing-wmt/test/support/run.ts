@@ -1,4 +1,5 @@
 import {
+  Bytes,
   Problem,
   type CallContext,
   type Effect,
@@ -42,7 +43,7 @@ export async function run<I extends TObject, O extends TSchema>(
   const requests: Array<{ path: string; effect: Effect }> = []
   let next: string | undefined
   let isPartial = false
-  const request = async (sent: HttpRequest): Promise<VendorAnswer<never>> => {
+  const request = async (sent: Sent): Promise<VendorAnswer<never>> => {
     requests.push({ path: sent.path, effect: sent.effect ?? operation.effect })
     return (await send(bing, sent)) as VendorAnswer<never>
   }
@@ -67,27 +68,41 @@ export async function run<I extends TObject, O extends TSchema>(
         isPartial = true
       },
     },
+    limits: async () => ({}),
     transform: async (transform, value) => transform.run(structuredClone(value)),
   }
   const data = await operation.run(context)
   return { data, warnings, next, isPartial, requests }
 }
 
-async function send(bing: Bing, { method, path, query = {}, json }: HttpRequest): Promise<VendorAnswer> {
+type Sent = HttpRequest & { readonly response: TSchema }
+
+async function send(bing: Bing, sent: Sent): Promise<VendorAnswer> {
+  const { method, origin = 'api', path, query = {}, json } = sent
   const url = new URL(path, bing.host.url)
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) url.searchParams.set(name, String(value))
-  url.searchParams.set('apikey', seededKey)
+  if (sent.credentials !== 'omit') url.searchParams.set('apikey', seededKey)
   const body = json === undefined ? null : JSON.stringify(json)
   const response = await fetch(url, { method, body }).catch((cause: unknown) => {
     throw new Problem('vendor_error', { detail: 'The connection to the vendor failed.', cause })
   })
-  const text = await response.text()
+  const { status } = response
   const headers = Object.fromEntries(response.headers)
-  const isJson = headers['content-type']?.includes('json') === true
-  const answer = { status: response.status, headers, body: isJson ? (JSON.parse(text) as unknown) : text }
-  const problem = vendor.classify?.(answer, { method, origin: 'api', path, query })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const isUnread = sent.response === Bytes && response.ok
+  const answer = { status, headers, body: isUnread ? bytes : read(new TextDecoder().decode(bytes)) }
+  const problem = vendor.classify?.(answer, { method, origin, path, query })
   if (problem !== undefined) throw problem
-  if (!response.ok) throw new Problem('vendor_error', { upstream: { status: answer.status } })
+  if (status === 404) throw new Problem('not_found', { upstream: { status } })
+  if (!response.ok) throw new Problem('vendor_error', { upstream: { status } })
   return answer
+}
+
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
 }

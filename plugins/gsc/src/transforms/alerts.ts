@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { alerts } from '../insights/alerts.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, alerts)
+export default defineTransform(import.meta.url, overPages(alerts))

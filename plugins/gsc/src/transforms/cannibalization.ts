@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { cannibalization } from '../insights/cannibalization.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, cannibalization)
+export default defineTransform(import.meta.url, overPages(cannibalization))

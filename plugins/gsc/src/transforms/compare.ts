@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { compare } from '../insights/compare.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, compare)
+export default defineTransform(import.meta.url, overPages(compare))

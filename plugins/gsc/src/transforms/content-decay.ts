@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { contentDecay } from '../insights/content-decay.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, contentDecay)
+export default defineTransform(import.meta.url, overPages(contentDecay))

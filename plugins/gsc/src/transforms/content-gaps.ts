@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { contentGaps } from '../insights/content-gaps.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, contentGaps)
+export default defineTransform(import.meta.url, overPages(contentGaps))

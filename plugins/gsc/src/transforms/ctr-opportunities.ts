@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { ctrOpportunities } from '../insights/ctr-opportunities.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, ctrOpportunities)
+export default defineTransform(import.meta.url, overPages(ctrOpportunities))

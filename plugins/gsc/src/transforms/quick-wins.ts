@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { quickWins } from '../insights/quick-wins.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, quickWins)
+export default defineTransform(import.meta.url, overPages(quickWins))

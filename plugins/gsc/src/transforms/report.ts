@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { report } from '../insights/report.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, report)
+export default defineTransform(import.meta.url, overPages(report))

@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { topicClusters } from '../insights/topic-clusters.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, topicClusters)
+export default defineTransform(import.meta.url, overPages(topicClusters))

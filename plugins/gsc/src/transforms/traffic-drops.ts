@@ -1,4 +1,5 @@
 import { defineTransform } from '@patchbay/contract'
 import { trafficDrops } from '../insights/traffic-drops.ts'
+import { overPages } from '../search/wire-rows.ts'
 
-export default defineTransform(import.meta.url, trafficDrops)
+export default defineTransform(import.meta.url, overPages(trafficDrops))

@@ -13,14 +13,15 @@ export interface Received {
 
 const lineFeed = 10
 
-/** Downloads the result, or so many bytes of it, and holds no more of it than a line. */
+/** Takes all that an operation streams, or so many bytes of it, and holds no more of it than a line. */
 export async function readStream(
   { url }: RuntimeProcess,
+  operation: string,
   input: object,
   mostBytes = Number.POSITIVE_INFINITY,
 ): Promise<Received> {
   const leaving = new AbortController()
-  const answer = await fetch(`${url}/v1/connectors/shopify/bulk.download`, {
+  const answer = await fetch(`${url}/v1/connectors/${operation}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
     body: JSON.stringify(input),

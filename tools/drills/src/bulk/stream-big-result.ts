@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { startVendor } from '../support/fake-vendor.ts'
-import { metric } from '../support/metric.ts'
-import { startRuntime, type RuntimeProcess } from '../support/runtime-process.ts'
+import { startRuntime } from '../support/runtime-process.ts'
 import { bigResult, variantsOf } from './big-result.ts'
-import { resolution, watchIdleProcess } from './idle-process.ts'
+import { watchIdleProcess } from './idle-process.ts'
 import { readStream, type Received } from './read-stream.ts'
+import { eventLoopP99, watchMemory } from './watch-runtime.ts'
 
 export interface StreamMeasure {
   readonly bytes: number
@@ -20,6 +20,7 @@ export interface StreamMeasure {
 }
 
 const shopify = fileURLToPath(new URL('../../../../plugins/shopify', import.meta.url))
+const operation = 'shopify/bulk.download'
 const input = { id: 'gid://shopify/BulkOperation/1' }
 
 /**
@@ -50,13 +51,13 @@ export async function streamBigResult(wanted: number): Promise<StreamMeasure> {
   })
   try {
     // Its schema is parsed once, for whatever reads documents; the thread is started here as well.
-    await readStream(runtime, input, 1)
+    await readStream(runtime, operation, input, 1)
     await eventLoopP99(runtime)
     const begun = performance.now()
     const watch = watchMemory(runtime)
     const idle = watchIdleProcess()
-    const first = await readStream(runtime, input, result.bytes / 2)
-    const second = await readStream(runtime, { ...input, cursor: first.cursor })
+    const first = await readStream(runtime, operation, input, result.bytes / 2)
+    const second = await readStream(runtime, operation, { ...input, cursor: first.cursor })
     const growth = watch.end()
     return {
       bytes: first.bytes + second.bytes,
@@ -84,27 +85,4 @@ function faultsOf(first: Received, second: Received, groups: number): string[] {
   if (data.variants.length !== variantsOf(number, groups))
     faults.push(`${data.id} has ${data.variants.length} variants`)
   return faults
-}
-
-function watchMemory(runtime: RuntimeProcess): { end(): number } {
-  const before = runtime.memory()
-  let highest = before
-  const look = (): void => {
-    highest = Math.max(highest, runtime.memory())
-  }
-  const timer = setInterval(look, 50)
-  return {
-    end() {
-      clearInterval(timer)
-      look()
-      return (highest - before) / 1_000_000
-    },
-  }
-}
-
-/** Since it was asked the last time. */
-async function eventLoopP99({ url }: RuntimeProcess): Promise<number> {
-  return (
-    ((await metric(url, /^patchbay_nodejs_eventloop_lag_p99_seconds/)) ?? Number.NaN) * 1_000 - resolution
-  )
 }

@@ -3,6 +3,7 @@ import { milliseconds, Problem, type OAuth2Authentication } from '@patchbay/cont
 import { serverOf } from '../../vendor/credentials/token-client.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { CredentialOwner, EnteredCredentials } from '../credential-kinds.ts'
+import { effectiveScopes } from '../effective-scopes.ts'
 import type { AuthorizationRows } from './authorization-rows.ts'
 import { newTicket, stateOf } from './authorization-ticket.ts'
 import type { Returns } from './returns.ts'
@@ -46,11 +47,13 @@ export async function beginAuthorization(
 ): Promise<BegunUrl> {
   const authentication = authenticationByPerson(owner)
   const { scopes: asked = authentication.scopes, returnUrl } = wish
-  const unknown = asked.filter((scope) => !authentication.scopes.includes(scope))
+  // Part of what may be asked for may be asked for as well, such as reading where writing includes it.
+  const known = effectiveScopes(authentication.scopes, authentication)
+  const unknown = asked.filter((scope) => known?.has(scope) !== true)
   const errors = [
     ...unknown.map((scope) => ({
       path: '/scopes',
-      message: `"${scope}" is none of ${authentication.scopes.join(', ')}`,
+      message: `"${scope}" is none of ${[...(known ?? [])].join(', ')}`,
     })),
     ...(returnUrl === undefined || mayReturnTo(returnUrl)
       ? []

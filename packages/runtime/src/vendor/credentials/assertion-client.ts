@@ -46,15 +46,22 @@ const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const backdatedBy = 10
 const validFor = 3_600
 
+/** Who asks, for whom, and for what. */
+export interface AssertionFacts {
+  readonly key: ServiceAccountKey
+  readonly subject: string | undefined
+  readonly scopes: readonly string[]
+}
+
 /** Trades an assertion for tokens (RFC 7523). Rejects with `TokenRefused` where the vendor refuses. */
 export async function tradeAssertion(
   authentication: ServiceAccountAuthentication,
   origins: Origins,
-  { key, subject }: { readonly key: ServiceAccountKey; readonly subject: string | undefined },
+  { key, subject, scopes }: AssertionFacts,
   way: TokenTransport,
 ): Promise<TokenAnswer> {
   const endpoint = addressOf(authentication.token, origins)
-  const { audience = endpoint, algorithm = 'RS256', scopes } = authentication
+  const { audience = endpoint, algorithm = 'RS256' } = authentication
   const issuedAt = Math.floor(way.now() / 1_000) - backdatedBy
   const draft = new SignJWT(scopes.length === 0 ? {} : { scope: scopes.join(' ') })
     .setProtectedHeader({

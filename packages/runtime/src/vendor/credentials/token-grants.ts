@@ -47,15 +47,17 @@ export function oauth2Grant(
 export function serviceAccountGrant(
   authentication: ServiceAccountAuthentication,
   origins: Origins,
-  { keyFile = '', subject }: EnteredCredentials,
+  { keyFile = '', subject, scopes: named = '' }: EnteredCredentials,
   way: TokenTransport,
 ): TokenGrant {
   const key = readKeyFile(keyFile)
-  const { token, scopes, audience } = authentication
+  const { token, audience } = authentication
+  const chosen = named.split(/[\s,]+/).filter(Boolean)
+  const scopes = chosen.length === 0 ? authentication.scopes : chosen
   return {
     facts: authentication,
     binding: digestOf('service-account', addressOf(token, origins), audience, key.email, subject, scopes),
     isSpent: false,
-    start: () => () => tradeAssertion(authentication, origins, { key, subject }, way),
+    start: () => () => tradeAssertion(authentication, origins, { key, subject, scopes }, way),
   }
 }

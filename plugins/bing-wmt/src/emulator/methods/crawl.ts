@@ -1,6 +1,7 @@
-import { data, typed } from '../answers.ts'
+import { data, failure, typed } from '../answers.ts'
 import { bucketDate, lastReportedDay, reportedDays, type DayNumber } from '../calendar.ts'
-import { onSite, type Methods } from '../method.ts'
+import { fields, onSite, type Methods } from '../method.ts'
+import { recordsOf } from '../records.ts'
 import { chance } from '../seed/chance.ts'
 import type { Site } from '../seed/sites.ts'
 
@@ -11,6 +12,42 @@ export const crawl: Methods = {
     const days = Array.from({ length: reportedDays }, (_, index) => lastDay - reportedDays + 1 + index)
     return data(days.map((day) => crawlStats(site, day)))
   }),
+  GetCrawlIssues: onSite('GET', (site) =>
+    data(
+      site.paths.flatMap((path) => {
+        const known = troubles[path]
+        const issue = known && { ...known, Url: new URL(path, site.url).href }
+        return issue === undefined ? [] : [typed('UrlWithCrawlIssues', issue)]
+      }),
+    ),
+  ),
+  GetCrawlSettings: onSite('GET', (site, { state, now }) => {
+    const { isBoostAvailable, isBoostEnabled, rates } = recordsOf(state, site, now).crawl
+    return data(
+      typed('CrawlSettings', {
+        CrawlBoostAvailable: isBoostAvailable,
+        CrawlBoostEnabled: isBoostEnabled,
+        CrawlRate: rates,
+      }),
+    )
+  }),
+  SaveCrawlSettings: onSite('POST', (site, call) => {
+    const settings = fields(call, 'crawlSettings')
+    const rates: unknown = settings?.parameters['CrawlRate']
+    const isRate = (rate: unknown) => typeof rate === 'number' && rate >= 1 && rate <= 10
+    if (!Array.isArray(rates) || rates.length !== 24 || !rates.every(isRate)) return failure(8)
+    const { crawl: kept } = recordsOf(call.state, site, call.now)
+    // What is not offered is ignored without a word.
+    const isBoostEnabled = kept.isBoostAvailable && settings?.parameters['CrawlBoostEnabled'] === true
+    Object.assign(kept, { rates: rates.map(Number), isBoostEnabled })
+    return data(null)
+  }),
+}
+
+/** Pages with crawl issues, whose flags may be several. */
+const troubles: Readonly<Record<string, { HttpCode: number; InLinks: number; Issues: number }>> = {
+  '/old-catalogue/': { HttpCode: 404, InLinks: 12, Issues: 4 },
+  '/returns/': { HttpCode: 0, InLinks: 3, Issues: 16 | 256 },
 }
 
 function crawlStats({ url, paths }: Site, day: DayNumber) {

@@ -36,7 +36,8 @@ export const urls: Methods = {
   }),
 }
 
-function urlInfo(site: Site, url: string, now: number) {
+/** What Bing knows of a URL; null where that is nothing. */
+export function urlInfo(site: Site, url: string, now: number) {
   const pages = pagesBelow(site, url)
   if (pages.length === 0) return null
   const isPage = pages.includes(url)

@@ -1,0 +1,3 @@
+import { acceptance } from '@patchbay/testkit'
+
+await acceptance(new URL('..', import.meta.url))

@@ -1,0 +1,3 @@
+import { gscEmulator } from './gsc-emulator.ts'
+
+export default gscEmulator()
