@@ -98,7 +98,7 @@ t.test('too many tokens are no dead connection, and an unknown refresh token is 
   const state = await mailbox.app.fetch('/v1/connections/busy')
   t.notMatch(state.text, /reauthorize/, 'nobody has to agree again')
 
-  mailbox.giveTokens()
+  mailbox.heal()
   await mailbox.connect('dead', 'refreshToken', { ...client, refreshToken: '1000.unknown' })
   t.match(await list(mailbox, 'dead'), { code: 'connection_unauthorized', detail: /invalid_code/ })
   await mailbox.connect('elsewhere', 'refreshToken', { ...client, clientId: '1000.OF.ANOTHER' })

@@ -33,7 +33,10 @@ export interface OpenMailbox {
   readonly seen: () => readonly Seen[]
   /** Lets the vendor's token endpoint answer with this, and status 200. */
   readonly refuseTokens: (body: object) => void
-  readonly giveTokens: () => void
+  /** Ends what was made to go wrong. */
+  readonly heal: () => void
+  /** Locks the account, as Zoho does after too many requests. */
+  readonly lock: () => void
   /** As JSON. */
   post(path: string, body: object): Promise<Answer>
   /** Makes a connection; the answer of that. */
@@ -64,7 +67,8 @@ export async function openMailbox(settings: Partial<Settings> = {}): Promise<Ope
     proxy,
     seen: () => emulator.journal,
     refuseTokens: (body) => emulator.inject({ kind: 'status', status: 200, path: '/oauth/v2/token', body }),
-    giveTokens: () => emulator.clearFaults(),
+    heal: () => emulator.clearFaults(),
+    lock: () => emulator.inject({ kind: 'failure', failure: 'rateLimited', path: '/api/' }),
     post,
     connect: (id, auth, credentials) =>
       post('/v1/connections', {
