@@ -12,7 +12,7 @@ import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { sealedBodies } from './calls/idempotency/sealed-bodies.ts'
 import { OpenCalls } from './calls/open-calls.ts'
-import { createSchemaCompiler } from './calls/schema-compiler.ts'
+import { schemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
@@ -87,7 +87,7 @@ export async function buildApp(
       baseFolder,
       timeout: inMilliseconds(settings.loadTimeout),
       callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
-      compiler: createSchemaCompiler(),
+      compiler: schemaCompiler,
       transforms,
       metrics,
       log,

@@ -63,7 +63,17 @@ export class RunningCall implements HostServices, VendorCall {
   }
 
   request(request: HttpRequest): Promise<VendorAnswer> {
+    if (request.cost !== undefined) this.#state(request.cost)
     return this.#client.request(request, this)
+  }
+
+  /** What a request says that it takes joins what the call was predicted to. */
+  #state(stated: Readonly<Record<string, number>>): void {
+    const costs = (this.meta.cost ??= {})
+    for (const limit in stated) {
+      if (this.costs?.[limit] !== undefined) continue
+      costs[limit] = { ...costs[limit], predicted: (costs[limit]?.predicted ?? 0) + (stated[limit] ?? 0) }
+    }
   }
 
   limits(about: HttpRequest['about']): ReturnType<HostServices['limits']> {

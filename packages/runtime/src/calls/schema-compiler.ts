@@ -24,6 +24,8 @@ const options: Options = {
   validateFormats: true,
   // Each schema stands alone: two connectors, or two operations of one, may use the same $id.
   addUsedSchema: false,
+  // Takes as long as all the rest of compiling, and what comes of it checks no faster.
+  code: { optimize: false },
 }
 
 // ajv-formats is CommonJS whose types and runtime disagree about the default export under Node's resolution.
@@ -32,12 +34,22 @@ const withFormats = (ajv: Ajv): Ajv => {
   return ajv
 }
 
-export function createSchemaCompiler(): SchemaCompiler {
-  const strict = withFormats(new Ajv(options))
-  const coercing = withFormats(new Ajv({ ...options, coerceTypes: 'array' }))
-  return {
-    strict: (schema) => toCheck(strict.compile(schema)),
-    coercing: (schema) => toCheck(coercing.compile(schema)),
+/** The one of the process: it keeps nothing of a schema but its check. */
+export const schemaCompiler: SchemaCompiler = {
+  strict: compilerOf(withFormats(new Ajv(options))),
+  coercing: compilerOf(withFormats(new Ajv({ ...options, coerceTypes: 'array' }))),
+}
+
+/** Compiles each schema once, however many runtimes a process has: connectors state theirs as constants. */
+function compilerOf(ajv: Ajv): (schema: JsonSchema) => Check {
+  const known = new WeakMap<JsonSchema, Check>()
+  return (schema) => {
+    let check = known.get(schema)
+    if (check === undefined) {
+      check = toCheck(ajv.compile(schema))
+      known.set(schema, check)
+    }
+    return check
   }
 }
 

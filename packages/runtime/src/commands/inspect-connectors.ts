@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { createSchemaCompiler } from '../calls/schema-compiler.ts'
+import { schemaCompiler } from '../calls/schema-compiler.ts'
 import { inMilliseconds } from '../configuration/durations.ts'
 import { defaultSettings } from '../configuration/read-settings.ts'
 import { loadConnectors, type LoadResult } from '../connectors/load-connectors.ts'
@@ -13,7 +13,7 @@ export function inspectConnectors(references: string, settings = defaultSettings
     baseFolder: process.cwd(),
     timeout: inMilliseconds(settings.loadTimeout),
     callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
-    compiler: createSchemaCompiler(),
+    compiler: schemaCompiler,
     metrics: createMetrics(),
     transforms: () => inlineRunner,
     log: pino({ level: 'silent' }),

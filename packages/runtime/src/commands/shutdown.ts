@@ -3,8 +3,8 @@ import { inMilliseconds } from '../configuration/durations.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '../configuration/settings.ts'
 
-/** Milliseconds for what is given up to be answered. A part of the grace; half of one that is shorter still. */
-const lastWords = 500
+/** Milliseconds for what is given up to be answered and recorded. A part of the grace; half of one that is shorter still. */
+const lastWords = 1_000
 
 /**
  * Stops without losing a request. On SIGTERM /readyz says no while the server goes on serving, so that load

@@ -1,19 +1,17 @@
 import { Problem, type FieldError } from '@patchbay/contract'
 import type { Static, TSchema } from '@sinclair/typebox'
-import { createSchemaCompiler, type Check } from '../calls/schema-compiler.ts'
-
-const compiler = createSchemaCompiler()
+import { schemaCompiler, type Check } from '../calls/schema-compiler.ts'
 
 /** Reads what a management route is sent. Throws `invalid_input` with a pointer to each field that does not fit. */
 export type Read<T> = (value: unknown) => T
 
 /** For JSON bodies. */
 export const bodyReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
-  reader(compiler.strict(schema), 'The body')
+  reader(schemaCompiler.strict(schema), 'The body')
 
 /** For query strings and parameters of paths, where everything is text. */
 export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> => {
-  const check = compiler.coercing(schema)
+  const check = schemaCompiler.coercing(schema)
   return reader((value) => check(value) ?? nulErrors(value), 'The query')
 }
 

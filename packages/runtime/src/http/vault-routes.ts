@@ -1,6 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance } from 'fastify'
-import { createSchemaCompiler } from '../calls/schema-compiler.ts'
+import { schemaCompiler } from '../calls/schema-compiler.ts'
 import type {
   ActiveKey,
   KeyStatus,
@@ -88,7 +88,7 @@ const describe = ({ keys, rotation }: VaultStatus) => ({
 
 /** The keys of the vault, for operators. */
 export async function vaultRoutes(app: FastifyInstance, { keeper }: { keeper: VaultKeeper }): Promise<void> {
-  const checkNothing = createSchemaCompiler().strict({ type: 'object', additionalProperties: false })
+  const checkNothing = schemaCompiler.strict({ type: 'object', additionalProperties: false })
   const { 200: answer, ...problems } = managementAnswer(
     'The keys and the rotation as they are now.',
     vaultSchema,

@@ -7,7 +7,7 @@ import { ordinaryUse } from '../../src/calls/cache/cache-use.ts'
 import { createCallEngine } from '../../src/calls/call-engine.ts'
 import type { CallResult } from '../../src/calls/call-result.ts'
 import { openKeyedCalls } from '../../src/calls/idempotency/open-keyed-calls.ts'
-import { createSchemaCompiler } from '../../src/calls/schema-compiler.ts'
+import { schemaCompiler } from '../../src/calls/schema-compiler.ts'
 import { createEgressPolicy } from '../../src/connections/egress-policy.ts'
 import { apiKeyCredentials } from '../../src/connections/api-key-credentials.ts'
 import { createFixedConnection } from '../../src/connections/fixed-connection.ts'
@@ -82,7 +82,7 @@ function remote(host: ConnectorHost): ConnectorHost {
 async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
   const metrics = createMetrics()
   const connector = prepareConnector(host, {
-    compiler: createSchemaCompiler(),
+    compiler: schemaCompiler,
     metrics,
     callTimeoutMax: 60_000,
   })

@@ -12,6 +12,7 @@ import {
   type TransformRunner,
   type Store,
 } from '@patchbay/runtime'
+import { noteAsked, requestsSeen } from './requests.ts'
 
 const adminKey = 'acceptance-admin-key'
 
@@ -24,6 +25,7 @@ export interface Answer {
     readonly meta?: {
       readonly partial?: boolean
       readonly requestId?: string
+      readonly cost?: Readonly<Record<string, { readonly predicted?: number }>>
       readonly warnings?: ReadonlyArray<{ code: string; message: string }>
       readonly cache?: { readonly status: string }
     }
@@ -152,6 +154,7 @@ export async function serve(
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const seen = { description, emulator }
 
   return {
     description,
@@ -179,8 +182,10 @@ export async function serve(
               headers: { ...headers, 'content-type': 'application/json' },
               body: JSON.stringify(input),
             }
+      const before = requestsSeen(seen).length
       const response = await fetch(url, { ...request, signal: signal ?? null })
       const text = await response.text()
+      if (requestsSeen(seen).length > before) noteAsked(seen, operation.id)
       outputs.push(text, JSON.stringify([...response.headers]))
       const { status } = response
       const isStream = response.headers.get('content-type') === 'application/x-ndjson'

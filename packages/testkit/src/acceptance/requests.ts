@@ -1,4 +1,4 @@
-import type { JournalEntry } from '@patchbay/emulator'
+import type { EmulatorHost, JournalEntry } from '@patchbay/emulator'
 import type { Harness } from './harness.ts'
 
 type Seen = Pick<Harness, 'description' | 'emulator'>
@@ -18,3 +18,15 @@ export function requestsSeen(seen: Seen): JournalEntry[] {
   const tokenPath = known !== undefined && 'token' in known ? known.token.path : undefined
   return seen.emulator.journal.filter(({ path }) => path !== tokenPath)
 }
+
+const asking = new WeakMap<EmulatorHost, Set<string>>()
+
+/** Notes that a call of an operation has sent something to the vendor. */
+export function noteAsked({ emulator }: Pick<Harness, 'emulator'>, operation: string): void {
+  const known = asking.get(emulator) ?? new Set()
+  asking.set(emulator, known.add(operation))
+}
+
+/** Whether any call of an operation has asked the vendor so far: others are answered by the runtime alone. */
+export const hasAsked = ({ emulator }: Pick<Harness, 'emulator'>, operation: string): boolean =>
+  asking.get(emulator)?.has(operation) === true

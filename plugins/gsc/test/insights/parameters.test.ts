@@ -18,6 +18,7 @@ t.test('what is not given has its default', async (t) => {
 
 t.test('each parameter of each insight has a description and a default that fits', async (t) => {
   for (const file of readdirSync(new URL('../../src/transforms/', import.meta.url))) {
+    if (file === 'encode-rows.ts') continue // it has no insight
     const exported: Record<string, unknown> = await import(`../../src/insights/${file}`)
     const name = `${file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Fields`
     const fields = Object.entries((exported[name] ?? {}) as Record<string, TSchema>)
