@@ -75,5 +75,7 @@ t.test('an unread answer that breaks off is a failure of Google', async (t) => {
   const bytes = (text: string) => ({ status: 200, body: new TextEncoder().encode(text) })
   t.equal(judge(bytes('{"rows":[]}\n')), undefined)
   t.equal(judge(bytes('{"rows":[{"keys"'))?.code, 'vendor_error')
+  t.equal(judge(bytes('{}')), undefined)
+  t.equal(judge(bytes('{"rows":[{"position":4.7}'))?.code, 'vendor_error')
   t.equal(judge(bytes(''))?.code, 'vendor_error')
 })

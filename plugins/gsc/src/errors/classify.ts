@@ -29,10 +29,15 @@ export function classify(answer: VendorAnswer, request: SentRequest): Problem | 
   })
 }
 
-/** Rows are read elsewhere, when it is too late to ask again: that they end as JSON does is seen at once. */
+/**
+ * Rows are read elsewhere, when it is too late to ask again: that an answer ends as a whole one does is seen at once. A row
+ * ends with a number; the answer does not, for it says last how it was counted.
+ */
 function cutOff(bytes: Uint8Array): Problem | undefined {
-  const end = bytes.findLast((byte) => byte > 0x20)
-  return end === 0x7d
+  const end = bytes.findLastIndex((byte) => byte > 0x20)
+  const before = bytes.subarray(0, Math.max(0, end)).findLast((byte) => byte > 0x20) ?? 0x30
+  const isDigit = before >= 0x30 && before <= 0x39
+  return bytes[end] === 0x7d && !isDigit
     ? undefined
     : new Problem('vendor_error', { detail: 'The answer of Google broke off in the middle.' })
 }
