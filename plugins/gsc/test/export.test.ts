@@ -36,7 +36,7 @@ t.test('it goes on after any line', async (t) => {
 })
 
 t.test('a day with more rows than Google shows is told', async (t) => {
-  const gsc = await startGsc(t)
+  const gsc = await startGsc(t, { hasLargeSite: true })
   const { data, warnings, isPartial, requests } = await take(gsc, exported, {
     siteUrl: 'sc-domain:large.example',
     days: 1,

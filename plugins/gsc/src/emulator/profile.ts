@@ -10,6 +10,8 @@ export interface Profile {
    * by page and query together. Google publishes no number.
    */
   readonly loadPerTenMinutes: number
+  /** Whether the account has `sc-domain:large.example` as well, whose rows take long to make up. */
+  readonly hasLargeSite: boolean
 }
 
 export const usualProfile: Profile = {
@@ -17,4 +19,5 @@ export const usualProfile: Profile = {
   inspectionsPerMinute: 600,
   inspectionsPerDay: 2_000,
   loadPerTenMinutes: 1_000_000,
+  hasLargeSite: false,
 }

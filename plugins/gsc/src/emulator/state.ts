@@ -42,7 +42,7 @@ export interface State {
 const job = 'https://www.fernhill.example/jobs/florist'
 
 export function seed(profile: Profile, now: number): State {
-  const sites = new Map(seededSites().map((site) => [site.url, site]))
+  const sites = new Map(seededSites(profile.hasLargeSite).map((site) => [site.url, site]))
   return {
     profile,
     tokens: openTokenState(seededClient.refreshToken),

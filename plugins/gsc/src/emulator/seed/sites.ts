@@ -23,13 +23,13 @@ const site = (url: string, permission: WirePermission, scale: number, series: nu
   series,
 })
 
-/** The properties that the account has at the start. The large one has more rows a day than Google shows. */
-export const seededSites = (): Site[] => [
+/** The properties that the account has at the start. A large one has more rows a day than Google shows. */
+export const seededSites = (hasLargeSite: boolean): Site[] => [
   site('sc-domain:fernhill.example', 'siteOwner', 1, 1_500),
   site('https://www.fernhill.example/', 'siteOwner', 0.9, 1_200),
   site('https://blog.fernhill.example/', 'siteFullUser', 0.4, 600),
   site('https://shop.fernhill.example/', 'siteRestrictedUser', 0.3, 300),
-  site('sc-domain:large.example', 'siteFullUser', 500, 120_000),
+  ...(hasLargeSite ? [site('sc-domain:large.example', 'siteFullUser', 500, 120_000)] : []),
   site('https://new.fernhill.example/', 'siteUnverifiedUser', 0.2, 40),
 ]
 
