@@ -16,8 +16,10 @@ export const DateRange = Type.Object({
     Type.String({
       minLength: 1,
       maxLength: 60,
-      pattern: '^(?!date_range_|RESERVED_)',
-      description: 'What rows of this range are marked with. Default: date_range_0 and so on.',
+      // Names that Google keeps for itself have underscores.
+      pattern: '^[A-Za-z0-9 .-]+$',
+      description:
+        'What rows of this range are marked with: letters, digits, spaces, dots and hyphens. Default: date_range_0 and so on.',
     }),
   ),
 })

@@ -69,7 +69,12 @@ function anything(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 1_000_000 })
     case 'number':
-      return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true })
+      return fc.double({
+        min: schema.minimum ?? schema.exclusiveMinimum ?? -1e6,
+        minExcluded: schema.exclusiveMinimum !== undefined,
+        max: schema.maximum ?? 1e6,
+        noNaN: true,
+      })
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -96,6 +101,13 @@ function text({
   const some: Array<fc.Arbitrary<unknown>> = examples.length > 0 ? [fc.constantFrom(...examples)] : []
   if (format === 'date')
     some.push(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map(dayOf))
+  else if (format === 'date-time')
+    some.push(
+      fc
+        .date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })
+        .map((date) => date.toISOString()),
+    )
+  else if (format === 'email') some.push(fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.example$/))
   else if (format === 'uri') some.push(fc.webUrl())
   else if (pattern !== undefined) some.push(fc.stringMatching(new RegExp(pattern, 'u')))
   else {

