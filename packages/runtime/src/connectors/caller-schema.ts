@@ -7,18 +7,6 @@ import type { JsonSchema } from './connector-description.ts'
 export function callerSchema(schema: JsonSchema): JsonSchema {
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined
   if (properties === undefined) return schema
-  let read = known.get(schema)
-  if (read === undefined) {
-    read = withoutDefaults(schema, properties)
-    known.set(schema, read)
-  }
-  return read
-}
-
-/** The same object each time, by which others know what they have made of it. */
-const known = new WeakMap<JsonSchema, JsonSchema>()
-
-function withoutDefaults(schema: JsonSchema, properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const required = ((schema['required'] ?? []) as string[]).filter(
     (name) => properties[name]?.['default'] === undefined,
   )

@@ -4,8 +4,21 @@ import type { ConnectorDescription, OperationDescription } from './connector-des
 
 const defaultTimeout = '30s'
 
-/** The plain-data description of a connector whose structure was found sound. */
+const known = new WeakMap<Connector, ConnectorDescription>()
+
+/**
+ * The plain-data description of a connector whose structure was found sound. It is the same object for all runtimes of a
+ * process, by which its schemas are known, so that each is compiled once.
+ */
 export function describeConnector(connector: Connector, version: string): ConnectorDescription {
+  const made = known.get(connector)
+  if (made?.version === version) return made
+  const description = describe(connector, version)
+  known.set(connector, description)
+  return description
+}
+
+function describe(connector: Connector, version: string): ConnectorDescription {
   const { id, title, description, stability, contractVersion, vendor, check } = connector
   const { grantedScopes = null } = connector
   // Through JSON: what is left has neither functions nor TypeBox's symbols, as on the far side of a process.
