@@ -86,7 +86,7 @@ export async function pagesFor(
   dimensions: readonly DimensionName[],
   window: Window,
 ): Promise<Pages> {
-  const { siteUrl: _site, type, filters, maxRows = usualRows } = context.input
+  const { type, filters, maxRows = usualRows } = context.input
   const { pages, isCut } = await readPages(
     context,
     { siteUrl: siteOf(context.input, context.config), ...window, dimensions, type, filters },

@@ -1,6 +1,7 @@
 import { defineOperation, Type, type Static } from '@patchbay/contract'
 import { integerOf, WireInteger } from '@patchbay/google'
 import { example } from '../building/example.ts'
+import { camelCase } from '../camel-case.ts'
 import { lookup } from '../limits.ts'
 import { send } from '../request.ts'
 import { scopes } from '../scopes.ts'
@@ -43,14 +44,11 @@ const Sitemap = Type.Object({
   ),
 })
 
-const camel = (text: string): string =>
-  text.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
 function sitemapFrom(wire: Static<typeof WireSitemap>): Static<typeof Sitemap> {
   const { type } = wire
   return {
     path: wire.path,
-    type: type === undefined ? null : /^[A-Z_]+$/.test(type) ? camel(type) : type,
+    type: type === undefined ? null : camelCase(type),
     lastSubmitted: wire.lastSubmitted ?? null,
     lastDownloaded: wire.lastDownloaded ?? null,
     isPending: wire.isPending ?? false,

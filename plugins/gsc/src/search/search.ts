@@ -1,4 +1,5 @@
 import { Type, type Static } from '@patchbay/contract'
+import { camelCase } from '../camel-case.ts'
 import { search } from '../limits.ts'
 import { send, type Sender } from '../request.ts'
 import { sitePath } from '../site/site-url.ts'
@@ -94,12 +95,6 @@ export async function searchOnce(context: Sender, wanted: Search): Promise<Found
       null,
   }
 }
-
-/** Newer answers say `BY_PAGE` where older ones say `byPage`. */
-const camelCase = (name: string): string =>
-  /^[A-Z_]+$/.test(name)
-    ? name.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    : name
 
 /** A row with its keys by name. */
 export function rowOf(row: Static<typeof WireRow>, dimensions: readonly DimensionName[]) {
