@@ -7,6 +7,9 @@ const entry = new URL('../connector/src/index.ts', import.meta.url)
 /** The folder of the connector that Patchbay is measured with. */
 export const connectorFolder = fileURLToPath(new URL('../connector', import.meta.url))
 
+/** That of a connector with a thousand operations that nobody calls. */
+export const crowdFolder = fileURLToPath(new URL('../crowd', import.meta.url))
+
 export const operationId = 'items.get'
 
 /** The same with a cache rule. */

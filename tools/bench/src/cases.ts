@@ -7,6 +7,10 @@ export type ServerId =
   | 'patchbay'
   | 'patchbayLogged'
   | 'patchbayRedis'
+  | 'patchbayCrowd'
+  | 'sdkHigh'
+  | 'sdkHighMany'
+  | 'sdkLow'
 
 /** One row of the table: a way of asking one server. */
 export interface Case {
@@ -18,6 +22,8 @@ export interface Case {
   readonly isConditional?: true
   /** Answered from the cache. */
   readonly isCached?: true
+  /** A call of a tool over the Model Context Protocol. */
+  readonly isMcp?: true
 }
 
 /** The rows that the others are compared with. */
@@ -25,6 +31,8 @@ export const bareCase = 'bare'
 export const undiciCase = 'undici'
 /** The same libraries put together as their READMEs say, with a Redis. */
 export const stackedCase = 'stacked-redis'
+/** The official SDK with one tool, at both of its levels: the better one counts. */
+export const sdkCases: readonly string[] = ['mcp-sdk', 'mcp-sdk-low']
 
 const patchbay: readonly Omit<Case, 'server'>[] = [
   { id: 'post', title: 'Patchbay POST', method: 'POST' },
@@ -58,4 +66,14 @@ export const cases: readonly Case[] = [
     title: `${one.title}, every call logged`,
     server: 'patchbayLogged',
   })),
+  ...(
+    [
+      { id: 'mcp-sdk', title: 'MCP SDK, high level, 1 tool', server: 'sdkHigh' },
+      { id: 'mcp-sdk-low', title: 'MCP SDK, low level, 1 tool', server: 'sdkLow' },
+      { id: 'mcp-sdk-500', title: 'MCP SDK, high level, 500 tools', server: 'sdkHighMany' },
+      { id: 'mcp', title: 'Patchbay MCP', server: 'patchbay' },
+      { id: 'mcp-crowd', title: 'Patchbay MCP, 1,000 tools more', server: 'patchbayCrowd' },
+      { id: 'mcp-hit', title: 'Patchbay MCP, from cache', server: 'patchbay', isCached: true },
+    ] as const
+  ).map((one): Case => ({ ...one, method: 'POST', isMcp: true })),
 ]

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { request as send } from 'undici'
 import { cachedOperationId, operationId, type BenchCall } from './bench-connector.ts'
 import type { Case } from './cases.ts'
+import { cachedToolName, mcpCall, toolName } from './mcp-call.ts'
 import type { LoadRequest } from './load/load-request.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { LoadRequest } from './load/load-request.ts'
  * is measured that does not work. Throws an `Error` that shows the answer otherwise.
  */
 export async function prepareRequest(
-  { id, server, method, isConditional, isCached }: Case,
+  { id, server, method, isConditional, isCached, isMcp }: Case,
   origin: string,
   callerKey: string,
   { connector, input, output }: BenchCall,
@@ -17,24 +18,35 @@ export async function prepareRequest(
   const isPatchbay = server.startsWith('patchbay')
   const operationPath = `/v1/connectors/${connector.id}/${isCached === true ? cachedOperationId : operationId}`
   const query = method === 'GET' ? `?${new URLSearchParams(input).toString()}` : ''
-  const plain: LoadRequest = {
-    origin,
-    method,
-    path: isPatchbay ? `${operationPath}${query}` : `/items/${input.id}`,
-    headers: {
-      ...(server === 'bare' || server === 'undici' ? {} : { authorization: `Bearer ${callerKey}` }),
-      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),
-    status: 200,
-  }
+  const authorization = { authorization: `Bearer ${callerKey}` }
+  const mcp = mcpCall(isCached === true ? cachedToolName : toolName, input)
+  const plain: LoadRequest =
+    isMcp === true
+      ? {
+          origin,
+          method,
+          path: '/mcp',
+          headers: { ...authorization, 'content-type': 'application/json', ...mcp.headers },
+          body: mcp.body,
+          status: 200,
+        }
+      : {
+          origin,
+          method,
+          path: isPatchbay ? `${operationPath}${query}` : `/items/${input.id}`,
+          headers: {
+            ...(server === 'bare' || server === 'undici' ? {} : authorization),
+            ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+          },
+          ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),
+          status: 200,
+        }
   if (isCached === true) await ask(plain) // what is measured is all that comes after the first
   const answer = await ask(plain)
-  if (isCached === true && !/; hit;/.test(answer.cacheStatus)) {
+  if (isCached === true && !/; hit;|"status":"hit"/.test(answer.cacheStatus + answer.text)) {
     throw new Error(`${id} did not answer from the cache: ${answer.cacheStatus}`)
   }
-  const json: unknown = JSON.parse(answer.text)
-  const data = isPatchbay ? (json as { data?: unknown }).data : json
+  const data = dataIn(JSON.parse(answer.text), isMcp === true, isPatchbay)
   if (answer.status !== 200 || !isDeepStrictEqual(data, output)) {
     throw new Error(`${id} answered ${answer.status}, and not with the item: ${answer.text}`)
   }
@@ -50,6 +62,11 @@ export async function prepareRequest(
     throw new Error(`${id} answered ${unchanged.status} to its own entity tag: ${unchanged.text}`)
   }
   return conditional
+}
+
+function dataIn(json: unknown, isMcp: boolean, isPatchbay: boolean): unknown {
+  if (isMcp) return (json as { result?: { structuredContent?: unknown } }).result?.structuredContent
+  return isPatchbay ? (json as { data?: unknown }).data : json
 }
 
 async function ask({ origin, method, path, headers, body }: LoadRequest) {

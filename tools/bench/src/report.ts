@@ -14,6 +14,7 @@ const headings = [
   'of bare',
   'of undici',
   'of stacked',
+  'of SDK',
   'failed',
 ]
 
@@ -34,7 +35,7 @@ export function report(
     '',
     'Times in ms. "busy" is the share of a core that the server used in the closed loop; below 95 % the load was its',
     'limit, and only the ratio by CPU counts. Ratios: by req/s | by CPU time per request; above 1 is better than it.',
-    '"stacked" is the row of the stacked libraries with Redis.',
+    '"stacked" is the row of the stacked libraries with Redis, "SDK" the better level of the official MCP SDK with one tool.',
   ].join('\n')
 }
 
@@ -53,7 +54,7 @@ export function table(rows: ReadonlyArray<readonly string[]>): string {
     .join('\n')
 }
 
-function cells({ title, closed, open, toBare, toUndici, toStacked, failed }: Summary): string[] {
+function cells({ title, closed, open, toBare, toUndici, toStacked, toSdk, failed }: Summary): string[] {
   return [
     title,
     Math.round(closed.requestsPerSecond).toLocaleString('en'),
@@ -66,6 +67,7 @@ function cells({ title, closed, open, toBare, toUndici, toStacked, failed }: Sum
     ratioCell(toBare),
     ratioCell(toUndici),
     ratioCell(toStacked),
+    ratioCell(toSdk),
     failed === 0 ? '0' : `${failed} INVALID`,
   ]
 }

@@ -1,4 +1,4 @@
-import { bareCase, stackedCase, undiciCase } from './cases.ts'
+import { bareCase, sdkCases, stackedCase, undiciCase } from './cases.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchRun, CaseRounds } from './run-bench.ts'
 import { median } from './statistics.ts'
@@ -20,6 +20,8 @@ export interface Summary {
   readonly toBare: Ratio | undefined
   readonly toUndici: Ratio | undefined
   readonly toStacked: Ratio | undefined
+  /** Of what goes over MCP. */
+  readonly toSdk: Ratio | undefined
   /** Requests of all rounds that were not answered rightly. */
   readonly failed: number
 }
@@ -28,6 +30,7 @@ export function summarize({ cases }: BenchRun): Summary[] {
   const bare = cases.find(({ id }) => id === bareCase)
   const undici = cases.find(({ id }) => id === undiciCase)
   const stacked = cases.find(({ id }) => id === stackedCase)
+  const sdk = bestOf(cases.filter(({ id }) => sdkCases.includes(id)))
   return cases.map((one) => ({
     id: one.id,
     title: one.title,
@@ -36,9 +39,15 @@ export function summarize({ cases }: BenchRun): Summary[] {
     toBare: bare && ratio(one, bare),
     toUndici: undici && ratio(one, undici),
     toStacked: stacked && ratio(one, stacked),
+    toSdk: one.id.startsWith('mcp') && sdk ? ratio(one, sdk) : undefined,
     failed: [...one.closed, ...one.open].reduce((sum, { failed }) => sum + failed, 0),
   }))
 }
+
+const bestOf = (cases: readonly CaseRounds[]): CaseRounds | undefined =>
+  cases.toSorted(
+    (one, other) => medians(other.closed).requestsPerSecond - medians(one.closed).requestsPerSecond,
+  )[0]
 
 function medians(rounds: readonly Measurement[]): Measurement {
   const of = (name: keyof Measurement): number => median(rounds.map((round) => round[name]))

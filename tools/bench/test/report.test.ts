@@ -29,6 +29,7 @@ const summary: Summary = {
   toBare: { throughput: 0.251, cpu: 0.259 },
   toUndici: undefined,
   toStacked: undefined,
+  toSdk: undefined,
   failed: 0,
 }
 

@@ -2,7 +2,7 @@ import { runClosedLoop } from './closed-loop.ts'
 import type { LoadRequest } from './load-request.ts'
 
 /** Seconds. */
-const slice = 0.5
+const slice = 2
 
 /**
  * Loads a server until it has answered so many requests. V8 goes on compiling what is hot for tens of thousands of them,

@@ -52,6 +52,10 @@ export async function startServers(options: ServersOptions): Promise<RunningServ
       patchbay: ['./patchbay.ts', origin, callerKey],
       patchbayLogged: ['./patchbay.ts', origin, callerKey, '1'],
       patchbayRedis: ['./patchbay.ts', origin, callerKey, '0.01', redisUrl],
+      patchbayCrowd: ['./patchbay.ts', origin, callerKey, '0.01', '', 'crowd'],
+      sdkHigh: ['./mcp-sdk.ts', origin, 'high', '1'],
+      sdkHighMany: ['./mcp-sdk.ts', origin, 'high', '500'],
+      sdkLow: ['./mcp-sdk.ts', origin, 'low', '1'],
       stacked: ['./stacked.ts', origin, callerKey],
       stackedRedis: ['./stacked.ts', origin, callerKey, redisUrl],
     }
