@@ -51,6 +51,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcp } from './mcp/open-mcp.ts'
+import { createRequestStates } from './mcp/questions/request-states.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -243,7 +244,19 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, sharedState, settings, log })
+  const mcp = openMcp({
+    registry,
+    connections,
+    flags,
+    engine,
+    forms,
+    sharedState,
+    settings,
+    states: createRequestStates(vault.heldRing, store),
+    redactor,
+    log,
+    now,
+  })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

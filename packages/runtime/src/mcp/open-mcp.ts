@@ -8,6 +8,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -16,6 +17,9 @@ import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
 import { createCallTool } from './tools/call-tool.ts'
+import { createPromptCatalog } from './prompts/prompt-catalog.ts'
+import type { RequestStates } from './questions/request-states.ts'
+import { createResourceCatalog } from './resources/resource-catalog.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
@@ -37,7 +41,11 @@ export interface McpParts {
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly sharedState: Pick<SharedState, 'values'>
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
+  readonly states: RequestStates
+  readonly redactor: Pick<Redactor, 'redactJson'>
   readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const identity = { name: 'patchbay', title: 'Patchbay', version }
@@ -58,7 +66,10 @@ export function openMcp(parts: McpParts): Mcp {
     forms,
     repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
   })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
+  const prompts = createPromptCatalog(registry)
+  const resources = createResourceCatalog(registry)
+  const protocol = { ...parts, identity, instructions, sets, callTool, prompts, resources }
+  const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)

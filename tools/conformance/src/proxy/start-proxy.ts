@@ -26,7 +26,8 @@ export async function startProxy({ origin, key, onToolCall }: ProxyOptions): Pro
     const headers: IncomingMessage['headers'] = { ...incoming.headers, authorization: `Bearer ${key}` }
     if (headers['content-length'] !== undefined) headers['content-length'] = String(body.length)
     const name = headers['mcp-name']
-    if (typeof name === 'string' && headers['mcp-method'] === 'tools/call') headers['mcp-name'] = ownName(name)
+    if (typeof name === 'string' && headers['mcp-method'] === 'tools/call')
+      headers['mcp-name'] = ownName(name)
     const { method, url: path } = incoming
     const passed = send({ hostname, port, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)

@@ -104,7 +104,7 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     const { name } = params ?? {}
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
     const offered = own.find(name)
-    if (offered === undefined) return undefined
+    if (offered === undefined || offered.tool.operation.description.asks === true) return undefined
     const answer = callTool({
       request: { ...caller, attend: (deadline, isKept) => void (isKept || attend(deadline)) },
       offered,
