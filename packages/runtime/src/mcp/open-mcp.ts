@@ -20,6 +20,7 @@ import { createCallTool } from './tools/call-tool.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import type { RequestStates } from './questions/request-states.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
+import { createWatchedResources } from './resources/watched-resources.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
@@ -35,9 +36,9 @@ export interface Mcp {
 
 export interface McpParts {
   readonly registry: Registry
-  readonly connections: Pick<Connections, 'offered' | 'onChange'>
+  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
-  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
+  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly sharedState: Pick<SharedState, 'values'>
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
@@ -68,10 +69,11 @@ export function openMcp(parts: McpParts): Mcp {
   })
   const prompts = createPromptCatalog(registry)
   const resources = createResourceCatalog(registry)
-  const protocol = { ...parts, identity, instructions, sets, callTool, prompts, resources }
+  const watched = createWatchedResources({ ...parts, resources, sets })
+  const protocol = { ...parts, identity, instructions, sets, callTool, prompts, resources, watched }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
-  const stateless = createStatelessProtocol(createServer, onError)
+  const stateless = createStatelessProtocol({ createServer, watched, onError })
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
   const sessions = createSessionProtocol({
     createServer,
@@ -92,10 +94,11 @@ export function openMcp(parts: McpParts): Mcp {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
       return (await isLegacyRequest(request, body))
         ? sessions.serve(caller, request, options)
-        : stateless.serve(caller.principal.tenant, request, options)
+        : stateless.serve(caller.principal, request, options)
     },
     async close() {
       endChanges()
+      watched.close()
       sets.close()
       await Promise.all([stateless.close(), sessions.close()])
     },

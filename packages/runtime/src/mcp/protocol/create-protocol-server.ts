@@ -12,6 +12,8 @@ import { listenFor } from '../logging/request-listener.ts'
 import { servePrompts, type PromptParts } from '../prompts/serve-prompts.ts'
 import { readRound } from '../questions/rounds.ts'
 import { serveResources, type ResourceParts } from '../resources/serve-resources.ts'
+import { serveSubscriptions } from '../resources/serve-subscriptions.ts'
+import type { WatchedResources } from '../resources/watched-resources.ts'
 import type { CallTool } from '../tools/call-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import { requestOf } from './caller-of.ts'
@@ -23,6 +25,7 @@ export interface ProtocolParts extends PromptParts, ResourceParts, CompletionPar
   readonly identity: Implementation
   readonly instructions: string
   readonly callTool: CallTool
+  readonly watched: WatchedResources
   readonly redactor: Pick<Redactor, 'redactJson'>
 }
 
@@ -35,7 +38,7 @@ export function createProtocolServer(parts: ProtocolParts): Server {
     capabilities: {
       tools: { listChanged: true },
       prompts: { listChanged: true },
-      resources: { listChanged: true },
+      resources: { listChanged: true, subscribe: true },
       completions: {},
       logging: {},
     },
@@ -51,6 +54,7 @@ export function createProtocolServer(parts: ProtocolParts): Server {
   const logLevelOf = serveLogLevels(server)
   servePrompts(server, parts)
   serveResources(server, parts)
+  serveSubscriptions(server, parts.watched)
   serveCompletions(server, parts)
 
   server.setRequestHandler('tools/list', async (_request, context) => {
