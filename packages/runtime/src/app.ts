@@ -51,7 +51,6 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcp } from './mcp/open-mcp.ts'
-import { createRequestStates } from './mcp/questions/request-states.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -251,9 +250,9 @@ export async function buildApp(
     engine,
     forms,
     sharedState,
+    ring: vault.heldRing,
+    hide: redactor.redactJson,
     settings,
-    states: createRequestStates(vault.heldRing, store),
-    redactor,
     log,
     now,
   })

@@ -8,7 +8,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
-import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -16,11 +16,11 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
-import { createCallTool } from './tools/call-tool.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
-import type { RequestStates } from './questions/request-states.ts'
+import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
 import { createWatchedResources } from './resources/watched-resources.ts'
+import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
@@ -41,9 +41,10 @@ export interface McpParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly sharedState: Pick<SharedState, 'values'>
+  readonly ring: Pick<HeldRing, 'current'>
+  /** Hides known secrets in a text. */
+  readonly hide: (text: string) => string
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
-  readonly states: RequestStates
-  readonly redactor: Pick<Redactor, 'redactJson'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -57,7 +58,7 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, sharedState, settings, log } = parts
+  const { registry, connections, flags, engine, forms, sharedState, ring, hide, settings, log, now } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
@@ -67,10 +68,23 @@ export function openMcp(parts: McpParts): Mcp {
     forms,
     repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
   })
+  const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)
   const resources = createResourceCatalog(registry)
-  const watched = createWatchedResources({ ...parts, resources, sets })
-  const protocol = { ...parts, identity, instructions, sets, callTool, prompts, resources, watched }
+  const watched = createWatchedResources({ resources, sets, connections, engine })
+  const protocol = {
+    identity,
+    instructions,
+    sets,
+    callTool,
+    prompts,
+    resources,
+    watched,
+    engine,
+    states,
+    hide,
+    now,
+  }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol({ createServer, watched, onError })

@@ -4,7 +4,7 @@ import {
   ResourceNotFoundError,
   type Server,
 } from '@modelcontextprotocol/server'
-import { requestOf } from '../protocol/caller-of.ts'
+import { callerOf } from '../protocol/caller-of.ts'
 import { protocolProblem } from '../protocol/protocol-problem.ts'
 import type { WatchedResources } from './watched-resources.ts'
 
@@ -26,7 +26,7 @@ export function serveSubscriptions(server: Server, watched: WatchedResources): v
         `A session subscribes to ${most} resources at the most.`,
       )
     const tell = (): void => void server.sendResourceUpdated({ uri }).catch(() => undefined)
-    const unwatch = await watched.watch(requestOf(context).principal, uri, tell).catch((error: unknown) => {
+    const unwatch = await watched.watch(callerOf(context).principal, uri, tell).catch((error: unknown) => {
       throw protocolProblem(error)
     })
     if (unwatch === undefined) throw new ResourceNotFoundError(uri)
