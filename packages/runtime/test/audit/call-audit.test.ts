@@ -52,6 +52,7 @@ function open(fail = false) {
         runOver: async (call) => run(call),
         stream: async () => result,
         validate: async () => result,
+        onChanged: () => () => undefined,
         forget: () => undefined,
         close: () => undefined,
       },
