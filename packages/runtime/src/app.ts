@@ -251,7 +251,7 @@ export async function buildApp(
     forms,
     sharedState,
     ring: vault.heldRing,
-    hide: redactor.redactJson,
+    hide: (text) => redactor.redactJson(text),
     settings,
     log,
     now,
