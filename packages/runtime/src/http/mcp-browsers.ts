@@ -21,7 +21,11 @@ const preflightLifetime = 600
  * Lets scripts of pages of some origins use the routes of a scope, as browsers ask for it (CORS). They carry a token
  * themselves: cookies are nothing here, so credentials are not allowed.
  */
-export function letBrowsersIn(scope: FastifyInstance, origins: ReadonlySet<string>, paths: readonly string[]): void {
+export function letBrowsersIn(
+  scope: FastifyInstance,
+  origins: ReadonlySet<string>,
+  paths: readonly string[],
+): void {
   if (origins.size === 0) return
   scope.addHook('onRequest', (request, reply, proceed) => {
     const { origin } = request.headers

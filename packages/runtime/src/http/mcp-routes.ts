@@ -28,7 +28,10 @@ const config = {
 } as const
 
 /** The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25. */
-export async function mcpRoutes(app: FastifyInstance, { mcp, redactor, guard, resource }: McpRoutesOptions): Promise<void> {
+export async function mcpRoutes(
+  app: FastifyInstance,
+  { mcp, redactor, guard, resource }: McpRoutesOptions,
+): Promise<void> {
   app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
   letBrowsersIn(app, guard.browserOrigins, ['/mcp'])
   app.route({

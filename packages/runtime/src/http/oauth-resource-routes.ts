@@ -7,7 +7,9 @@ import { letBrowsersIn } from './mcp-browsers.ts'
 import { problemResponse } from './operation-schema.ts'
 
 const MetadataSchema = Type.Object({
-  resource: Type.String({ description: 'What the `aud` of a token must name, and what clients ask for it by.' }),
+  resource: Type.String({
+    description: 'What the `aud` of a token must name, and what clients ask for it by.',
+  }),
   authorization_servers: Type.Array(Type.String(), {
     description: 'Issuers of tokens; each publishes where to ask.',
   }),
@@ -50,7 +52,8 @@ export async function oauthResourceRoutes(
           security: [],
           tags: ['Access'],
           summary: 'Who gives tokens for /mcp?',
-          description: 'Metadata of `/mcp` as a protected resource (RFC 9728). For clients that come without an API key.',
+          description:
+            'Metadata of `/mcp` as a protected resource (RFC 9728). For clients that come without an API key.',
           response: { 200: { description: 'The metadata.', ...MetadataSchema }, '4xx': problemResponse },
         },
       },

@@ -46,7 +46,9 @@ const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
 export function openMcp({ registry, connections, flags, engine, forms, log }: McpParts): Mcp {
-  const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
+  const catalog = createToolCatalog(registry, (name) =>
+    log.warn({ tool: name }, 'two operations give one tool name'),
+  )
   const sets = createToolSets({ catalog, connections, flags })
   const callTool = createCallTool({ engine, forms })
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })

@@ -22,6 +22,8 @@ export function challengeOf(request: FastifyRequest, problem: Problem): string |
     scope: isScope ? problem.scope : isDiscoverable && protectedResource.hasScopes ? firstScope : undefined,
     resource_metadata: isDiscoverable ? protectedResource.metadataFor(request.headers.host) : undefined,
   }
-  const given = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : `${name}="${value}"`))
+  const given = Object.entries(parts).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}="${value}"`,
+  )
   return `Bearer ${given.join(', ')}`
 }

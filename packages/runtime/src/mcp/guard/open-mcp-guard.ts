@@ -24,7 +24,8 @@ export function openMcpGuard(
   const problems: string[] = []
   const hostnames = partsOf(mcpHosts).flatMap((name) => {
     const read = hostnameOf(name)
-    if (read === undefined) problems.push(`PATCHBAY_MCP_HOSTS: must be host names without a port, not "${name}"`)
+    if (read === undefined)
+      problems.push(`PATCHBAY_MCP_HOSTS: must be host names without a port, not "${name}"`)
     return read ?? []
   })
   const browserOrigins = new Set<string>()

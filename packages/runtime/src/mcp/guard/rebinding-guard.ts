@@ -1,5 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { localhostAllowedHostnames, validateHostHeader, validateOriginHeader } from '@modelcontextprotocol/server'
+import {
+  localhostAllowedHostnames,
+  validateHostHeader,
+  validateOriginHeader,
+} from '@modelcontextprotocol/server'
 import { Problem } from '@patchbay/contract'
 
 /**
@@ -20,7 +24,11 @@ export interface RebindingGuardParts {
   readonly checksHost: () => boolean
 }
 
-export function createRebindingGuard({ hostnames, origins, checksHost }: RebindingGuardParts): RebindingGuard {
+export function createRebindingGuard({
+  hostnames,
+  origins,
+  checksHost,
+}: RebindingGuardParts): RebindingGuard {
   const names = [...localhostAllowedHostnames(), ...hostnames]
   /** Nearly all that come write it alike, and parsing it is what the check costs. */
   let lastGood: string | undefined
@@ -50,5 +58,6 @@ const wrongHost = (host: string | undefined): Problem =>
 const wrongOrigin = (): Problem =>
   new Problem('forbidden', {
     detail: '/mcp does not answer to pages of the origin in the header Origin.',
-    advice: 'The operator allows origins in PATCHBAY_MCP_ORIGINS. A client that is no page leaves the header out.',
+    advice:
+      'The operator allows origins in PATCHBAY_MCP_ORIGINS. A client that is no page leaves the header out.',
   })

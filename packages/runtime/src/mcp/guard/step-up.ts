@@ -40,7 +40,10 @@ function throwIfScope(check: () => void): void {
 
 interface CallMessage {
   readonly method?: unknown
-  readonly params?: { readonly name?: unknown; readonly arguments?: { readonly name?: unknown } | null } | null
+  readonly params?: {
+    readonly name?: unknown
+    readonly arguments?: { readonly name?: unknown } | null
+  } | null
 }
 
 /** The tool that a message means to run. */
