@@ -70,65 +70,75 @@ function startPerson() {
   return { person, authProvider }
 }
 
-t.test('the official client finds its way from the challenge to a tool, and steps up for another', async (t) => {
-  const provider = await startAuthorizationServer(t)
-  const { url, echo } = await openApp(t, {
-    settings: {
-      oidcIssuers: JSON.stringify([
-        {
-          name: 'people',
-          issuer: provider.origin,
-          audience: 'patchbay',
-          algorithms: ['ES256'],
-          jwksUrl: `${provider.origin}/keys`,
-          tenant: { id: 'default' },
-          role: { otherwise: 'developer' },
-          scopes: 'required',
-        },
-      ]),
-    },
-    dependencies: { egressAllow: [provider.origin] },
-  })
-  for (const revision of revisions) {
-    await t.test(revision, async (t) => {
-      const { person, authProvider } = startPerson()
-      const connect = async () => {
-        const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), { authProvider })
-        const client = new Client(
-          { name: 'test', version: '1.0.0' },
-          revision === '2026-07-28' ? { versionNegotiation: { mode: 'auto' } } : {},
-        )
-        return { client, transport, connected: client.connect(transport) }
-      }
-
-      const first = await connect()
-      await t.rejects(first.connected, UnauthorizedError)
-      const [sentTo] = person.sentTo
-      t.equal(sentTo?.origin, provider.origin)
-      t.match(Object.fromEntries(sentTo?.searchParams ?? []), {
-        resource: `${url}/mcp`,
-        scope: 'patchbay:read',
-        code_challenge_method: 'S256',
-      })
-      await first.transport.finishAuth(person.callback)
-
-      const { client, transport, connected } = await connect()
-      await connected
-      t.teardown(() => client.close())
-      const { tools } = await client.listTools()
-      t.ok(tools.some(({ name }) => name === 'echo_notes_write'))
-      const said = (await client.callTool({ name: 'echo_text_say', arguments: { text: 'hello' } })) as CallToolResult
-      t.same(said.structuredContent, { text: 'hello' })
-
-      const write = () => client.callTool({ name: 'echo_notes_write', arguments: { note: { text: 'milk' } } })
-      await t.rejects(write(), UnauthorizedError, 'the person is sent to agree to more')
-      t.equal(person.sentTo.length, 2)
-      t.same(person.sentTo[1]?.searchParams.get('scope')?.split(' ').toSorted(), ['patchbay:read', 'patchbay:write'])
-      await transport.finishAuth(person.callback)
-      t.match(((await write()) as CallToolResult).structuredContent, { id: /^n\d+$/ })
+t.test(
+  'the official client finds its way from the challenge to a tool, and steps up for another',
+  async (t) => {
+    const provider = await startAuthorizationServer(t)
+    const { url, echo } = await openApp(t, {
+      settings: {
+        oidcIssuers: JSON.stringify([
+          {
+            name: 'people',
+            issuer: provider.origin,
+            audience: 'patchbay',
+            algorithms: ['ES256'],
+            jwksUrl: `${provider.origin}/keys`,
+            tenant: { id: 'default' },
+            role: { otherwise: 'developer' },
+            scopes: 'required',
+          },
+        ]),
+      },
+      dependencies: { egressAllow: [provider.origin] },
     })
-  }
-  const given = provider.journal.filter(({ path, status }) => path === '/token' && status === 200)
-  t.equal(given.length, 2 * revisions.length)
-  t.notMatch(JSON.stringify(echo().journal), /eyJ/, 'no token of them went on to the vendor')
-})
+    for (const revision of revisions) {
+      await t.test(revision, async (t) => {
+        const { person, authProvider } = startPerson()
+        const connect = async () => {
+          const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), { authProvider })
+          const client = new Client(
+            { name: 'test', version: '1.0.0' },
+            revision === '2026-07-28' ? { versionNegotiation: { mode: 'auto' } } : {},
+          )
+          return { client, transport, connected: client.connect(transport) }
+        }
+
+        const first = await connect()
+        await t.rejects(first.connected, UnauthorizedError)
+        const [sentTo] = person.sentTo
+        t.equal(sentTo?.origin, provider.origin)
+        t.match(Object.fromEntries(sentTo?.searchParams ?? []), {
+          resource: `${url}/mcp`,
+          scope: 'patchbay:read',
+          code_challenge_method: 'S256',
+        })
+        await first.transport.finishAuth(person.callback)
+
+        const { client, transport, connected } = await connect()
+        await connected
+        t.teardown(() => client.close())
+        const { tools } = await client.listTools()
+        t.ok(tools.some(({ name }) => name === 'echo_notes_write'))
+        const said = (await client.callTool({
+          name: 'echo_text_say',
+          arguments: { text: 'hello' },
+        })) as CallToolResult
+        t.same(said.structuredContent, { text: 'hello' })
+
+        const write = () =>
+          client.callTool({ name: 'echo_notes_write', arguments: { note: { text: 'milk' } } })
+        await t.rejects(write(), UnauthorizedError, 'the person is sent to agree to more')
+        t.equal(person.sentTo.length, 2)
+        t.same(person.sentTo[1]?.searchParams.get('scope')?.split(' ').toSorted(), [
+          'patchbay:read',
+          'patchbay:write',
+        ])
+        await transport.finishAuth(person.callback)
+        t.match(((await write()) as CallToolResult).structuredContent, { id: /^n\d+$/ })
+      })
+    }
+    const given = provider.journal.filter(({ path, status }) => path === '/token' && status === 200)
+    t.equal(given.length, 2 * revisions.length)
+    t.notMatch(JSON.stringify(echo().journal), /eyJ/, 'no token of them went on to the vendor')
+  },
+)

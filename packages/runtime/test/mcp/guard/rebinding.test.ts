@@ -117,12 +117,12 @@ t.test('says which names and origins are none', async (t) => {
     t.fail('it opens')
   } catch (error) {
     t.ok(error instanceof ConfigurationError)
-  t.match((error as ConfigurationError).problems, [
-    /^PATCHBAY_MCP_HOSTS: .*"a\.example:80"/,
-    /^PATCHBAY_MCP_HOSTS: .*"https:/,
-    /^PATCHBAY_MCP_HOSTS: .*"a\/b"/,
-    /^PATCHBAY_MCP_ORIGINS: /,
-    /^PATCHBAY_MCP_ORIGINS: /,
-  ])
+    t.match((error as ConfigurationError).problems, [
+      /^PATCHBAY_MCP_HOSTS: .*"a\.example:80"/,
+      /^PATCHBAY_MCP_HOSTS: .*"https:/,
+      /^PATCHBAY_MCP_HOSTS: .*"a\/b"/,
+      /^PATCHBAY_MCP_ORIGINS: /,
+      /^PATCHBAY_MCP_ORIGINS: /,
+    ])
   }
 })
