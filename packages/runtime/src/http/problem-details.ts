@@ -13,7 +13,7 @@ export function problemDetails(
   traceId: string,
   place: CallPlace = {},
 ): object {
-  const { code, status, message, advice, retryable, retryAfter, errors, upstream } = problem
+  const { code, status, message, advice, retryable, retryAfter, errors, upstream, questions } = problem
   return {
     type: `/problems/${code}`,
     title: problem.kind.title,
@@ -28,6 +28,7 @@ export function problemDetails(
     ...(upstream === undefined ? {} : { upstream }),
     traceId,
     ...(errors === undefined ? {} : { errors }),
+    ...(questions === undefined ? {} : { questions }),
     ...(problem instanceof PolicyViolation ? { 'violated-policies': problem.violatedPolicies } : {}),
   }
 }

@@ -23,7 +23,12 @@ t.test('operations are tools', async (t) => {
       t.match(say, {
         title: 'Say',
         description: 'Says it again.',
-        annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+        annotations: {
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: true,
+        },
         inputSchema: { type: 'object', required: ['text'], additionalProperties: false },
         outputSchema: { type: 'object', properties: { text: { type: 'string' } } },
       })
@@ -68,6 +73,26 @@ t.test('operations are tools', async (t) => {
       t.match(second._meta?.['patchbay/meta'], { replayed: true })
     })
   }
+
+  await t.test('a write that is repeated is not done twice', async (t) => {
+    const client = await connectMcp(t, url)
+    const write = (text: string) =>
+      client.callTool({ name: 'echo_notes_write', arguments: { note: { text } } }) as Promise<CallToolResult>
+    const before = echo().journal.length
+    const first = await write('eggs')
+    const again = await write('eggs')
+    t.equal(echo().journal.length, before + 1)
+    t.same(again.structuredContent, first.structuredContent)
+    t.match(textOf(again), /nothing was done a second time/)
+    await write('bread')
+    t.equal(echo().journal.length, before + 2, 'other arguments are another call')
+    const other = JSON.parse((await post('/v1/keys', { name: 'writes', role: 'agent' })).text) as {
+      data: { key: string }
+    }
+    const stranger = await connectMcp(t, url, { key: other.data.key })
+    await stranger.callTool({ name: 'echo_notes_write', arguments: { note: { text: 'eggs' } } })
+    t.equal(echo().journal.length, before + 3, 'and so is that of another caller')
+  })
 
   await t.test('a key is offered what it may call', async (t) => {
     const made = JSON.parse((await post('/v1/keys', { name: 'reads', role: 'viewer' })).text) as {
@@ -115,19 +140,31 @@ t.test('the items of a streamed operation are a list, as many as fit', async (t)
     cursor = part.meta.next
     parts += 1
   } while (cursor !== undefined)
-  t.same(rows, Array.from({ length: 20_000 }, (_, row) => row), 'nothing is lost, and nothing comes twice')
+  t.same(
+    rows,
+    Array.from({ length: 20_000 }, (_, row) => row),
+    'nothing is lost, and nothing comes twice',
+  )
   t.ok(parts > 1)
 })
 
 t.test('requests that are none', async (t) => {
   const { post, get, url } = await openApp(t)
-  const unknown = await fetch(`${url}/mcp`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+  const unknown = await fetch(`${url}/mcp`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+  })
   t.equal(unknown.status, 401)
   t.match(unknown.headers.get('www-authenticate'), /^Bearer/)
   const noJson = await post('/mcp', '{"jsonrpc":')
   t.equal(noJson.status, 400)
   t.match(JSON.parse(noJson.text), { jsonrpc: '2.0', error: { code: -32_700 }, id: null })
-  t.equal((await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' })).status, 400, 'neither revision')
+  t.equal(
+    (await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' })).status,
+    400,
+    'neither revision',
+  )
   t.equal((await get('/mcp', { 'mcp-session-id': 'x', accept: 'text/event-stream' })).status, 404)
 })
 
