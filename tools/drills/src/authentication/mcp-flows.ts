@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request as askNode, type IncomingMessage } from 'node:http'
+import { request as askNode, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import { startVendor } from '../support/fake-vendor.ts'
 import { adminKey, startRuntime } from '../support/runtime-process.ts'
@@ -11,7 +11,7 @@ type Headers = Readonly<Record<string, string>>
 
 interface Answer {
   readonly status: number
-  readonly headers: Readonly<Record<string, unknown>>
+  readonly headers: IncomingHttpHeaders
   readonly text: string
 }
 
@@ -100,7 +100,7 @@ async function openOn(issuer: TokenIssuer, closers: (() => unknown)[]): Promise<
       const before = arrived.length
       const answer = await ask()
       if (answer.status !== status) return `answered ${answer.status}`
-      const told = String(answer.headers['www-authenticate'] ?? '')
+      const told = answer.headers['www-authenticate'] ?? ''
       if (challenge !== undefined && !challenge.test(told)) return `told ${told}`
       return arrived.length === before ? undefined : 'the vendor was asked'
     }

@@ -20,7 +20,7 @@ export interface ProtectedResource {
   /** Where people read what it is. */
   documentationFor(host: string | undefined): string
   /** Whether an `aud` names it. */
-  isNamedBy(audience: string): boolean
+  readonly isNamedBy: (audience: string) => boolean
 }
 
 export interface ProtectedResourceParts {

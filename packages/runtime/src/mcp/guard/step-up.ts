@@ -2,6 +2,7 @@ import { createCallAccess } from '../../access/call-access.ts'
 import { InsufficientScope } from '../../access/oauth-resource/insufficient-scope.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
+import type { ToolSet } from '../tools/tool-set.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
 
 /**
@@ -21,8 +22,8 @@ export function createCheckScopes(sets: Pick<ToolSets, 'of'>): CheckScopes {
     const name = toolIn(body)
     if (name === undefined) return undefined
     const own = sets.of(principal)
-    const check = ({ find }: Awaited<typeof own>): void => {
-      const offered = find(name)
+    const check = (set: ToolSet): void => {
+      const offered = set.find(name)
       if (offered !== undefined) throwIfScope(() => access.check(principal, offered.tool.operation))
     }
     return own instanceof Promise ? own.then(check) : check(own)

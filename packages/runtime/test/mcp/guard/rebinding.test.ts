@@ -77,7 +77,7 @@ t.test('a server of this machine alone', async (t) => {
 })
 
 t.test('names matter where the server is bound to this machine, or where they are listed', async (t) => {
-  const settings = { publicUrl: undefined, host: '127.0.0.1', mcpHosts: '', mcpOrigins: '' }
+  const settings = { host: '127.0.0.1', mcpHosts: '', mcpOrigins: '' }
   const at = (address: string) => ({ address, family: 'IPv4', port: 3_000 })
   const passes = (
     t: Test,
@@ -111,7 +111,7 @@ t.test('names matter where the server is bound to this machine, or where they ar
 t.test('says which names and origins are none', async (t) => {
   const mcpHosts = 'a.example:80, https://b.example, a/b, c.example'
   const mcpOrigins = 'https://a.example/path, b.example, https://c.example'
-  const settings = { publicUrl: undefined, host: '127.0.0.1', mcpHosts, mcpOrigins }
+  const settings = { host: '127.0.0.1', mcpHosts, mcpOrigins }
   try {
     openMcpGuard(settings, () => undefined)
     t.fail('it opens')

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { generateKeyPair } from 'jose'
+import { generateKeyPair, type CryptoKey } from 'jose'
 import { fetchAnswer } from '../../support/answer.ts'
 import { askMcp } from '../../support/ask-mcp.ts'
 import { expectProblem } from '../../support/expect-problem.ts'
