@@ -15,6 +15,8 @@ export interface Principal {
   readonly restrictions: Restrictions | undefined
   /** Those scopes of its token that say how much of its role it carries; none where it is held to no scopes. */
   readonly scopes?: ReadonlySet<string> | undefined
+  /** Whether it may call what cannot be undone without a person who confirms it. Default: no. */
+  readonly waivesConfirmation?: boolean | undefined
   /** Addresses that it may come from; undefined for all. */
   readonly addresses: BlockList | undefined
   /** Milliseconds since 1970; undefined for never. */

@@ -8,6 +8,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
+import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
 import { createCheckScopes, type CheckScopes } from './guard/step-up.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
@@ -16,6 +17,7 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import { createQuestionStates } from './questions/question-state.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -39,6 +41,9 @@ export interface McpParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly sharedState: Pick<SharedState, 'values'>
+  readonly ring: Pick<HeldRing, 'current'>
+  /** Hides known secrets in a text. */
+  readonly hide: (text: string) => string
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
   readonly log: Logger
 }
@@ -51,7 +56,7 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, sharedState, settings, log } = parts
+  const { registry, connections, flags, engine, forms, sharedState, ring, hide, settings, log } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
@@ -61,7 +66,8 @@ export function openMcp(parts: McpParts): Mcp {
     forms,
     repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
   })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
+  const states = createQuestionStates(ring)
+  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, states, hide })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
