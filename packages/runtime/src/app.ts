@@ -1,6 +1,8 @@
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
 import { openAccess } from './access/open-access.ts'
+import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
@@ -38,6 +40,7 @@ import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
 import { mcpRoutes } from './http/mcp-routes.ts'
+import { oauthResourceRoutes } from './http/oauth-resource-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
@@ -50,6 +53,7 @@ import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
@@ -182,7 +186,13 @@ export async function buildApp(
   const engine = auditedEngine(unaudited, callAudit)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
-  const access = openAccess({ adminKey, store, changes, issuers, log, now })
+  const listening = (): AddressInfo | undefined => {
+    const address = app.server.address()
+    return typeof address === 'string' ? undefined : (address ?? undefined)
+  }
+  const resource = openProtectedResource(settings, issuers, listening)
+  const guard = openMcpGuard(settings, listening)
+  const access = openAccess({ adminKey, store, changes, issuers, resource, log, now })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)
@@ -256,7 +266,8 @@ export async function buildApp(
     log,
     now,
   })
-  await app.register(mcpRoutes, { mcp, redactor })
+  await app.register(mcpRoutes, { mcp, redactor, guard, resource })
+  await app.register(oauthResourceRoutes, { resource, ...guard })
   await app.ready()
   return app
 }

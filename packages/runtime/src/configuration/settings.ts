@@ -9,6 +9,7 @@ import { connectorSettings } from './settings/connector-settings.ts'
 import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
+import { mcpGuardSettings } from './settings/mcp-guard-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
 import { mcpSettings } from './settings/mcp-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
@@ -36,6 +37,7 @@ export const SettingsSchema = Type.Object({
   ...mcpSettings,
   ...vendorSettings,
   ...authorizationSettings,
+  ...mcpGuardSettings,
   ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,

@@ -1,5 +1,7 @@
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ProtectedResource } from '../access/oauth-resource/protected-resource.ts'
+import type { McpGuard } from '../mcp/guard/open-mcp-guard.ts'
 import type { Mcp } from '../mcp/open-mcp.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
@@ -8,11 +10,14 @@ import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
 import { sendProblem } from './problem-details.ts'
+import { letBrowsersIn } from './mcp-browsers.ts'
 import { principalOf } from './principal-of.ts'
 
 export interface McpRoutesOptions {
   readonly mcp: Mcp
   readonly redactor: Redactor
+  readonly guard: McpGuard
+  readonly resource: ProtectedResource
 }
 
 const config = {
@@ -23,12 +28,17 @@ const config = {
 } as const
 
 /** The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25. */
-export async function mcpRoutes(app: FastifyInstance, { mcp, redactor }: McpRoutesOptions): Promise<void> {
+export async function mcpRoutes(
+  app: FastifyInstance,
+  { mcp, redactor, guard, resource }: McpRoutesOptions,
+): Promise<void> {
+  app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
+  letBrowsersIn(app, guard.browserOrigins, ['/mcp'])
   app.route({
     method: ['POST', 'GET', 'DELETE'],
     url: '/mcp',
     schema: { hide: true },
-    config,
+    config: { ...config, protectedResource: resource },
     errorHandler(error, request, reply) {
       const problem = toProblem(error)
       // A body that is no JSON has its own error in JSON-RPC (specification, section 5.1).
@@ -45,6 +55,8 @@ function answer(mcp: Mcp, request: FastifyRequest, reply: FastifyReply): MaybePr
   const { id: requestId, traceId, method, headers } = request
   const caller = { principal: principalOf(request), requestId, traceId }
   const body = method === 'POST' ? request.body : undefined
+  const checked = mcp.checkScopes(caller.principal, body)
+  if (checked instanceof Promise) return checked.then(() => answerByProtocol(mcp, caller, request, reply))
   const direct = mcp.direct(caller, headers, body, (deadline) => endWithCaller(reply, deadline))
   if (direct === undefined) return answerByProtocol(mcp, caller, request, reply)
   reply.header('content-type', jsonMediaType)

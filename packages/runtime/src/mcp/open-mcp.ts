@@ -10,6 +10,7 @@ import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
+import { createCheckScopes, type CheckScopes } from './guard/step-up.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
@@ -31,6 +32,8 @@ export interface Mcp {
   /** Answers one HTTP request to the endpoint. `body`: as it was parsed; undefined where there was none. */
   serve(caller: McpCaller, request: Request, body: unknown): Promise<Response>
   readonly sets: ToolSets
+  /** To be asked before anything else of a message is looked at. */
+  readonly checkScopes: CheckScopes
   close(): Promise<void>
 }
 
@@ -103,6 +106,7 @@ export function openMcp(parts: McpParts): Mcp {
 
   return {
     sets,
+    checkScopes: createCheckScopes(sets),
     direct: createDirectAnswers({ identity, sets, callTool }),
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
