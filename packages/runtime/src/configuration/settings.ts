@@ -13,6 +13,7 @@ import { limitSettings } from './settings/limit-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { storeSettings } from './settings/store-settings.ts'
+import { taskSettings } from './settings/task-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
 import { vaultSettings } from './settings/vault-settings.ts'
@@ -37,6 +38,7 @@ export const SettingsSchema = Type.Object({
   ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,
+  ...taskSettings,
   ...breakerSettings,
   ...cacheSettings,
   ...telemetrySettings,

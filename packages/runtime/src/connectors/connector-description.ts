@@ -1,4 +1,4 @@
-import type { Authentication, CacheRule, Effect, GrantedScopes, Limit, Stability } from '@patchbay/contract'
+import type { Authentication, CacheRule, Effect, GrantedScopes, Limit, Stability, TaskUse } from '@patchbay/contract'
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -23,6 +23,8 @@ export interface OperationDescription {
   /** Whether it finds out by itself what a call with the same key did of which nobody knows how it ended. */
   readonly recovers?: boolean
   readonly timeout: string
+  /** Whether it is better run as a task, where the caller can take up its answer later. */
+  readonly task?: TaskUse
   readonly examples: ReadonlyArray<{
     readonly title: string
     readonly input: unknown

@@ -71,6 +71,7 @@ function describeOperation(
     invalidates: operation.effect === 'read' ? [] : (invalidates ?? [noun]),
     ...(recovers === true ? { recovers } : {}),
     timeout: operation.timeout ?? defaultTimeout,
+    ...(operation.task === undefined ? {} : { task: operation.task }),
     examples: operation.examples,
   }
 }

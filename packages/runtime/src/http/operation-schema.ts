@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../connectors/connector-description.ts'
+import type { JsonSchema, OperationDescription } from '../connectors/connector-description.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import { streamMediaType } from './media-types.ts'
 import { operationName, queryName } from '../connectors/operation-names.ts'
@@ -73,9 +73,34 @@ const validateOnly = {
   },
 }
 
-const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, ...cacheControlHeader } }
-const readHeaders = { type: 'object', properties: connectionHeader }
-const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
+const preferHeader = {
+  prefer: {
+    type: 'string',
+    description:
+      '`respond-async` (RFC 7240): the call runs as a task, which outlives the connection. The answer is 202 with the task.',
+  },
+}
+const taskResponse = {
+  description: 'The call runs as a task: with `Prefer: respond-async`.',
+  headers: { Location: text('Where the task is.') },
+  type: 'object',
+  required: ['data', 'meta'],
+  properties: {
+    data: { $ref: 'Task#' },
+    meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
+  },
+}
+
+function headersOf({ effect, cache }: OperationDescription, method: 'post' | 'get'): object {
+  return {
+    type: 'object',
+    properties: {
+      ...connectionHeader,
+      ...(method === 'post' ? preferHeader : {}),
+      ...(effect !== 'read' ? idempotencyHeader : cache === null ? {} : cacheControlHeader),
+    },
+  }
+}
 
 /** One line of a streamed answer. */
 const streamSchema = (output: JsonSchema): object => ({
@@ -113,7 +138,7 @@ export function operationSchema(
   method: 'post' | 'get',
   connectorName: string,
 ): object {
-  const { title, effect, scopes, stability, input, output, cache, isStream } = description
+  const { title, effect, scopes, stability, input, output, isStream } = description
   const needs =
     scopes.length === 0
       ? ''
@@ -125,7 +150,7 @@ export function operationSchema(
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
-    headers: effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders,
+    headers: headersOf(description, method),
     ...(method === 'post' ? { body: input } : { querystring: input }),
     ...(effect === 'read' ? {} : { querystring: validateOnly }),
     ...(isStream ? { produces: [streamMediaType] } : {}),
@@ -143,6 +168,7 @@ export function operationSchema(
               meta: { $ref: 'CallMeta#' },
             },
           },
+      ...(method === 'post' ? { 202: taskResponse } : {}),
       ...(method === 'get'
         ? { 304: { description: 'Not changed since the answer with the given ETag.', type: 'null' } }
         : {}),

@@ -85,6 +85,7 @@ async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     compiler: schemaCompiler,
     metrics,
     callTimeoutMax: 60_000,
+    taskTimeoutMax: 60_000,
   })
   const [settings] = vendor.connect('probe').connections
   if (settings === undefined) throw new Error('there is no connection')

@@ -2,7 +2,7 @@ import type { Problem } from '@patchbay/contract'
 import type { Connection } from '../../connections/connection.ts'
 import type { Call } from '../call.ts'
 import { isFinal } from './final-outcomes.ts'
-import { idempotencyId, type Idempotency } from './idempotency.ts'
+import { idempotencyId, type Idempotency, type KeyScope } from './idempotency.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import type { KeyClaim } from './key-claim.ts'
 import type { KeptAnswer } from './key-record.ts'
@@ -10,7 +10,7 @@ import type { KeptAnswer } from './key-record.ts'
 /** How outcomes look when they leave, so that a repetition can get the very same bytes. */
 export interface AnswerForms {
   success(envelope: string): KeptAnswer
-  failure(problem: Problem, call: Call): KeptAnswer
+  failure(problem: Problem, call: Pick<Call, 'requestId' | 'traceId' | 'place'>): KeptAnswer
 }
 
 /** The one run of a call that carries a key. */
@@ -35,20 +35,27 @@ export interface KeyedCalls {
   close(): Promise<void>
 }
 
+/** Within which a key means this call. */
+export function keyScopeOf(
+  { operation: { connector, description }, principal }: Pick<Call, 'operation' | 'principal'>,
+  connection: Pick<Connection, 'uid'>,
+): KeyScope {
+  return {
+    tenant: principal.tenant,
+    principal: principal.id,
+    connector: `${connector.host.description.id}@${connector.major}`,
+    operation: description.id,
+    connection: connection.uid,
+  }
+}
+
 export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): KeyedCalls {
   return {
     async admit(call, connection, header) {
       const key = readIdempotencyKey(header)
-      const { operation, principal, input, requestId } = call
-      const { connector, description, timeout } = operation
-      const scope = {
-        tenant: principal.tenant,
-        principal: principal.id,
-        connector: `${connector.host.description.id}@${connector.major}`,
-        operation: description.id,
-        connection: connection.uid,
-      }
-      const { recovers = false } = description
+      const { operation, input, requestId, timeout = operation.timeout } = call
+      const scope = keyScopeOf(call, connection)
+      const { recovers = false } = operation.description
       const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout, recovers })
       if ('answer' in admission) return admission.answer
       return keyedRun(idempotencyId(scope, key), admission, call, forms)

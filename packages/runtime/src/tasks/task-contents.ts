@@ -1,0 +1,58 @@
+import type { SealedBodies } from '../calls/idempotency/sealed-bodies.ts'
+import type { Database } from '../store/store.ts'
+import { unsealed } from './refusals.ts'
+import type { TaskRecord } from './task-records.ts'
+
+/** What a task is about: sealed, for inputs may hold secrets. */
+export interface TaskContent {
+  /** As it came. */
+  readonly input: unknown
+  /** What the caller is asked, by key, and has not answered yet. */
+  readonly asked?: Readonly<Record<string, unknown>>
+  /** What the caller has answered, by key. */
+  readonly answers?: Readonly<Record<string, unknown>>
+}
+
+/** Contents and results of tasks, which open under their task and nowhere else. */
+export interface TaskContents {
+  /** Rejects with `secret_unavailable` where there is nothing to seal with, as all of them do. */
+  seal(id: string, content: TaskContent): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
+  open(record: Pick<TaskRecord, 'id' | 'key_id' | 'sealed'>): Promise<TaskContent>
+  sealChunk(id: string, number: number, text: string): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
+  /** The parts of a result, in their order, from one on. */
+  chunks(database: Database, id: string, from?: number): AsyncGenerator<string, void, void>
+}
+
+export function createTaskContents(bodies: SealedBodies): TaskContents {
+  const inputPlace = (id: string): string => `${id} input`
+  const chunkPlace = (id: string, number: number): string => `${id} result ${number}`
+  const seal = async (place: string, what: string, text: string) => {
+    const sealed = await bodies.seal(place, text)
+    if (sealed === undefined) throw unsealed(what)
+    return sealed
+  }
+  return {
+    seal: (id, content) => seal(inputPlace(id), 'The input', JSON.stringify(content)),
+    async open({ id, key_id: keyId, sealed }) {
+      const text = await bodies.open(inputPlace(id), { keyId, sealed: Buffer.from(sealed) })
+      if (text === undefined) throw unsealed('The input')
+      return JSON.parse(text) as TaskContent
+    },
+    sealChunk: (id, number, text) => seal(chunkPlace(id, number), 'The result', text),
+    async *chunks(database, id, from = 0) {
+      for (let number = from; ; number += 1) {
+        const row = await database
+          .selectFrom('task_chunks')
+          .select(['key_id', 'sealed'])
+          .where('task', '=', id)
+          .where('number', '=', number)
+          .executeTakeFirst()
+        if (row === undefined) return
+        const body = { keyId: row.key_id, sealed: Buffer.from(row.sealed) }
+        const text = await bodies.open(chunkPlace(id, number), body)
+        if (text === undefined) throw unsealed('The result')
+        yield text
+      }
+    },
+  }
+}
