@@ -38,6 +38,7 @@ import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
+import { mcpRoutes } from './http/mcp-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
@@ -50,6 +51,7 @@ import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
 import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
@@ -261,6 +263,8 @@ export async function buildApp(
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
+  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
+  await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app
 }
