@@ -4,6 +4,8 @@ import type { HeldTask, TaskLeases } from './task-leases.ts'
 
 /** Characters of a part. */
 const chunkSize = 262_144
+/** Milliseconds after which what there is is written, so that little is lost with the instance. */
+const writeEvery = 5_000
 
 /** Another instance runs the task by now, and what this one does of it counts no more. */
 export class TaskLost extends Error {
@@ -28,6 +30,7 @@ export class TaskResult {
   readonly #parts: { readonly leases: TaskLeases; readonly contents: TaskContents; readonly most: number }
   readonly #held: HeldTask
   #text = ''
+  #writtenAt = performance.now()
   #number: number
   #items: number
   #size: number
@@ -59,7 +62,7 @@ export class TaskResult {
     const size = Buffer.byteLength(text)
     if (this.#size + size > this.#parts.most) throw tooLarge(this.#parts.most)
     await this.end(text, items)
-    if (this.#text.length >= chunkSize) await this.flush()
+    if (this.#text.length >= chunkSize || performance.now() - this.#writtenAt > writeEvery) await this.flush()
   }
 
   /** The last words, for which there is always room. */
@@ -74,6 +77,7 @@ export class TaskResult {
     const { leases, contents } = this.#parts
     const text = this.#text
     this.#text = ''
+    this.#writtenAt = performance.now()
     for (const part of partsOf(text)) {
       const sealed = await contents.sealChunk(this.#held.id, this.#number, part)
       const chunk = { number: this.#number, items: this.#items, ...sealed }
