@@ -33,6 +33,15 @@ const idempotencyHeader = {
   },
 }
 
+const answersHeader = {
+  'patchbay-answers': {
+    type: 'string',
+    pattern: '^[A-Za-z0-9_-]+$',
+    description:
+      'Answers to the `questions` of the problem `input_required`, those of earlier rounds included: base64url of a JSON object with an answer for each name.',
+  },
+}
+
 const replayedHeader = {
   'Idempotency-Replayed': {
     type: 'string',
@@ -91,13 +100,14 @@ const taskResponse = {
   },
 }
 
-function headersOf({ effect, cache }: OperationDescription, method: 'post' | 'get'): object {
+function headersOf({ effect, cache, asks }: OperationDescription, method: 'post' | 'get'): object {
   return {
     type: 'object',
     properties: {
       ...connectionHeader,
       ...(method === 'post' ? preferHeader : {}),
       ...(effect !== 'read' ? idempotencyHeader : cache === null ? {} : cacheControlHeader),
+      ...(asks === true ? answersHeader : {}),
     },
   }
 }

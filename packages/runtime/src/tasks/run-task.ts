@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { AbsentPrincipal } from '../access/absent-principal.ts'
 import type { Principal } from '../access/principal.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
+import type { CallResult } from '../calls/call-result.ts'
 import { endDeadRuns } from '../calls/idempotency/dead-runs.ts'
 import { idempotencyId } from '../calls/idempotency/idempotency.ts'
 import { keyScopeOf, type AnswerForms } from '../calls/idempotency/keyed-calls.ts'
@@ -15,6 +16,7 @@ import type { Store } from '../store/store.ts'
 import { streamMediaType } from '../http/media-types.ts'
 import { collectStream, lastCursorOf } from './collect-stream.ts'
 import { cutOffAt, wasCancelled } from './refusals.ts'
+import { progressTo } from './task-progress.ts'
 import { runIdOf, TaskCall } from './task-call.ts'
 import type { TaskContent, TaskContents } from './task-contents.ts'
 import type { HeldTask, TaskLeases } from './task-leases.ts'
@@ -73,7 +75,8 @@ export async function runTask(
     const operation = operationOf(parts.registry, record)
     const principal = fresh?.principal ?? (await parts.principalOf(rememberedOf(record)))
     const start = await startOf(parts, record, operation)
-    call = new TaskCall(record, goOn(content, start), operation, principal, parts.openCalls)
+    const listener = progressTo(parts.leases, held)
+    call = new TaskCall(record, goOn(content, start), operation, principal, parts.openCalls, listener)
     onCall(call)
     if (record.runs > 1 && record.effect !== 'read') await expectSameConnection(parts, record, call)
     const result = new TaskResult(held, { ...parts, most: parts.resultMax }, start)
@@ -83,6 +86,7 @@ export async function runTask(
     const answer = await answerOf(parts, record, call)
     await result.add(answer.body)
     await result.flush()
+    if (answer.content !== undefined) await result.present(JSON.stringify(answer.content))
     const code = answer.status < 400 ? undefined : (JSON.parse(answer.body) as { code: ProblemCode }).code
     return { kind: 'answered', status: answer.status, contentType: answer.contentType, code, result }
   } catch (error) {
@@ -120,10 +124,11 @@ async function answerOf(
   { engine, forms }: TaskRunParts,
   { idempotency_key: key }: TaskRecord,
   call: TaskCall,
-): Promise<KeptAnswer> {
+): Promise<KeptAnswer & { readonly content?: CallResult['content'] }> {
   const isRead = call.operation.description.effect === 'read'
-  const result = isRead ? await engine.run(call) : await engine.runOnce(call, key)
-  return 'status' in result ? result : forms.success(result.envelope().toString())
+  const result = isRead ? await engine.run(call) : await engine.runOnce(call, { header: key })
+  if ('status' in result) return result
+  return { ...forms.success(result.envelope().toString()), content: result.content }
 }
 
 async function runStream(

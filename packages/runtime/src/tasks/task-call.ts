@@ -2,9 +2,10 @@ import { hash } from 'node:crypto'
 import type { Problem } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
 import { ordinaryUse } from '../calls/cache/cache-use.ts'
-import type { Call, CallPlace } from '../calls/call.ts'
+import type { Call, CallListener, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
+import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { TaskContent } from './task-contents.ts'
 import type { TaskRecord } from './task-records.ts'
@@ -17,6 +18,9 @@ export const runIdOf = (task: string, fence: number): string =>
 export class TaskCall implements Call {
   readonly operation: LoadedOperation
   readonly input: unknown
+  readonly answers: Answers | undefined
+  readonly listener: CallListener
+  readonly isPresented = true
   readonly form = 'json'
   readonly wantedConnection: string
   readonly place: CallPlace
@@ -31,13 +35,16 @@ export class TaskCall implements Call {
 
   constructor(
     { id, fence, connection, trace_id: traceId }: TaskRecord,
-    { input }: TaskContent,
+    { input, answers }: TaskContent,
     operation: LoadedOperation,
     principal: Principal,
     openCalls: OpenCalls,
+    listener: CallListener,
   ) {
     this.operation = operation
     this.input = input
+    this.answers = answers
+    this.listener = listener
     this.principal = principal
     this.wantedConnection = connection
     this.timeout = operation.taskTimeout

@@ -2,6 +2,9 @@ import { Problem } from '@patchbay/contract'
 import type { TaskContents } from './task-contents.ts'
 import type { HeldTask, TaskLeases } from './task-leases.ts'
 
+/** Where it is kept how a result looks to a reader. */
+export const presentedNumber = -1
+
 /** Characters of a part. */
 const chunkSize = 262_144
 /** Milliseconds after which what there is is written, so that little is lost with the instance. */
@@ -70,6 +73,13 @@ export class TaskResult {
     this.#size += Buffer.byteLength(text)
     this.#items += items
     this.#text += text
+  }
+
+  /** Keeps beside the result how it looks to a reader. */
+  async present(content: string): Promise<void> {
+    if (Buffer.byteLength(content) > this.#parts.most) return
+    const sealed = await this.#parts.contents.sealChunk(this.#held.id, presentedNumber, content)
+    await this.#parts.leases.addChunk(this.#held, { number: presentedNumber, items: 0, ...sealed })
   }
 
   /** Writes what is left to be written. */

@@ -135,7 +135,7 @@ export function createTasks(parts: TasksParts): Tasks {
       const idempotencyKey = key === undefined ? id : readIdempotencyKey(key)
       const scope = keyScopeOf(call, connection)
       const fingerprint = fingerprintOf(call.input)
-      const content = { input: call.input }
+      const content = { input: call.input, ...(call.answers !== undefined && { answers: call.answers }) }
       const { keyId, sealed } = await contents.seal(id, content)
       const lifetime = isWrite(call) ? Math.min(ttl, keyTtl) : ttl
       const lease = runner.firstLease()
