@@ -263,7 +263,7 @@ export async function buildApp(
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, settings, log })
+  const mcp = openMcp({ registry, connections, flags, engine, forms, tasks, settings, log })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

@@ -13,6 +13,8 @@ import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answ
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import type { Tasks } from '../tasks/tasks.ts'
+import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -33,6 +35,7 @@ export interface McpParts {
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly tasks: Tasks
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
   readonly log: Logger
 }
@@ -45,15 +48,14 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, settings, log } = parts
+  const { registry, connections, flags, engine, forms, tasks, settings, log } = parts
   const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
   const sets = createToolSets({ catalog, connections, flags })
-  const callTool = createCallTool({
-    engine,
-    forms,
-    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
-  })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
+  const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
+  const callTool = createCallTool({ engine, forms, repeatWindow })
+  const startTask = createStartToolTask({ tasks, forms, repeatWindow })
+  const createServer = () =>
+    createProtocolServer({ identity, instructions, sets, callTool, tasks, startTask })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({

@@ -3,6 +3,9 @@ import type { Database } from '../store/store.ts'
 import { unsealed } from './refusals.ts'
 import type { TaskRecord } from './task-records.ts'
 
+/** Where it is kept how a result looks to a reader: before its first part. */
+export const presentedNumber = -1
+
 /** What a task is about: sealed, for inputs may hold secrets. */
 export interface TaskContent {
   /** As it came. */
@@ -21,6 +24,10 @@ export interface TaskContents {
   sealChunk(id: string, number: number, text: string): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
   /** The parts of a result, in their order, from one on. */
   chunks(database: Database, id: string, from?: number): AsyncGenerator<string, void, void>
+  /** The last one; '' where there is none. */
+  last(database: Database, id: string): Promise<string>
+  /** What stands beside the result; undefined where nothing does. */
+  presented(database: Database, id: string): Promise<string | undefined>
 }
 
 export function createTaskContents(bodies: SealedBodies): TaskContents {
@@ -30,6 +37,19 @@ export function createTaskContents(bodies: SealedBodies): TaskContents {
     const sealed = await bodies.seal(place, text)
     if (sealed === undefined) throw unsealed(what)
     return sealed
+  }
+  const readChunk = async (database: Database, id: string, number: number): Promise<string | undefined> => {
+    const row = await database
+      .selectFrom('task_chunks')
+      .select(['key_id', 'sealed'])
+      .where('task', '=', id)
+      .where('number', '=', number)
+      .executeTakeFirst()
+    if (row === undefined) return undefined
+    const body = { keyId: row.key_id, sealed: Buffer.from(row.sealed) }
+    const text = await bodies.open(chunkPlace(id, number), body)
+    if (text === undefined) throw unsealed('The result')
+    return text
   }
   return {
     seal: (id, content) => seal(inputPlace(id), 'The input', JSON.stringify(content)),
@@ -41,18 +61,19 @@ export function createTaskContents(bodies: SealedBodies): TaskContents {
     sealChunk: (id, number, text) => seal(chunkPlace(id, number), 'The result', text),
     async *chunks(database, id, from = 0) {
       for (let number = from; ; number += 1) {
-        const row = await database
-          .selectFrom('task_chunks')
-          .select(['key_id', 'sealed'])
-          .where('task', '=', id)
-          .where('number', '=', number)
-          .executeTakeFirst()
-        if (row === undefined) return
-        const body = { keyId: row.key_id, sealed: Buffer.from(row.sealed) }
-        const text = await bodies.open(chunkPlace(id, number), body)
-        if (text === undefined) throw unsealed('The result')
+        const text = await readChunk(database, id, number)
+        if (text === undefined) return
         yield text
       }
     },
+    async last(database, id) {
+      const { number } = await database
+        .selectFrom('task_chunks')
+        .select(({ fn }) => fn.max('number').as('number'))
+        .where('task', '=', id)
+        .executeTakeFirstOrThrow()
+      return (await readChunk(database, id, number)) ?? ''
+    },
+    presented: (database, id) => readChunk(database, id, presentedNumber),
   }
 }

@@ -53,13 +53,15 @@ export async function listTasks(
 }
 
 /**
- * Writes a new task, unless one was made with the same key: then that one. Undefined if the principal has as many open
+ * Writes a new task, unless one was made with the same key, or of the same call within so many milliseconds: then that
+ * one. Undefined if the principal has as many open
  * ones as it may. To be called in a transaction.
  */
 export async function insertTask(
   database: Database,
   task: Insertable<TaskRow>,
   most: number,
+  repeatWindow: number,
 ): Promise<{ readonly record: TaskRecord; readonly isNew: boolean } | undefined> {
   const { tenant, principal, idempotency_id: key } = task
   // One at a time for each principal, who could have more than it may otherwise.
@@ -73,6 +75,8 @@ export async function insertTask(
     .where('idempotency_id', '=', key)
     .executeTakeFirst()
   if (before !== undefined && before.ends.getTime() > Date.now()) return { record: before, isNew: false }
+  const repeated = repeatWindow > 0 ? await findRepeated(database, task, repeatWindow) : undefined
+  if (repeated !== undefined) return { record: repeated, isNew: false }
   if (before !== undefined) await database.deleteFrom('tasks').where('id', '=', before.id).execute()
   const { open } = await ownTasks(database, { tenant, id: principal })
     .clearSelect()
@@ -82,6 +86,24 @@ export async function insertTask(
   if (Number(open) >= most) return undefined
   const record = await database.insertInto('tasks').values(task).returningAll().executeTakeFirstOrThrow()
   return { record, isNew: true }
+}
+
+/** A task of the same call that was made within so many milliseconds. */
+async function findRepeated(
+  database: Database,
+  { tenant, principal, connector, operation, connection, fingerprint }: Insertable<TaskRow>,
+  repeatWindow: number,
+): Promise<TaskRecord | undefined> {
+  return ownTasks(database, { tenant, id: principal })
+    .where('connector', '=', connector)
+    .where('operation', '=', operation)
+    .where('connection', '=', connection)
+    .where('fingerprint', '=', fingerprint)
+    .where('created_at', '>', sql<Date>`now() - ${repeatWindow} * interval '1 millisecond'`)
+    .where('is_cancelled', '=', false)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /**

@@ -1,9 +1,6 @@
 import { Problem } from '@patchbay/contract'
-import type { TaskContents } from './task-contents.ts'
+import { presentedNumber, type TaskContents } from './task-contents.ts'
 import type { HeldTask, TaskLeases } from './task-leases.ts'
-
-/** Where it is kept how a result looks to a reader. */
-export const presentedNumber = -1
 
 /** Characters of a part. */
 const chunkSize = 262_144

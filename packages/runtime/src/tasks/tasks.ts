@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Principal } from '../access/principal.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { Call } from '../calls/call.ts'
+import type { CallKey } from '../calls/idempotency/call-key.ts'
 import { fingerprintOf } from '../calls/idempotency/fingerprint.ts'
 import { readIdempotencyKey } from '../calls/idempotency/idempotency-key.ts'
 import { idempotencyId } from '../calls/idempotency/idempotency.ts'
@@ -32,8 +33,11 @@ export interface TaskResultText {
   readonly task: Task
   readonly status: number
   readonly contentType: string
-  /** In parts; from one of them on, if that was asked for. */
   readonly parts: AsyncGenerator<string, void, void>
+  /** The last of the parts. */
+  readonly last: () => Promise<string>
+  /** How it looks to a reader, as JSON, where the operation says so. */
+  readonly content: () => Promise<string | undefined>
 }
 
 /**
@@ -42,11 +46,11 @@ export interface TaskResultText {
  */
 export interface Tasks {
   /**
-   * Makes a task of a call, which is judged as if it were made now. With a key that was sent before, the task that was made
-   * with it. Rejects as the call would before it is sent, with `rate_limited` if there are too many, and with
+   * Makes a task of a call, which is judged as if it were made now. Of a call that repeats another, by its key, it is the
+   * task of that one. Rejects as the call would before it is sent, with `rate_limited` if there are too many, and with
    * `secret_unavailable` if nothing can be sealed.
    */
-  create(call: Call, key?: string): Promise<{ readonly task: Task; readonly isNew: boolean }>
+  create(call: Call, key?: CallKey): Promise<{ readonly task: Task; readonly isNew: boolean }>
   get(principal: Principal, id: string): Promise<Task>
   /** The newest first. */
   list(principal: Principal, limit: number, after: TaskPosition | undefined): Promise<Task[]>
@@ -57,7 +61,7 @@ export interface Tasks {
   /** Asks for its end. One that has ended stays as it is. */
   cancel(principal: Principal, id: string): Promise<Task>
   /** Rejects with `conflict` while there is none. */
-  result(principal: Principal, id: string, fromPart?: number): Promise<TaskResultText>
+  result(principal: Principal, id: string): Promise<TaskResultText>
   /** Tells of each task that has changed; of none in particular where some may have been missed. */
   onChange(listener: (id: string | undefined) => void): () => void
 }
@@ -132,10 +136,10 @@ export function createTasks(parts: TasksParts): Tasks {
       const { principal, operation } = call
       const connection = await engine.check(call)
       const id = newTaskId()
-      const idempotencyKey = key === undefined ? id : readIdempotencyKey(key)
+      const idempotencyKey = key !== undefined && 'header' in key ? readIdempotencyKey(key.header) : id
       const scope = keyScopeOf(call, connection)
-      const fingerprint = fingerprintOf(call.input)
       const content = { input: call.input, ...(call.answers !== undefined && { answers: call.answers }) }
+      const fingerprint = fingerprintOf(call.answers === undefined ? call.input : content)
       const { keyId, sealed } = await contents.seal(id, content)
       const lifetime = isWrite(call) ? Math.min(ttl, keyTtl) : ttl
       const lease = runner.firstLease()
@@ -169,6 +173,7 @@ export function createTasks(parts: TasksParts): Tasks {
             }),
           },
           most,
+          key !== undefined && 'window' in key ? key.window : 0,
         )
         // Others may have room for it.
         if (inserted?.isNew === true && lease === undefined) {
@@ -208,13 +213,20 @@ export function createTasks(parts: TasksParts): Tasks {
       return toTask(await find(principal, id))
     },
 
-    async result(principal, id, fromPart = 0) {
+    async result(principal, id) {
       const task = toTask(await find(principal, id))
       if (isOpen(task.state) || task.outcome === undefined) throw stillOpen(pollInterval / 1_000)
       const { status, contentType } = task.outcome
       // It was over before it had come to anything that could say so.
       if (contentType === '') throw wasCancelled()
-      return { task, status, contentType, parts: contents.chunks(database, id, fromPart) }
+      return {
+        task,
+        status,
+        contentType,
+        parts: contents.chunks(database, id),
+        last: () => contents.last(database, id),
+        content: () => contents.presented(database, id),
+      }
     },
 
     onChange: (listener) => changes.listen(taskTopic, (change) => listener(change?.key)),

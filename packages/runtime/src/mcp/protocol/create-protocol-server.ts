@@ -1,8 +1,13 @@
-import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
+import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server'
 import type { CallToolResult, Implementation, ListToolsResult } from '@modelcontextprotocol/server'
 import type { CallTool } from '../tools/call-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
+import type { Tasks } from '../../tasks/tasks.ts'
+import { declaresTasks, tasksExtension, tasksNotDeclared } from '../tasks/task-extension.ts'
+import { serveTaskMethods, wireTask } from '../tasks/task-methods.ts'
+import { asTaskResult, TaskServer } from '../tasks/task-server.ts'
+import type { StartToolTask } from '../tasks/tool-tasks.ts'
 import { requestOf } from './caller-of.ts'
 
 /** Milliseconds that a client may keep a list without asking again; changes are told to those who listen. */
@@ -13,12 +18,21 @@ export interface ProtocolParts {
   readonly instructions: string
   readonly sets: Pick<ToolSets, 'of'>
   readonly callTool: CallTool
+  readonly tasks: Tasks
+  readonly startTask: StartToolTask
 }
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
-export function createProtocolServer({ identity, instructions, sets, callTool }: ProtocolParts): Server {
-  const server = new Server(identity, {
-    capabilities: { tools: { listChanged: true } },
+export function createProtocolServer({
+  identity,
+  instructions,
+  sets,
+  callTool,
+  tasks,
+  startTask,
+}: ProtocolParts): Server {
+  const server = new TaskServer(identity, {
+    capabilities: { tools: { listChanged: true }, extensions: { [tasksExtension]: {} } },
     instructions,
     cacheHints: { 'tools/list': { ttlMs: listTtl, cacheScope: 'private' } },
   })
@@ -33,15 +47,23 @@ export function createProtocolServer({ identity, instructions, sets, callTool }:
     const set = await sets.of(request.principal)
     const offered = set.find(params.name)
     if (offered === undefined) throw unknownTool(params.name)
-    const { text } = await callTool({
+    const call = {
       request,
       offered,
       arguments: params.arguments,
       idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
-    })
+    }
+    const { task: use } = offered.tool.operation.description
+    if (use === 'required' && !declaresTasks(context)) throw tasksNotDeclared(`The tool ${params.name}`)
+    const started = use !== undefined && declaresTasks(context) ? await startTask(call) : undefined
+    if (started !== undefined && 'task' in started) {
+      return asTaskResult({ resultType: 'task', ...wireTask(started.task) }) as unknown as CallToolResult
+    }
+    const { text } = started ?? (await callTool(call))
     return server.projectCallToolResult(JSON.parse(text) as CallToolResult, offered.definition.outputSchema)
   })
 
+  serveTaskMethods(server, tasks)
   return server
 }
 

@@ -104,7 +104,8 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     const { name } = params ?? {}
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
     const offered = own.find(name)
-    if (offered === undefined) return undefined
+    // Of tasks the SDK's server knows what is to be answered.
+    if (offered === undefined || offered.tool.operation.description.task === 'required') return undefined
     const answer = callTool({
       request: { ...caller, attend: (deadline, isKept) => void (isKept || attend(deadline)) },
       offered,
