@@ -52,6 +52,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcp } from './mcp/open-mcp.ts'
+import { createRequestStates } from './mcp/questions/request-states.ts'
 import { openState } from './open-state.ts'
 import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
@@ -263,7 +264,20 @@ export async function buildApp(
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, tasks, settings, log })
+  const mcp = openMcp({
+    registry,
+    connections,
+    flags,
+    engine,
+    forms,
+    tasks,
+    sharedState,
+    settings,
+    states: createRequestStates(vault.heldRing, store),
+    redactor,
+    log,
+    now,
+  })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

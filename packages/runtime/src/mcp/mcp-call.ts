@@ -5,14 +5,17 @@ import type { Deadline } from '../calls/deadline.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { McpRequest } from './mcp-request.ts'
 
+const nothing: NonNullable<Call['askable']> = []
+
 /** The call that a request to run a tool asks for. It ends when the request is cancelled or its caller goes away. */
 export class McpCall implements Call {
   readonly operation: LoadedOperation
   readonly input: unknown
-  readonly form = 'json'
+  readonly form: Call['form']
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
   readonly cacheUse = ordinaryUse
+  readonly isPresented = true
   readonly #request: McpRequest
   /** Whether its answer is kept for whoever comes back, so that nobody's leaving ends it. */
   readonly #isKept: boolean
@@ -23,12 +26,14 @@ export class McpCall implements Call {
     input: unknown,
     wantedConnection: string | undefined,
     isKept: boolean,
+    form: Call['form'] = 'json',
   ) {
     this.#request = request
     this.operation = operation
     this.input = input
     this.wantedConnection = wantedConnection
     this.#isKept = isKept
+    this.form = form
     this.place = {
       connector: operation.connector.host.description.id,
       operation: operation.description.id,
@@ -45,6 +50,18 @@ export class McpCall implements Call {
 
   get traceId(): string {
     return this.#request.traceId
+  }
+
+  get listener(): Call['listener'] {
+    return this.#request.listener
+  }
+
+  get answers(): Call['answers'] {
+    return this.#request.answers
+  }
+
+  get askable(): Call['askable'] {
+    return this.#request.askable ?? nothing
   }
 
   attend(deadline: Deadline): void {

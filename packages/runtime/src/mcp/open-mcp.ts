@@ -7,15 +7,21 @@ import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
+import type { SharedState } from '../shared-state/shared-state.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
+import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createCallTool } from './tools/call-tool.ts'
+import { createPromptCatalog } from './prompts/prompt-catalog.ts'
+import type { RequestStates } from './questions/request-states.ts'
+import { createResourceCatalog } from './resources/resource-catalog.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
@@ -36,8 +42,13 @@ export interface McpParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly tasks: Tasks
+  readonly sharedState: Pick<SharedState, 'values'>
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
+  readonly states: RequestStates
+  readonly redactor: Pick<Redactor, 'redactJson'>
   readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const identity = { name: 'patchbay', title: 'Patchbay', version }
@@ -48,19 +59,25 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, tasks, settings, log } = parts
-  const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
+  const { registry, connections, flags, engine, forms, tasks, sharedState, settings, log } = parts
+  const catalog = createToolCatalog(registry, (name) =>
+    log.warn({ tool: name }, 'two operations give one tool name'),
+  )
   const sets = createToolSets({ catalog, connections, flags })
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
   const callTool = createCallTool({ engine, forms, repeatWindow })
   const startTask = createStartToolTask({ tasks, forms, repeatWindow })
-  const createServer = () =>
-    createProtocolServer({ identity, instructions, sets, callTool, tasks, startTask })
+  const prompts = createPromptCatalog(registry)
+  const resources = createResourceCatalog(registry)
+  const protocol = { ...parts, identity, instructions, sets, callTool, startTask, prompts, resources }
+  const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
+  const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
   const sessions = createSessionProtocol({
     createServer,
-    idleTimeout: inMilliseconds(settings.mcpSessionTimeout),
+    records: createSessionRecords(sharedState, idleTimeout),
+    idleTimeout,
     mostPerPrincipal: mostSessions,
     onError,
   })

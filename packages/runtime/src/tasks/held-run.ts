@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem } from '@patchbay/contract'
+import { Problem, type Questions } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import { isStoreAway } from '../store/outages.ts'
 import { wasCancelled } from './refusals.ts'
@@ -94,7 +94,7 @@ export class HeldRun {
       await this.#untilHeldNoMore(() => this.#parts.leases.release(this.held))
       return 'handed_over'
     }
-    const questions = questionsOf(problem)
+    const { questions } = problem
     if (questions !== undefined && this.#end === undefined) return this.#park(questions)
     const told = this.#end?.kind === 'forbidden' && problem.code === 'cancelled' ? this.#end.problem : problem
     const isCancelled = this.record.is_cancelled || this.#end?.kind === 'cancelled'
@@ -109,7 +109,7 @@ export class HeldRun {
     return problem.code !== 'outcome_unknown' || recovers
   }
 
-  async #park(asked: Readonly<Record<string, unknown>>): Promise<TaskRunOutcome> {
+  async #park(asked: Questions): Promise<TaskRunOutcome> {
     const { contents, leases } = this.#parts
     const content = await contents.open(this.record)
     const sealed = await contents.seal(this.record.id, { ...content, asked })
@@ -160,9 +160,4 @@ function reasonOf(end: RunEnd): Problem {
   if (end.kind === 'forbidden') return end.problem
   if (end.kind === 'cancelled') return wasCancelled()
   return new Problem('cancelled', { detail: 'Another instance goes on with the task.' })
-}
-
-/** What has to be answered before the call can go on. */
-function questionsOf(problem: Problem): Readonly<Record<string, unknown>> | undefined {
-  return (problem as { readonly questions?: Readonly<Record<string, unknown>> }).questions
 }

@@ -1,3 +1,4 @@
+import type { Questions } from '@patchbay/contract'
 import type { SealedBodies } from '../calls/idempotency/sealed-bodies.ts'
 import type { Database } from '../store/store.ts'
 import { unsealed } from './refusals.ts'
@@ -11,7 +12,7 @@ export interface TaskContent {
   /** As it came. */
   readonly input: unknown
   /** What the caller is asked, by key, and has not answered yet. */
-  readonly asked?: Readonly<Record<string, unknown>>
+  readonly asked?: Questions
   /** What the caller has answered, by key. */
   readonly answers?: Readonly<Record<string, unknown>>
 }

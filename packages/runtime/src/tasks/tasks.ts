@@ -1,4 +1,4 @@
-import { Problem } from '@patchbay/contract'
+import { Problem, type Questions } from '@patchbay/contract'
 import { sql } from 'kysely'
 import type { Principal } from '../access/principal.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
@@ -11,6 +11,7 @@ import { keyScopeOf } from '../calls/idempotency/keyed-calls.ts'
 import { otherInput } from '../calls/idempotency/refusals.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
+import { rehearse } from './rehearse.ts'
 import { noTask, stillOpen, tooManyTasks, wasCancelled } from './refusals.ts'
 import type { TaskContents } from './task-contents.ts'
 import { newTaskId } from './task-id.ts'
@@ -51,11 +52,16 @@ export interface Tasks {
    * `secret_unavailable` if nothing can be sealed.
    */
   create(call: Call, key?: CallKey): Promise<{ readonly task: Task; readonly isNew: boolean }>
+  /**
+   * What a call asks before it sends anything to a vendor; undefined where that is nothing. Rejects as the call would before
+   * it is sent.
+   */
+  firstQuestions(call: Call): Promise<Questions | undefined>
   get(principal: Principal, id: string): Promise<Task>
   /** The newest first. */
   list(principal: Principal, limit: number, after: TaskPosition | undefined): Promise<Task[]>
   /** What is asked of the principal before the task can go on, by key. */
-  questions(principal: Principal, id: string): Promise<Readonly<Record<string, unknown>>>
+  questions(principal: Principal, id: string): Promise<Questions>
   /** Answers some of what is asked. What nobody asks is ignored. */
   answer(principal: Principal, id: string, answers: Readonly<Record<string, unknown>>): Promise<void>
   /** Asks for its end. One that has ended stays as it is. */
@@ -188,6 +194,8 @@ export function createTasks(parts: TasksParts): Tasks {
       if (isNew && lease !== undefined) runner.begin(record, { principal, content }, since)
       return { task: toTask(record), isNew }
     },
+
+    firstQuestions: async (call) => rehearse(call, await engine.check(call)),
 
     get: async (principal, id) => toTask(await find(principal, id)),
 

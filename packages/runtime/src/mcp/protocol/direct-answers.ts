@@ -104,8 +104,10 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     const { name } = params ?? {}
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
     const offered = own.find(name)
-    // Of tasks the SDK's server knows what is to be answered.
-    if (offered === undefined || offered.tool.operation.description.task === 'required') return undefined
+    if (offered === undefined) return undefined
+    const { asks, task } = offered.tool.operation.description
+    // What may come of these the SDK's server knows.
+    if (asks === true || task === 'required') return undefined
     const answer = callTool({
       request: { ...caller, attend: (deadline, isKept) => void (isKept || attend(deadline)) },
       offered,

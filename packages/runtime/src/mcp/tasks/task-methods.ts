@@ -10,9 +10,13 @@ import type { Principal } from '../../access/principal.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { Tasks } from '../../tasks/tasks.ts'
 import { requestOf } from '../protocol/caller-of.ts'
-import { inputRequestsOf } from './input-requests.ts'
+import { toInputRequests } from '../questions/input-requests.ts'
 import { declaresTasks, tasksNotDeclared } from './task-extension.ts'
 import { toolAnswerOf } from './task-result.ts'
+
+export interface TaskMethodParts {
+  readonly tasks: Tasks
+}
 
 type Wire = Record<string, unknown>
 
@@ -34,7 +38,7 @@ export const wireTask = ({ id, state, message, createdAt, updatedAt, ttl, pollIn
 export async function detailOf(tasks: Tasks, principal: Principal, task: Task): Promise<Wire> {
   const wire = wireTask(task)
   if (task.state === 'input_required') {
-    return { ...wire, inputRequests: inputRequestsOf(await tasks.questions(principal, task.id)) }
+    return { ...wire, inputRequests: toInputRequests(await tasks.questions(principal, task.id)) }
   }
   if (task.state === 'failed' && task.outcome?.code === 'internal') {
     return { ...wire, error: { code: ProtocolErrorCode.InternalError, message: task.message ?? 'Internal error' } }
@@ -51,7 +55,7 @@ const params = fromJsonSchema<{ readonly taskId: string }>({
 })
 
 /** Serves `tasks/get`, `tasks/update` and `tasks/cancel`. There is no list of tasks in this extension, over REST there is. */
-export function serveTaskMethods(server: Server, tasks: Tasks): void {
+export function serveTaskMethods(server: Server, { tasks }: TaskMethodParts): void {
   const serve = (
     method: string,
     answer: (principal: Principal, id: string, context: ServerContext) => Promise<Wire>,

@@ -13,7 +13,7 @@ import { toolFailure } from '../tools/tool-failure.ts'
 export type StartToolTask = (call: ToolCall) => Promise<{ readonly task: Task } | ToolAnswer>
 
 export interface ToolTasksParts {
-  readonly tasks: Pick<Tasks, 'create'>
+  readonly tasks: Pick<Tasks, 'create' | 'firstQuestions'>
   readonly forms: Pick<AnswerForms, 'failure'>
   /** Milliseconds within which the same input of a write counts as the same call. */
   readonly repeatWindow: number
@@ -26,6 +26,10 @@ export function createStartToolTask({ tasks, forms, repeatWindow }: ToolTasksPar
     try {
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, true)
+      // What can be answered in the same exchange is asked in it: whoever has to run a task has all that it needs.
+      const { asks, task: use } = operation.description
+      const questions = asks === true && use === 'required' ? await tasks.firstQuestions(call) : undefined
+      if (questions !== undefined) return { text: '{}', questions }
       const isRead = operation.description.effect === 'read'
       const key = isRead || idempotencyKey === undefined ? undefined : { header: idempotencyKey }
       const { task } = await tasks.create(call, key ?? (isRead ? undefined : { window: repeatWindow }))

@@ -1,7 +1,8 @@
-import { Problem } from '@patchbay/contract'
+import type { Content } from '@patchbay/contract'
 import type { CallEngine } from '../../calls/call-engine.ts'
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
+import { contentOf } from '../../calls/present-answer.ts'
 import type { KeptAnswer } from '../../calls/idempotency/key-record.ts'
 import { toProblem } from '../../calls/to-problem.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
@@ -42,8 +43,11 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     if (header !== undefined) return engine.runOnce(call, { header })
     return repeatWindow > 0 ? engine.runOnce(call, { window: repeatWindow }) : engine.run(call)
   }
-  const fail = (error: unknown, call: McpCall): ToolAnswer =>
-    toolFailure(forms.failure(Problem.is(error) ? error : toProblem(error), call).body)
+  const fail = (error: unknown, call: McpCall): ToolAnswer => {
+    const problem = toProblem(error)
+    const failure = toolFailure(forms.failure(problem, call).body)
+    return problem.questions === undefined ? failure : { ...failure, questions: problem.questions }
+  }
 
   return ({ request, offered, arguments: given, idempotencyKey }) => {
     const { operation } = offered.tool
@@ -56,14 +60,28 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     } catch (error) {
       return fail(error, call)
     }
-    if (!(result instanceof Promise)) return answer(result)
-    return result.then(answer, (error: unknown) => fail(error, call))
+    if (!(result instanceof Promise)) return answer(call, result)
+    return result.then(
+      (late) => answer(call, late),
+      (error: unknown) => fail(error, call),
+    )
   }
 }
 
-function answer(result: CallResult | KeptAnswer): ToolAnswer {
+function answer(call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
   if (!('status' in result)) return toolSuccess(result)
   if (result.status >= 400) return toolFailure(result.body)
   const { data, meta } = JSON.parse(result.body) as { readonly data: unknown; readonly meta: CallMeta }
-  return toolSuccess({ data: JSON.stringify(data), meta: { ...meta, replayed: true } })
+  const give = (content?: readonly Content[]): ToolAnswer =>
+    toolSuccess({
+      data: JSON.stringify(data),
+      meta: { ...meta, replayed: true },
+      ...(content === undefined ? {} : { content }),
+    })
+  try {
+    const content = contentOf(call, data)
+    return content instanceof Promise ? content.then(give, () => give()) : give(content)
+  } catch {
+    return give() // the first call has told the operator
+  }
 }

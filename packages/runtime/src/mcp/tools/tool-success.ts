@@ -20,12 +20,18 @@ function notesOf({ next, partial, stale, replayed, warnings }: CallMeta): string
 const textContent = (text: string): string => `{"type":"text","text":${JSON.stringify(text)}}`
 
 /**
- * The data as structured content, and once more as text: many clients show a model the text alone (MCP 2025-11-25,
+ * The data as structured content, and once more as the operation shows them, or as text: many clients show a model the text alone (MCP 2025-11-25,
  * server/tools, "Structured Content"). What an agent has to know beside the data is a text of its own.
  */
-export function toolSuccess({ data, meta }: Pick<CallResult, 'data' | 'meta'>): ToolAnswer {
+export function toolSuccess({
+  data,
+  meta,
+  content: shown,
+}: Pick<CallResult, 'data' | 'meta' | 'content'>): ToolAnswer {
   const notes = notesOf(meta)
-  const content = notes === undefined ? textContent(data) : `${textContent(data)},${textContent(notes)}`
+  const first =
+    shown === undefined || shown.length === 0 ? textContent(data) : JSON.stringify(shown).slice(1, -1)
+  const content = notes === undefined ? first : `${first},${textContent(notes)}`
   return {
     text: objectText({
       content: `[${content}]`,
