@@ -19,6 +19,7 @@ export class TaskCall implements Call {
   readonly operation: LoadedOperation
   readonly input: unknown
   readonly answers: Answers | undefined
+  readonly askable: Call['askable']
   readonly listener: CallListener
   readonly isPresented = true
   readonly form = 'json'
@@ -35,7 +36,7 @@ export class TaskCall implements Call {
 
   constructor(
     { id, fence, connection, trace_id: traceId }: TaskRecord,
-    { input, answers }: TaskContent,
+    { input, answers, askable }: TaskContent,
     operation: LoadedOperation,
     principal: Principal,
     openCalls: OpenCalls,
@@ -44,6 +45,7 @@ export class TaskCall implements Call {
     this.operation = operation
     this.input = input
     this.answers = answers
+    this.askable = askable
     this.listener = listener
     this.principal = principal
     this.wantedConnection = connection

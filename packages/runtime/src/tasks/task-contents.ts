@@ -1,4 +1,4 @@
-import type { Questions } from '@patchbay/contract'
+import type { QuestionKind, Questions } from '@patchbay/contract'
 import type { SealedBodies } from '../calls/idempotency/sealed-bodies.ts'
 import type { Database } from '../store/store.ts'
 import { unsealed } from './refusals.ts'
@@ -11,8 +11,10 @@ export const presentedNumber = -1
 export interface TaskContent {
   /** As it came. */
   readonly input: unknown
+  /** What the caller can be asked. Default: everything. */
+  readonly askable?: readonly QuestionKind[]
   /** What the caller is asked, by key, and has not answered yet. */
-  readonly asked?: Questions
+  readonly asked?: Questions | undefined
   /** What the caller has answered, by key. */
   readonly answers?: Readonly<Record<string, unknown>>
 }

@@ -113,7 +113,8 @@ export function createTasks(parts: TasksParts): Tasks {
     if (answered.length === 0) return true
     const left = asked.filter(([key]) => !answered.includes(key))
     const { keyId, sealed } = await contents.seal(record.id, {
-      input: content.input,
+      ...content,
+      asked: undefined,
       answers: { ...content.answers, ...Object.fromEntries(answered.map((key) => [key, answers[key]])) },
       ...(left.length === 0 ? {} : { asked: Object.fromEntries(left) }),
     })
@@ -144,8 +145,13 @@ export function createTasks(parts: TasksParts): Tasks {
       const id = newTaskId()
       const idempotencyKey = key !== undefined && 'header' in key ? readIdempotencyKey(key.header) : id
       const scope = keyScopeOf(call, connection)
-      const content = { input: call.input, ...(call.answers !== undefined && { answers: call.answers }) }
-      const fingerprint = fingerprintOf(call.answers === undefined ? call.input : content)
+      const content = {
+        input: call.input,
+        ...(call.answers !== undefined && { answers: call.answers }),
+        ...(call.askable !== undefined && { askable: call.askable }),
+      }
+      const { input, answers } = call
+      const fingerprint = fingerprintOf(answers === undefined ? input : { input, answers })
       const { keyId, sealed } = await contents.seal(id, content)
       const lifetime = isWrite(call) ? Math.min(ttl, keyTtl) : ttl
       const lease = runner.firstLease()
