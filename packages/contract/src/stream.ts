@@ -42,9 +42,9 @@ export interface StreamOperation<
   I extends TObject = TObject,
   O extends TSchema = TSchema,
 > extends Pick<
-    Operation<V, I, O>,
-    'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout' | 'task'
-  > {
+  Operation<V, I, O>,
+  'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout' | 'task'
+> {
   readonly effect: 'read'
   readonly input: I
   /** Of one item. Encoded items are not checked against it. */

@@ -17,7 +17,10 @@ export type RememberedPrincipal = Pick<Principal, 'id' | 'kind' | 'tenant' | 'ro
  */
 export type AbsentPrincipal = (remembered: RememberedPrincipal) => Promise<Principal>
 
-export function createAbsentPrincipal({ database }: Pick<Store, 'database'>, now: () => number): AbsentPrincipal {
+export function createAbsentPrincipal(
+  { database }: Pick<Store, 'database'>,
+  now: () => number,
+): AbsentPrincipal {
   return async ({ id, kind, tenant, role }) => {
     if (kind === 'operator') return operatorOf(tenant)
     const found = await database

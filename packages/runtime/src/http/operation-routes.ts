@@ -126,7 +126,10 @@ function taskHandler(
   const start: Handler = async (request, reply) => {
     const input = request.body === undefined ? {} : request.body
     const call = new RestCall(request, reply, operation, input, 'json', openCalls)
-    const { task, isNew } = await tasks.create(call, call.idempotencyKey === undefined ? undefined : { header: call.idempotencyKey })
+    const { task, isNew } = await tasks.create(
+      call,
+      call.idempotencyKey === undefined ? undefined : { header: call.idempotencyKey },
+    )
     request.wasLogged = false // a call that has come this far has its line when it ends
     reply.code(202).header('location', `/v1/tasks/${task.id}`).header('cache-control', 'no-store')
     reply.header('preference-applied', 'respond-async').header('content-type', jsonMediaType)

@@ -76,8 +76,7 @@ export async function taskRoutes(app: FastifyInstance, { tasks }: { readonly tas
         response: managementAnswer('The task.', { $ref: 'Task#' }),
       },
     },
-    async (request, reply) =>
-      tell(request, reply, await tasks.get(principalOf(request), request.params.id)),
+    async (request, reply) => tell(request, reply, await tasks.get(principalOf(request), request.params.id)),
   )
 
   app.get<WithId>(
@@ -112,7 +111,11 @@ export async function taskRoutes(app: FastifyInstance, { tasks }: { readonly tas
       const body = Readable.from(startingWith(first, parts), { objectMode: false })
       // What there is of a stream that has failed is sent as a stream, whose last line says so.
       const code = contentType === streamMediaType ? 200 : status
-      return reply.code(code).header('content-type', contentType).header('cache-control', 'no-store').send(body)
+      return reply
+        .code(code)
+        .header('content-type', contentType)
+        .header('cache-control', 'no-store')
+        .send(body)
     },
   )
 

@@ -12,7 +12,11 @@ const batch = 200
 /** Deletes, of all tenants, the tasks whose time is over, and their results. Whoever runs one of them finds out. */
 export async function forgetTasks({ database }: Pick<Store, 'database'>): Promise<void> {
   for (let deleted = batch; deleted === batch;) {
-    const ended = database.selectFrom('tasks').select('id').where('ends', '<=', sql<Date>`now()`).limit(batch)
+    const ended = database
+      .selectFrom('tasks')
+      .select('id')
+      .where('ends', '<=', sql<Date>`now()`)
+      .limit(batch)
     const { numDeletedRows } = await database
       .deleteFrom('tasks')
       .where('id', 'in', ended)

@@ -116,7 +116,11 @@ export class HeldRun {
     return (await this.#untilHeldNoMore(() => leases.park(this.held, sealed))) ? 'input_required' : 'lost'
   }
 
-  async #refuse(problem: Problem, state: TaskEnd['state'], call: TaskCall | undefined): Promise<TaskRunOutcome> {
+  async #refuse(
+    problem: Problem,
+    state: TaskEnd['state'],
+    call: TaskCall | undefined,
+  ): Promise<TaskRunOutcome> {
     const { forms, leases, resultMax } = this.#parts
     const { id, connector, operation, trace_id: traceId } = this.record
     const about = call ?? {

@@ -24,7 +24,11 @@ export interface TaskContents {
   /** Rejects with `secret_unavailable` where there is nothing to seal with, as all of them do. */
   seal(id: string, content: TaskContent): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
   open(record: Pick<TaskRecord, 'id' | 'key_id' | 'sealed'>): Promise<TaskContent>
-  sealChunk(id: string, number: number, text: string): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
+  sealChunk(
+    id: string,
+    number: number,
+    text: string,
+  ): Promise<{ readonly keyId: string; readonly sealed: Buffer }>
   /** The parts of a result, in their order, from one on. */
   chunks(database: Database, id: string, from?: number): AsyncGenerator<string, void, void>
   /** The last one; '' where there is none. */

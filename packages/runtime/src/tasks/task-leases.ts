@@ -123,7 +123,11 @@ export function createTaskLeases(
         .where('state', '=', 'working')
         .returning(['id', 'fence', 'is_cancelled'])
         .execute()
-      return rows.map(({ id, fence, is_cancelled: isCancelled }) => ({ id, fence: Number(fence), isCancelled }))
+      return rows.map(({ id, fence, is_cancelled: isCancelled }) => ({
+        id,
+        fence: Number(fence),
+        isCancelled,
+      }))
     },
 
     finish: (held, { state, status, contentType, code, message, size }) =>

@@ -171,8 +171,7 @@ export function startTaskRunner(parts: TaskRunnerParts): TaskRunner {
   }
 
   return {
-    firstLease: () =>
-      isDraining || runs.size >= most ? undefined : { owner, fence: 1, runs: 1, lease },
+    firstLease: () => (isDraining || runs.size >= most ? undefined : { owner, fence: 1, runs: 1, lease }),
     begin: (record, fresh, since) => start(record, fresh, since),
     drain,
     async close() {

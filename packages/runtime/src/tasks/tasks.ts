@@ -218,7 +218,11 @@ export function createTasks(parts: TasksParts): Tasks {
         const record = await find(principal, id)
         if (record.state !== 'input_required' || (await answerOnce(record, answers))) return
       }
-      throw new Problem('conflict', { detail: 'Others answer the same task.', retryable: true, retryAfter: 1 })
+      throw new Problem('conflict', {
+        detail: 'Others answer the same task.',
+        retryable: true,
+        retryAfter: 1,
+      })
     },
 
     async cancel(principal, id) {

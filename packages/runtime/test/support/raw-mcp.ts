@@ -16,7 +16,11 @@ export interface RpcOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Rpc = (method: string, params?: Readonly<Record<string, unknown>>, options?: RpcOptions) => Promise<RpcAnswer>
+export type Rpc = (
+  method: string,
+  params?: Readonly<Record<string, unknown>>,
+  options?: RpcOptions,
+) => Promise<RpcAnswer>
 
 export const withTasks = { elicitation: {}, extensions: { 'io.modelcontextprotocol/tasks': {} } }
 
@@ -50,4 +54,8 @@ export function rawMcp(url: string): Rpc {
   }
 }
 
-const lastEvent = (text: string): string => text.match(/^data: (.*)$/gm)?.at(-1)?.slice('data: '.length) ?? '{}'
+const lastEvent = (text: string): string =>
+  text
+    .match(/^data: (.*)$/gm)
+    ?.at(-1)
+    ?.slice('data: '.length) ?? '{}'

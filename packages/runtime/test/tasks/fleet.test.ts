@@ -115,7 +115,11 @@ t.test('tasks outlive the instances that run them', async (t) => {
     const shown = async (): Promise<string> =>
       (await second.ask('GET', `/v1/tasks/${forbidden.id}`, undefined, lesser)).text
     t.ok(await until(async () => shown().then((text) => text.includes('"failed"')), 20_000))
-    t.match(JSON.parse(await shown()), { data: { result: { code: 'forbidden' } } }, 'what it may do counts now')
+    t.match(
+      JSON.parse(await shown()),
+      { data: { result: { code: 'forbidden' } } },
+      'what it may do counts now',
+    )
     const metrics = async (): Promise<string> => (await fetchAnswer(`${second.url}/metrics`)).text
     t.ok(
       await until(async () => metrics().then((text) => text.includes('task_runs_total{outcome="failed"} 3'))),
@@ -145,7 +149,8 @@ t.test('tasks outlive the instances that run them', async (t) => {
     vendor.answerWith((request, response) => {
       const from = Number(new URL(request.url ?? '/', 'http://vendor').searchParams.get('from'))
       asked.push(from)
-      if (from < 6 || !isHolding) answerJson({ rows: from >= 9 ? [] : [from, from + 1, from + 2] })(request, response)
+      if (from < 6 || !isHolding)
+        answerJson({ rows: from >= 9 ? [] : [from, from + 1, from + 2] })(request, response)
     })
     const stream = await taskFace(second.face, 'reel').start('rows.export')
     t.ok(await until(() => asked.includes(6)))

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import t from 'tap'
 import { fetchAnswer } from '../support/answer.ts'
@@ -180,4 +181,39 @@ t.test('a key that is revoked meanwhile ends its tasks', async (t) => {
   t.ok(await until(async () => 'state' in (await state()) && /failed/.test(JSON.stringify(await state()))))
   t.match(await state(), { state: 'failed', code: 'forbidden' })
   t.equal(held.left(), 1)
+})
+
+t.test('of a thousand handles none is of use to others', async (t) => {
+  const held = heldAnswers(ok)
+  const { start, read, get, post } = await openTaskProbe(t, held.listener, {
+    settings: { callRate: 'off', readRate: 'off', failedAuthenticationRate: 'off', tasksOpenMax: 10 },
+  })
+  const keys = await Promise.all(
+    ['a', 'b', 'c', 'd', 'e'].map(async (name) => {
+      const { text } = await post('/v1/keys', { name, role: 'admin' })
+      return (JSON.parse(text) as { data: { key: string } }).data.key
+    }),
+  )
+  const tasks = await Promise.all(Array.from({ length: 10 }, () => start('items.get')))
+  t.equal(new Set(tasks.map(({ id }) => id)).size, 10)
+  const guess = (): string => `task_${randomBytes(24).toString('base64url')}`
+  let accepted = 0
+  for (let round = 0; round < 20; round += 1) {
+    const answers = await Promise.all(
+      keys.flatMap((key) => {
+        const headers = { authorization: `Bearer ${key}` }
+        return tasks.map(({ id }, index) => {
+          const handle = index % 2 === round % 2 ? id : guess()
+          return round % 3 === 0
+            ? post(`/v1/tasks/${handle}/cancel`, {}, headers)
+            : get(`/v1/tasks/${handle}${round % 3 === 1 ? '' : '/result'}`, headers)
+        })
+      }),
+    )
+    accepted += answers.filter(({ status }) => status !== 404).length
+  }
+  t.equal(accepted, 0)
+  const states = await Promise.all(tasks.map(async ({ id }) => (await read(id)).state))
+  t.notOk(states.includes('cancelled'), 'no call was ended')
+  held.release()
 })

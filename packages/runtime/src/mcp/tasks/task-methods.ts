@@ -41,7 +41,10 @@ export async function detailOf(tasks: Tasks, principal: Principal, task: Task): 
     return { ...wire, inputRequests: toInputRequests(await tasks.questions(principal, task.id)) }
   }
   if (task.state === 'failed' && task.outcome?.code === 'internal') {
-    return { ...wire, error: { code: ProtocolErrorCode.InternalError, message: task.message ?? 'Internal error' } }
+    return {
+      ...wire,
+      error: { code: ProtocolErrorCode.InternalError, message: task.message ?? 'Internal error' },
+    }
   }
   if (task.state !== 'completed' && task.state !== 'failed') return wire
   const { text } = await toolAnswerOf(await tasks.result(principal, task.id))
