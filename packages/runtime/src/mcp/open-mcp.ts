@@ -17,6 +17,7 @@ import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
 import type { Tasks } from '../tasks/tasks.ts'
+import { createTaskSubscriptions } from './tasks/task-subscriptions.ts'
 import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
@@ -81,6 +82,7 @@ export function openMcp(parts: McpParts): Mcp {
     mostPerPrincipal: mostSessions,
     onError,
   })
+  const subscriptions = createTaskSubscriptions(tasks)
   const endChanges = sets.onChange((tenant) => {
     stateless.listsChanged(tenant)
     sessions.listsChanged(tenant)
@@ -91,13 +93,14 @@ export function openMcp(parts: McpParts): Mcp {
     direct: createDirectAnswers({ identity, sets, callTool }),
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
-      return (await isLegacyRequest(request, body))
-        ? sessions.serve(caller, request, options)
-        : stateless.serve(caller.principal.tenant, request, options)
+      if (await isLegacyRequest(request, body)) return sessions.serve(caller, request, options)
+      const response = await stateless.serve(caller.principal.tenant, request, options)
+      return subscriptions.extend(caller.principal, body, request.signal, response)
     },
     async close() {
       endChanges()
       sets.close()
+      subscriptions.close()
       await Promise.all([stateless.close(), sessions.close()])
     },
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { openApp } from '../support/open-app.ts'
-import { rawMcp, type RpcAnswer } from '../support/raw-mcp.ts'
+import { listenMcp, rawMcp, type RpcAnswer } from '../support/raw-mcp.ts'
 import { startVendor, answerJson } from '../support/start-vendor.ts'
 import { until } from '../support/until.ts'
 
@@ -140,6 +140,36 @@ t.test('tasks over MCP', async (t) => {
     const wrong = await rpc('tasks/get', { taskId }, { headers: { 'mcp-name': 'another' } })
     t.match([wrong.status, wrong.error?.code], [400, -32_020])
     await rpc('tasks/cancel', { taskId })
+  })
+
+  await t.test('who listens is told what becomes of a task', async (t) => {
+    const { text } = await post('/v1/keys', { name: 'listener', role: 'developer' })
+    const { key: stranger } = (JSON.parse(text) as { data: { key: string } }).data
+    const created = await start('confirm_delete', { filename: 'b.txt' })
+    const running = await start('slow_compute', { seconds: 60 })
+    await become(created.taskId, /input_required/)
+    const taskIds = [created.taskId, running.taskId, 'task_unknown']
+    const told = await listenMcp(t, url, { notifications: { taskIds } })
+    t.ok(await until(() => told().length === 2), 'what is listened for, and what asks already')
+    t.match(told()[0], {
+      method: 'notifications/subscriptions/acknowledged',
+      params: { notifications: { taskIds: [created.taskId, running.taskId] } },
+    })
+    t.match(told()[1], {
+      method: 'notifications/tasks',
+      params: { taskId: created.taskId, status: 'input_required', inputRequests: { sure: {} } },
+    })
+    await rpc('tasks/cancel', { taskId: running.taskId })
+    t.ok(await until(() => told().some(({ params }) => params?.['status'] === 'cancelled')))
+    t.match(told().at(-1)?.params, { taskId: running.taskId, _meta: Object })
+    const accept = { sure: { action: 'decline' } }
+    await rpc('tasks/update', { taskId: created.taskId, inputResponses: accept })
+    t.ok(await until(() => told().some(({ params }) => params?.['status'] === 'completed')))
+    t.match(told().at(-1)?.params, { result: { structuredContent: { said: 'b.txt stays' } } })
+
+    const other = await listenMcp(t, url, { notifications: { taskIds } }, stranger)
+    t.ok(await until(() => other().length > 0))
+    t.notMatch(JSON.stringify(other()), /task_/, 'others are told of nothing')
   })
 
   await t.test('another principal has no use of a handle', async (t) => {
