@@ -52,7 +52,6 @@ import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcp } from './mcp/open-mcp.ts'
-import { createRequestStates } from './mcp/questions/request-states.ts'
 import { openState } from './open-state.ts'
 import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
@@ -272,9 +271,9 @@ export async function buildApp(
     forms,
     tasks,
     sharedState,
+    ring: vault.heldRing,
+    hide: redactor.redactJson,
     settings,
-    states: createRequestStates(vault.heldRing, store),
-    redactor,
     log,
     now,
   })

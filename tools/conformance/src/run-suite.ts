@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { glob } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +27,13 @@ export interface SuiteRun {
 }
 
 const program = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'))
+/** Of the extension for skills; no revision has them in its list. */
+export const skillsScenarios = [
+  'sep-2640-skills-manifest',
+  'sep-2640-skills-enumeration',
+  'sep-2640-skills-directory',
+] as const
+
 const noFailures = join(import.meta.dirname, '../expected-failures.yaml')
 
 /** Runs scenarios of the official suite against a server, as its command line does. */

@@ -91,6 +91,7 @@ export function auditedEngine(engine: CallEngine, audit: CallAudit): CallEngine 
     stream: (call) => engine.stream(call), // which is a read
     validate: (call) => engine.validate(call), // which changes nothing
     forget: (connection, everywhere) => engine.forget(connection, everywhere),
+    onChanged: (listener) => engine.onChanged(listener),
     close: () => engine.close(),
   }
 }

@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { EndedConnection } from '../connections/ended-connection.ts'
+import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
@@ -40,6 +41,8 @@ export interface CallEngine {
   validate(call: Call): Promise<CallValidation>
   /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
   forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
+  /** Calls back with the tags of what a call, on any instance, may have changed. Returns what ends it. */
+  onChanged(listener: (tags: readonly SharedKey[]) => void): () => void
   close(): void
 }
 
@@ -244,6 +247,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     },
     validate,
     forget: (connection, everywhere) => cache.forget(connection, everywhere),
+    onChanged: (listener) => cache.onInvalidated(listener),
     close: () => cache.close(),
   }
 }

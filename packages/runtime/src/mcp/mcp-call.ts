@@ -1,11 +1,11 @@
+import type { QuestionKind } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
 import { ordinaryUse } from '../calls/cache/cache-use.ts'
-import type { Call, CallPlace } from '../calls/call.ts'
+import type { Call, CallListener, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
+import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { McpRequest } from './mcp-request.ts'
-
-const nothing: NonNullable<Call['askable']> = []
 
 /** The call that a request to run a tool asks for. It ends when the request is cancelled or its caller goes away. */
 export class McpCall implements Call {
@@ -52,16 +52,16 @@ export class McpCall implements Call {
     return this.#request.traceId
   }
 
-  get listener(): Call['listener'] {
+  get listener(): CallListener | undefined {
     return this.#request.listener
   }
 
-  get answers(): Call['answers'] {
+  get answers(): Answers | undefined {
     return this.#request.answers
   }
 
-  get askable(): Call['askable'] {
-    return this.#request.askable ?? nothing
+  get askable(): readonly QuestionKind[] {
+    return this.#request.askable
   }
 
   attend(deadline: Deadline): void {

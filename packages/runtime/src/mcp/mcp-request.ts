@@ -9,12 +9,12 @@ export interface McpRequest {
   readonly principal: Principal
   readonly requestId: string
   readonly traceId: string
-  /** Who is told what happens while a call runs. Default: nobody. */
+  /** Told what happens while its call runs. Default: nobody listens. */
   readonly listener?: CallListener | undefined
-  /** To questions of earlier rounds. Default: none. */
+  /** What was answered in earlier rounds. Default: nothing was asked yet. */
   readonly answers?: Answers | undefined
-  /** What the client can be asked. Default: nothing. */
-  readonly askable?: readonly QuestionKind[] | undefined
+  /** What its client can be asked. */
+  readonly askable: readonly QuestionKind[]
   /**
    * Called once if a call has to wait for anything. Cancelling the request or leaving aborts the deadline, unless the
    * call's answer is kept for whoever comes back.

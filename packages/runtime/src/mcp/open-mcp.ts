@@ -8,7 +8,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
-import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -19,10 +19,11 @@ import { createStatelessProtocol } from './protocol/stateless.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import { createTaskSubscriptions } from './tasks/task-subscriptions.ts'
 import { createStartToolTask } from './tasks/tool-tasks.ts'
-import { createCallTool } from './tools/call-tool.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
-import type { RequestStates } from './questions/request-states.ts'
+import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
+import { createWatchedResources } from './resources/watched-resources.ts'
+import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
@@ -38,15 +39,16 @@ export interface Mcp {
 
 export interface McpParts {
   readonly registry: Registry
-  readonly connections: Pick<Connections, 'offered' | 'onChange'>
+  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
-  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
+  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly tasks: Tasks
   readonly sharedState: Pick<SharedState, 'values'>
+  readonly ring: Pick<HeldRing, 'current'>
+  /** Hides known secrets in a text. */
+  readonly hide: (text: string) => string
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
-  readonly states: RequestStates
-  readonly redactor: Pick<Redactor, 'redactJson'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -60,7 +62,8 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, tasks, sharedState, settings, log } = parts
+  const { registry, connections, flags, engine, forms, tasks, sharedState, ring, hide, settings, log, now } =
+    parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
@@ -68,12 +71,28 @@ export function openMcp(parts: McpParts): Mcp {
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
   const callTool = createCallTool({ engine, forms, repeatWindow })
   const startTask = createStartToolTask({ tasks, forms, repeatWindow })
+  const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)
   const resources = createResourceCatalog(registry)
-  const protocol = { ...parts, identity, instructions, sets, callTool, startTask, prompts, resources }
+  const watched = createWatchedResources({ resources, sets, connections, engine })
+  const protocol = {
+    identity,
+    instructions,
+    sets,
+    callTool,
+    startTask,
+    tasks,
+    prompts,
+    resources,
+    watched,
+    engine,
+    states,
+    hide,
+    now,
+  }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
-  const stateless = createStatelessProtocol(createServer, onError)
+  const stateless = createStatelessProtocol({ createServer, watched, onError })
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
   const sessions = createSessionProtocol({
     createServer,
@@ -94,11 +113,12 @@ export function openMcp(parts: McpParts): Mcp {
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
       if (await isLegacyRequest(request, body)) return sessions.serve(caller, request, options)
-      const response = await stateless.serve(caller.principal.tenant, request, options)
+      const response = await stateless.serve(caller.principal, request, options)
       return subscriptions.extend(caller.principal, body, request.signal, response)
     },
     async close() {
       endChanges()
+      watched.close()
       sets.close()
       subscriptions.close()
       await Promise.all([stateless.close(), sessions.close()])

@@ -53,6 +53,7 @@ function open(fail = false) {
         stream: async () => result,
         check: async () => result,
         validate: async () => result,
+        onChanged: () => () => undefined,
         forget: () => undefined,
         close: () => undefined,
       },

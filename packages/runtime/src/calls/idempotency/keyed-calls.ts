@@ -80,8 +80,8 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
 }
 
 /** A call that was answered otherwise is another one: a person who said no may say yes the next time. */
-const sameCall = ({ input, answers }: Call): string =>
-  fingerprintOf(answers === undefined ? input : { input, answers })
+const sameCall = ({ input, answers = {} }: Call): string =>
+  fingerprintOf(Object.keys(answers).length === 0 ? input : { input, answers })
 
 function keyedRun(
   id: string,

@@ -54,7 +54,7 @@ export function serveCompletions(
 
   server.setRequestHandler('completion/complete', async ({ params }, context: ServerContext) => {
     const { ref, argument } = params
-    const request = requestOf(context)
+    const request = requestOf(context, { askable: [] })
     const offered = await offeredTo(request.principal)
     const found = find(ref)
     if (found === undefined || !offered.connectors.has(found.connector)) throw unknownReference(ref)

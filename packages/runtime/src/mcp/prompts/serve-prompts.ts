@@ -8,18 +8,20 @@ import {
 } from '@modelcontextprotocol/server'
 import type { Principal } from '../../access/principal.ts'
 import { Deadline } from '../../calls/deadline.ts'
+import type { HostPrompt } from '../../connectors/connector-host.ts'
 import { offeredConnectors } from '../offered-connectors.ts'
-import { requestOf } from '../protocol/caller-of.ts'
+import { callerOf } from '../protocol/caller-of.ts'
 import { isAsking, protocolProblem } from '../protocol/protocol-problem.ts'
-import type { RequestStates } from '../questions/request-states.ts'
-import { readRound, type Round } from '../questions/rounds.ts'
+import { askableOf } from '../questions/input-requests.ts'
+import type { QuestionStates } from '../questions/question-state.ts'
+import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
 import type { NamedPrompt, PromptCatalog } from './prompt-catalog.ts'
 
 export interface PromptParts {
   readonly prompts: PromptCatalog
   readonly sets: Pick<ToolSets, 'of'>
-  readonly states: RequestStates
+  readonly states: QuestionStates
   readonly now: () => number
 }
 
@@ -31,18 +33,19 @@ export function servePrompts(server: Server, { prompts, sets, states, now }: Pro
   const connectorsOf = async (principal: Principal) => offeredConnectors(await sets.of(principal)).connectors
 
   server.setRequestHandler('prompts/list', async (_request, context) => {
-    const offered = prompts.of(await connectorsOf(requestOf(context).principal))
+    const offered = prompts.of(await connectorsOf(callerOf(context).principal))
     return { prompts: offered.map(({ definition }) => definition) }
   })
 
   server.setRequestHandler('prompts/get', async ({ params }, context: ServerContext) => {
     const { name, arguments: values = {} } = params
     const found = prompts.find(name)
-    const offered = await connectorsOf(requestOf(context).principal)
+    const offered = await connectorsOf(callerOf(context).principal)
     if (found === undefined || !offered.has(found.prompt.connector)) throw unknownPrompt(name)
-    const round = readRound(context, server.getClientCapabilities(), { name, arguments: values }, states)
+    const round = await roundOf(context, ['prompts/get', name, values], states)
+    const askable = askableOf(capabilitiesOf(context, server.getClientCapabilities()))
     try {
-      const messages = await messagesOf(found, { ...values }, round, now())
+      const messages = await messagesOf(found, { ...values }, { answers: round.answers, askable, now: now() })
       return { description: found.prompt.description.description, messages } as GetPromptResult
     } catch (error) {
       if (isAsking(error)) return round.ask(error.questions)
@@ -54,8 +57,7 @@ export function servePrompts(server: Server, { prompts, sets, states, now }: Pro
 async function messagesOf(
   { prompt }: NamedPrompt,
   values: Record<string, string>,
-  { answers, askable }: Round,
-  now: number,
+  lent: Pick<HostPrompt, 'answers' | 'askable' | 'now'>,
 ): Promise<readonly PromptMessage[]> {
   const errors = prompt.checkArguments(values)
   if (errors !== undefined) {
@@ -65,9 +67,7 @@ async function messagesOf(
   const deadline = new Deadline(timeout)
   try {
     const { host } = prompt.connector
-    return await deadline.within(
-      host.prompt({ prompt: prompt.description.name, values, now, answers, askable }),
-    )
+    return await deadline.within(host.prompt({ prompt: prompt.description.name, values, ...lent }))
   } finally {
     deadline.end()
   }

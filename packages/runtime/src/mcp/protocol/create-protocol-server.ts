@@ -1,24 +1,20 @@
 import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server'
-import type {
-  CallToolResult,
-  Implementation,
-  ListToolsResult,
-  ServerContext,
-} from '@modelcontextprotocol/server'
-import type { Redactor } from '../../telemetry/redaction/redactor.ts'
+import type { CallToolResult, Implementation, ListToolsResult } from '@modelcontextprotocol/server'
 import { serveCompletions, type CompletionParts } from '../completions/serve-completions.ts'
-import { serveLogLevels } from '../logging/log-levels.ts'
-import { listenFor } from '../logging/request-listener.ts'
 import { servePrompts, type PromptParts } from '../prompts/serve-prompts.ts'
-import { readRound } from '../questions/rounds.ts'
 import { serveResources, type ResourceParts } from '../resources/serve-resources.ts'
+import { serveSubscriptions } from '../resources/serve-subscriptions.ts'
+import type { WatchedResources } from '../resources/watched-resources.ts'
 import { declaresTasks, tasksExtension, tasksNotDeclared } from '../tasks/task-extension.ts'
 import { serveTaskMethods, wireTask, type TaskMethodParts } from '../tasks/task-methods.ts'
 import { asTaskResult, TaskServer } from '../tasks/task-server.ts'
 import type { StartToolTask } from '../tasks/tool-tasks.ts'
-import type { CallTool } from '../tools/call-tool.ts'
+import type { CallTool, ToolCall } from '../tools/call-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
-import { requestOf } from './caller-of.ts'
+import { askableOf } from '../questions/input-requests.ts'
+import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
+import { callerOf, requestOf } from './caller-of.ts'
+import { listenerOf } from './listen.ts'
 
 /** Milliseconds that a client may keep a list without asking again; changes are told to those who listen. */
 export const listTtl = 60_000
@@ -28,68 +24,68 @@ export interface ProtocolParts extends PromptParts, ResourceParts, CompletionPar
   readonly instructions: string
   readonly callTool: CallTool
   readonly startTask: StartToolTask
-  readonly redactor: Pick<Redactor, 'redactJson'>
+  readonly watched: WatchedResources
+  /** Hides known secrets in a text. */
+  readonly hide: (text: string) => string
 }
 
 const listHint = { ttlMs: listTtl, cacheScope: 'private' } as const
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
 export function createProtocolServer(parts: ProtocolParts): Server {
-  const { identity, instructions, sets, callTool, startTask, states, redactor } = parts
+  const { identity, instructions, sets, callTool, startTask, states, hide } = parts
   const server = new TaskServer(identity, {
     capabilities: {
       tools: { listChanged: true },
       prompts: { listChanged: true },
-      resources: { listChanged: true },
+      resources: { listChanged: true, subscribe: true },
       completions: {},
       logging: {},
       extensions: { [tasksExtension]: {} },
     },
     instructions,
+    requestState: { verify: (text, context) => states.verify(text, context) },
     cacheHints: {
       'tools/list': listHint,
       'prompts/list': listHint,
       'resources/list': listHint,
       'resources/templates/list': listHint,
     },
-    requestState: { verify: (text, context) => states.open(text, context) },
   })
-  const logLevelOf = serveLogLevels(server)
   servePrompts(server, parts)
   serveResources(server, parts)
+  serveSubscriptions(server, parts.watched)
   serveCompletions(server, parts)
   serveTaskMethods(server, parts)
 
   server.setRequestHandler('tools/list', async (_request, context) => {
-    const { tools } = await sets.of(requestOf(context).principal)
+    const { tools } = await sets.of(callerOf(context).principal)
     return { tools: tools.map(({ definition }) => definition) } as unknown as ListToolsResult
   })
 
-  server.setRequestHandler('tools/call', async ({ params }, context: ServerContext) => {
-    const request = requestOf(context)
-    const set = await sets.of(request.principal)
-    const offered = set.find(params.name)
-    if (offered === undefined) throw unknownTool(params.name)
-    const round = readRound(context, server.getClientCapabilities(), params, states)
-    const logger = offered.tool.operation.connector.host.description.id
-    const { listener, settled } = listenFor({ context, logger, logLevel: logLevelOf(context), redactor })
-    const call = {
-      request: { ...request, ...round, listener },
+  server.setRequestHandler('tools/call', async ({ params }, context) => {
+    const { name, arguments: given } = params
+    const set = await sets.of(callerOf(context).principal)
+    const offered = set.find(name)
+    if (offered === undefined) throw unknownTool(name)
+    const round = await roundOf(context, ['tools/call', name, given], states)
+    const askable = askableOf(capabilitiesOf(context, server.getClientCapabilities()))
+    const call: ToolCall = {
+      request: requestOf(context, { askable, answers: round.answers, listener: listenerOf(context, hide) }),
       offered,
-      arguments: params.arguments,
+      arguments: given,
       idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
     }
     const { task: use } = offered.tool.operation.description
     const isTask = use !== undefined && declaresTasks(context)
-    if (use === 'required' && !isTask) throw tasksNotDeclared(`The tool ${params.name}`)
-    const started = isTask ? await startTask(call) : undefined
-    if (started !== undefined && 'task' in started) {
-      return asTaskResult({ resultType: 'task', ...wireTask(started.task) }) as unknown as CallToolResult
+    if (use === 'required' && !isTask) throw tasksNotDeclared(`The tool ${name}`)
+    const outcome = isTask ? await startTask(call) : await callTool(call)
+    if ('task' in outcome) {
+      return asTaskResult({ resultType: 'task', ...wireTask(outcome.task) }) as unknown as CallToolResult
     }
-    const { text, questions } = started ?? (await callTool(call))
-    await settled()
-    if (questions !== undefined) return round.ask(questions)
-    return server.projectCallToolResult(JSON.parse(text) as CallToolResult, offered.definition.outputSchema)
+    if ('questions' in outcome) return round.ask(outcome.questions)
+    const result = JSON.parse(outcome.text) as CallToolResult
+    return server.projectCallToolResult(result, offered.definition.outputSchema)
   })
 
   return server

@@ -1,5 +1,5 @@
-import type { Questions } from '@patchbay/contract'
 import {
+  CLIENT_CAPABILITIES_META_KEY,
   inputRequired,
   ProtocolError,
   ProtocolErrorCode,
@@ -7,53 +7,61 @@ import {
   type InputRequiredResult,
   type ServerContext,
 } from '@modelcontextprotocol/server'
+import type { Questions } from '@patchbay/contract'
 import { fingerprintOf } from '../../calls/idempotency/fingerprint.ts'
 import type { Answers } from '../../connectors/connector-host.ts'
-import { askableBy, toInputRequests } from './input-requests.ts'
-import type { RequestState, RequestStates } from './request-states.ts'
+import { isOwnQuestion } from './confirmation.ts'
+import { inputRequestsOf } from './input-requests.ts'
+import type { QuestionState, QuestionStates } from './question-state.ts'
 
-/** One round of a request that may ask: what was answered so far, and what the client can be asked. */
+/** One round of a request that may ask. */
 export interface Round {
-  readonly answers: Answers | undefined
-  readonly askable: ReturnType<typeof askableBy>
-  /** The result by which these are asked. */
+  /** What was answered by now. */
+  readonly answers: Answers
+  /** Asks, and ends the round; the client makes the request again with the answers. */
   ask(questions: Questions): Promise<InputRequiredResult>
 }
 
-/** What of a request names it, apart from who sends it and what was answered. */
-export interface AskingRequest {
-  /** Of a tool or a prompt, or the URI of a resource. */
-  readonly name: string
-  readonly arguments?: unknown
-}
+/** What a request asks for, apart from its answers: the same in every round, or the answers are to something else. */
+export type Asked = readonly [method: string, ...what: unknown[]]
 
 /**
- * Reads the round that a request is. Answers of earlier rounds come back signed, and count for the very same request of the
- * same caller only; throws the protocol's error otherwise.
+ * The round that a request belongs to. Answers count where they were asked for: of this caller, about exactly this. Rejects with invalid params where the state that came back is another one than that which left.
  */
-export function readRound(
-  { mcpReq, ...context }: ServerContext,
-  capabilities: ClientCapabilities | undefined,
-  request: AskingRequest,
-  states: RequestStates,
-): Round {
-  const of = fingerprintOf([mcpReq.method, request.name, request.arguments ?? {}])
-  const state = mcpReq.requestState<RequestState>()
-  if (state !== undefined && state.of !== of) throw otherRequest()
-  const given = mcpReq.inputResponses
-  const answers = state === undefined && given === undefined ? undefined : { ...state?.answers, ...given }
+export async function roundOf(context: ServerContext, what: Asked, states: QuestionStates): Promise<Round> {
+  const digest = fingerprintOf(what)
+  const { inputResponses = {}, requestState } = context.mcpReq
+  const state = requestState<QuestionState>()
+  if (state !== undefined && state.digest !== digest) throw otherRequest()
+  const answers: Record<string, unknown> = { ...state?.answers }
+  // A client may answer what it knows to be asked before it is. Not so what we ask ourselves: that is a permission.
+  const asked = state?.asked ?? Object.keys(inputResponses).filter((name) => !isOwnQuestion(name))
+  for (const name of asked) {
+    if (Object.hasOwn(inputResponses, name)) answers[name] = inputResponses[name]
+  }
   return {
     answers,
-    askable: askableBy(capabilities),
     async ask(questions) {
-      const requestState = await states.seal({ of, answers: answers ?? {} }, { mcpReq, ...context })
-      return inputRequired({ inputRequests: toInputRequests(questions), requestState })
+      const next = { digest, asked: Object.keys(questions), answers }
+      return inputRequired({
+        inputRequests: inputRequestsOf(questions),
+        requestState: await states.mint(next, context),
+      })
     },
   }
 }
 
+/** What the client of a request has declared that it can do, in whichever revision. */
+export const capabilitiesOf = (
+  { mcpReq }: ServerContext,
+  ofSession: ClientCapabilities | undefined,
+): ClientCapabilities | undefined =>
+  ((mcpReq.envelope as Readonly<Record<string, unknown>> | undefined)?.[CLIENT_CAPABILITIES_META_KEY] as
+    | ClientCapabilities
+    | undefined) ?? ofSession
+
 const otherRequest = (): ProtocolError =>
   new ProtocolError(
     ProtocolErrorCode.InvalidParams,
-    'The requestState is that of a request with other arguments. Send the same request again, or leave it out.',
+    'The requestState belongs to a request with other parameters. Make the first request again without it.',
   )

@@ -9,10 +9,11 @@ import type { Principal } from '../../access/principal.ts'
 import type { CallEngine } from '../../calls/call-engine.ts'
 import { McpCall } from '../mcp-call.ts'
 import { offeredConnectors, type OfferedConnectors } from '../offered-connectors.ts'
-import { requestOf } from '../protocol/caller-of.ts'
+import { callerOf, requestOf } from '../protocol/caller-of.ts'
 import { isAsking, protocolProblem } from '../protocol/protocol-problem.ts'
-import type { RequestStates } from '../questions/request-states.ts'
-import { readRound } from '../questions/rounds.ts'
+import { askableOf } from '../questions/input-requests.ts'
+import type { QuestionStates } from '../questions/question-state.ts'
+import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
 import { splitUri, withAnyConnection, withConnection } from './connection-in-uri.ts'
 import type { KnownResource, ResourceCatalog } from './resource-catalog.ts'
@@ -22,7 +23,7 @@ export interface ResourceParts {
   readonly resources: ResourceCatalog
   readonly sets: Pick<ToolSets, 'of'>
   readonly engine: Pick<CallEngine, 'run'>
-  readonly states: RequestStates
+  readonly states: QuestionStates
 }
 
 /** Serves the resources of connectors: those whose operation the caller is offered as a tool. */
@@ -31,30 +32,30 @@ export function serveResources(server: Server, { resources, sets, engine, states
     offeredConnectors(await sets.of(principal))
 
   server.setRequestHandler('resources/list', async (_request, context) => {
-    const offered = await offeredTo(requestOf(context).principal)
+    const offered = await offeredTo(callerOf(context).principal)
     const plain = resources.all.filter(({ isTemplate }) => !isTemplate)
     return { resources: plain.flatMap((one) => entriesOf(one, offered)) }
   })
 
   server.setRequestHandler('resources/templates/list', async (_request, context) => {
-    const offered = await offeredTo(requestOf(context).principal)
+    const offered = await offeredTo(callerOf(context).principal)
     const templates = resources.all.filter(({ isTemplate }) => isTemplate)
     return { resourceTemplates: templates.flatMap((one) => templateOf(one, offered)) }
   })
 
   server.setRequestHandler('resources/read', async ({ params }, context: ServerContext) => {
     const { uri } = params
-    const request = requestOf(context)
-    const offered = await offeredTo(request.principal)
+    const offered = await offeredTo(callerOf(context).principal)
     const { address, connection } = splitUri(uri)
     const match = resources.findByUri(address)
     const tool = match && offered.toolOf(match.found.resource.operation)
     const isConnected = connection === undefined || tool?.connections.includes(connection) === true
     if (match === undefined || tool === undefined || !isConnected) throw new ResourceNotFoundError(uri)
     const { operation, description } = match.found.resource
-    const round = readRound(context, server.getClientCapabilities(), { name: uri }, states)
+    const round = await roundOf(context, ['resources/read', uri], states)
+    const askable = askableOf(capabilitiesOf(context, server.getClientCapabilities()))
     const call = new McpCall(
-      { ...request, ...round },
+      requestOf(context, { askable, answers: round.answers }),
       operation,
       { ...description.input, ...match.values },
       connection ?? (tool.connections.length === 1 ? tool.connections[0] : undefined),

@@ -9,8 +9,8 @@ import { Problem } from '@patchbay/contract'
 import type { Principal } from '../../access/principal.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { Tasks } from '../../tasks/tasks.ts'
-import { requestOf } from '../protocol/caller-of.ts'
-import { toInputRequests } from '../questions/input-requests.ts'
+import { callerOf } from '../protocol/caller-of.ts'
+import { inputRequestsOf } from '../questions/input-requests.ts'
 import { declaresTasks, tasksNotDeclared } from './task-extension.ts'
 import { toolAnswerOf } from './task-result.ts'
 
@@ -38,7 +38,7 @@ export const wireTask = ({ id, state, message, createdAt, updatedAt, ttl, pollIn
 export async function detailOf(tasks: Tasks, principal: Principal, task: Task): Promise<Wire> {
   const wire = wireTask(task)
   if (task.state === 'input_required') {
-    return { ...wire, inputRequests: toInputRequests(await tasks.questions(principal, task.id)) }
+    return { ...wire, inputRequests: inputRequestsOf(await tasks.questions(principal, task.id)) }
   }
   if (task.state === 'failed' && task.outcome?.code === 'internal') {
     return {
@@ -66,7 +66,7 @@ export function serveTaskMethods(server: Server, { tasks }: TaskMethodParts): vo
     server.setRequestHandler(method, { params }, async ({ taskId }, context) => {
       if (!declaresTasks(context)) throw tasksNotDeclared(method)
       try {
-        return await answer(requestOf(context).principal, taskId, context)
+        return await answer(callerOf(context).principal, taskId, context)
       } catch (error) {
         throw toProtocolError(error)
       }

@@ -1,13 +1,15 @@
-import type { Content } from '@patchbay/contract'
+import type { Content, Questions } from '@patchbay/contract'
 import type { CallEngine } from '../../calls/call-engine.ts'
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
-import { contentOf } from '../../calls/present-answer.ts'
 import type { KeptAnswer } from '../../calls/idempotency/key-record.ts'
+import { contentOf } from '../../calls/present-answer.ts'
 import { toProblem } from '../../calls/to-problem.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
+import type { Call } from '../../calls/call.ts'
 import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import { checkConfirmed, isOwnQuestion } from '../questions/confirmation.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
 import type { OfferedTool } from './offered-tool.ts'
@@ -25,8 +27,13 @@ export interface ToolCall {
   readonly idempotencyKey: string | undefined
 }
 
+/** What has to be answered before the tool goes on. */
+export interface ToolQuestions {
+  readonly questions: Questions
+}
+
 /** Runs a tool for a caller who is offered it. Failures are answers; it never throws and never rejects. */
-export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer>
+export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer | ToolQuestions>
 
 export interface CallToolParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
@@ -43,10 +50,11 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     if (header !== undefined) return engine.runOnce(call, { header })
     return repeatWindow > 0 ? engine.runOnce(call, { window: repeatWindow }) : engine.run(call)
   }
-  const fail = (error: unknown, call: McpCall): ToolAnswer => {
+  const fail = (error: unknown, call: McpCall): ToolAnswer | ToolQuestions => {
     const problem = toProblem(error)
-    const failure = toolFailure(forms.failure(problem, call).body)
-    return problem.questions === undefined ? failure : { ...failure, questions: problem.questions }
+    const { questions } = problem
+    if (questions !== undefined && isAskable(questions, call)) return { questions }
+    return toolFailure(forms.failure(problem, call).body)
   }
 
   return ({ request, offered, arguments: given, idempotencyKey }) => {
@@ -56,6 +64,7 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     try {
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, idempotencyKey !== undefined)
+      if (mustConfirm(call)) checkConfirmed(offered, input, request.answers)
       result = run(call, idempotencyKey)
     } catch (error) {
       return fail(error, call)
@@ -67,6 +76,17 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     )
   }
 }
+
+/** What an agent cannot undo, a person decides about. */
+export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | 'principal'>): boolean =>
+  operation.description.effect === 'destructive' && principal.waivesConfirmation !== true
+
+/**
+ * Of what an operation asks, the protocol itself says which capability a client lacks. Our own question has an advice for the
+ * agent instead.
+ */
+export const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
+  Object.entries(questions).every(([name, { kind }]) => !isOwnQuestion(name) || askable.includes(kind))
 
 function answer(call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
   if (!('status' in result)) return toolSuccess(result)

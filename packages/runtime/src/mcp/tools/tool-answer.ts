@@ -1,11 +1,7 @@
-import type { Questions } from '@patchbay/contract'
-
 /** What a tool call is answered, in the form in which it leaves. */
 export interface ToolAnswer {
   /** A `CallToolResult` of the protocol as a JSON object, without what is different between revisions. */
   readonly text: string
-  /** What has to be answered first; `text` then says so to clients that cannot be asked. */
-  readonly questions?: Questions | undefined
 }
 
 /** A JSON object of members that are JSON already; those that are undefined are left out. */
