@@ -29,6 +29,7 @@ import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
+import { taskRoutes } from './http/task-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { flagRoutes } from './http/flag-routes.ts'
@@ -56,6 +57,7 @@ import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
+import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
@@ -93,6 +95,7 @@ export async function buildApp(
       baseFolder,
       timeout: inMilliseconds(settings.loadTimeout),
       callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+      taskTimeoutMax: inMilliseconds(settings.taskTimeoutMax),
       compiler: schemaCompiler,
       transforms,
       metrics,
@@ -138,10 +141,11 @@ export async function buildApp(
     network: dependencies.network,
   })
   const forms = createAnswerForms(redactor)
+  const bodies = sealedBodies(vault.heldRing, store)
   const keyedCalls = openKeyedCalls({
     settings,
     store,
-    bodies: sealedBodies(vault.heldRing, store),
+    bodies,
     metrics: metrics.registry,
     forms,
     log,
@@ -203,10 +207,25 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
+  const tasks = openTasks({
+    settings,
+    store,
+    changes,
+    bodies,
+    engine,
+    registry,
+    forms,
+    openCalls,
+    metrics: metrics.registry,
+    log,
+    now,
+  })
   const { ring: keyRing } = vault
   app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
   const forget = metrics.remember()
+  app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {
+    await tasks.close()
     await keyedCalls.close() // whose callers may be gone, while their calls go on
     await vendors.close()
     breakers.close()
@@ -241,7 +260,7 @@ export async function buildApp(
   await app.register(meRoutes, inbound.rateLimits)
   await app.register(keyRoutes, { keys: access.keys, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
-  const served = { registry, engine, openCalls }
+  const served = { registry, engine, openCalls, tasks }
   await app.register(connectorRoutes, { registry, redactor, now })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(auditRoutes, { audit, store })
@@ -252,6 +271,7 @@ export async function buildApp(
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
+  await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
   const mcp = openMcp({
     registry,
@@ -259,6 +279,7 @@ export async function buildApp(
     flags,
     engine,
     forms,
+    tasks,
     sharedState,
     ring: vault.heldRing,
     hide: (text) => redactor.redactJson(text),

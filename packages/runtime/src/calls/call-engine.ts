@@ -32,6 +32,11 @@ export interface CallEngine {
   runOver(call: Call, connection: Connection): Promise<CallResult>
   /** The answer of a streamed operation, item by item. Rejects with a `Problem` if not even the first part is there. */
   stream(call: Call): Promise<CallStream>
+  /**
+   * Goes as far as `run` does before anything is taken, for a call that is made later. The connection that it would go
+   * over. Rejects as `run` does.
+   */
+  check(call: Call): Promise<Connection>
   /** Goes as far as `run` does before anything is taken, sent or changed, and says what the call would mean. */
   validate(call: Call): Promise<CallValidation>
   /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
@@ -118,7 +123,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   /** An operation whose answers are not kept. What it changes makes other answers obsolete. */
   const runUncached = async (call: Call, connection: Connection, keyed?: KeyedRun): Promise<CallResult> => {
     const { operation } = call
-    const deadline = new Deadline(operation.timeout)
+    const deadline = new Deadline(call.timeout ?? operation.timeout)
     let mayHaveChanged = operation.description.effect !== 'read'
     try {
       call.attend(deadline)
@@ -213,6 +218,15 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         letOver(call, own, connection)
         await admit(own)
         return succeed(call, own, await runUncached(call, connection), begun)
+      } catch (error) {
+        throw fail(call, own, error, begun)
+      }
+    },
+    async check(call) {
+      const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
+      try {
+        return await choose(call, own)
       } catch (error) {
         throw fail(call, own, error, begun)
       }

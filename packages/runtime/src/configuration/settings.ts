@@ -15,6 +15,7 @@ import { mcpSettings } from './settings/mcp-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { storeSettings } from './settings/store-settings.ts'
+import { taskSettings } from './settings/task-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
 import { vaultSettings } from './settings/vault-settings.ts'
@@ -41,6 +42,7 @@ export const SettingsSchema = Type.Object({
   ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,
+  ...taskSettings,
   ...breakerSettings,
   ...cacheSettings,
   ...telemetrySettings,

@@ -85,6 +85,7 @@ function describeOperation(
     ...(asks === true ? { asks } : {}),
     ...('present' in operation && operation.present !== undefined ? { presents: true } : {}),
     timeout: operation.timeout ?? defaultTimeout,
+    ...(operation.task === undefined ? {} : { task: operation.task }),
     examples: operation.examples,
   }
 }

@@ -17,6 +17,9 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import type { Tasks } from '../tasks/tasks.ts'
+import { createTaskSubscriptions } from './tasks/task-subscriptions.ts'
+import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
@@ -43,6 +46,7 @@ export interface McpParts {
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly tasks: Tasks
   readonly sharedState: Pick<SharedState, 'values'>
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
@@ -61,16 +65,15 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, sharedState, ring, hide, settings, log, now } = parts
+  const { registry, connections, flags, engine, forms, tasks, sharedState, ring, hide, settings, log, now } =
+    parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
   const sets = createToolSets({ catalog, connections, flags })
-  const callTool = createCallTool({
-    engine,
-    forms,
-    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
-  })
+  const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
+  const callTool = createCallTool({ engine, forms, repeatWindow })
+  const startTask = createStartToolTask({ tasks, forms, repeatWindow })
   const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)
   const resources = createResourceCatalog(registry)
@@ -80,6 +83,8 @@ export function openMcp(parts: McpParts): Mcp {
     instructions,
     sets,
     callTool,
+    startTask,
+    tasks,
     prompts,
     resources,
     watched,
@@ -99,6 +104,7 @@ export function openMcp(parts: McpParts): Mcp {
     mostPerPrincipal: mostSessions,
     onError,
   })
+  const subscriptions = createTaskSubscriptions(tasks)
   const endChanges = sets.onChange((tenant) => {
     stateless.listsChanged(tenant)
     sessions.listsChanged(tenant)
@@ -110,14 +116,15 @@ export function openMcp(parts: McpParts): Mcp {
     direct: createDirectAnswers({ identity, sets, callTool }),
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
-      return (await isLegacyRequest(request, body))
-        ? sessions.serve(caller, request, options)
-        : stateless.serve(caller.principal, request, options)
+      if (await isLegacyRequest(request, body)) return sessions.serve(caller, request, options)
+      const response = await stateless.serve(caller.principal, request, options)
+      return subscriptions.extend(caller.principal, body, request.signal, response)
     },
     async close() {
       endChanges()
       watched.close()
       sets.close()
+      subscriptions.close()
       await Promise.all([stateless.close(), sessions.close()])
     },
   }

@@ -51,6 +51,7 @@ function open(fail = false) {
         runOnce: runOnce ?? (async (call) => run(call)),
         runOver: async (call) => run(call),
         stream: async () => result,
+        check: async () => result,
         validate: async () => result,
         onChanged: () => () => undefined,
         forget: () => undefined,

@@ -85,7 +85,7 @@ export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | '
  * Of what an operation asks, the protocol itself says which capability a client lacks. Our own question has an advice for the
  * agent instead.
  */
-const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
+export const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
   Object.entries(questions).every(([name, { kind }]) => !isOwnQuestion(name) || askable.includes(kind))
 
 function answer(call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {

@@ -3,6 +3,7 @@ import * as asking from './asking.ts'
 import * as contents from './contents.ts'
 import { prompts } from './prompts.ts'
 import * as running from './running.ts'
+import * as tasks from './tasks.ts'
 import { vendor } from './vendor.ts'
 
 /**
@@ -46,6 +47,13 @@ export default defineConnector({
     'input-required-result.multiple-inputs': asking.multipleInputs,
     'input-required-result.multi-round': asking.multiRound,
     'input-required-result.capabilities': asking.capabilities,
+    'person.greet': tasks.greet,
+    'number.slow-compute': tasks.slowCompute,
+    'job.fail': tasks.fail,
+    'job.break': tasks.breakDown,
+    'file.confirm-delete': tasks.confirmDelete,
+    'input.ask-twice': tasks.askTwice,
+    'tool.with-task': tasks.withTask,
   },
   check: 'simple.text',
   prompts,
