@@ -4,6 +4,7 @@ import {
   type ResourceTemplateType,
   type Server,
   type ServerContext,
+  type TextResourceContents,
 } from '@modelcontextprotocol/server'
 import type { Principal } from '../../access/principal.ts'
 import type { CallEngine } from '../../calls/call-engine.ts'
@@ -19,22 +20,35 @@ import { splitUri, withAnyConnection, withConnection } from './connection-in-uri
 import type { KnownResource, ResourceCatalog } from './resource-catalog.ts'
 import { contentsOf } from './resource-contents.ts'
 
+/** Texts of the runtime's own, such as those of skills. */
+export interface ResourceFiles {
+  list(principal: Principal): Promise<readonly Resource[]>
+  /** Undefined where there is no such file, or none for this principal. */
+  read(principal: Principal, uri: string): Promise<TextResourceContents | undefined>
+}
+
 export interface ResourceParts {
   readonly resources: ResourceCatalog
+  /** Whose URIs have schemes of their own. Default: none. */
+  readonly files?: readonly ResourceFiles[]
   readonly sets: Pick<ToolSets, 'of'>
   readonly engine: Pick<CallEngine, 'run'>
   readonly states: QuestionStates
 }
 
-/** Serves the resources of connectors: those whose operation the caller is offered as a tool. */
-export function serveResources(server: Server, { resources, sets, engine, states }: ResourceParts): void {
+/** Serves the resources of connectors, those whose operation the caller is offered as a tool, and the runtime's own files. */
+export function serveResources(
+  server: Server,
+  { resources, files = [], sets, engine, states }: ResourceParts,
+): void {
   const offeredTo = async (principal: Principal): Promise<OfferedConnectors> =>
     offeredConnectors(await sets.of(principal))
 
   server.setRequestHandler('resources/list', async (_request, context) => {
     const offered = await offeredTo(callerOf(context).principal)
     const plain = resources.all.filter(({ isTemplate }) => !isTemplate)
-    return { resources: plain.flatMap((one) => entriesOf(one, offered)) }
+    const own = await Promise.all(files.map((some) => some.list(callerOf(context).principal)))
+    return { resources: [...plain.flatMap((one) => entriesOf(one, offered)), ...own.flat()] }
   })
 
   server.setRequestHandler('resources/templates/list', async (_request, context) => {
@@ -45,6 +59,10 @@ export function serveResources(server: Server, { resources, sets, engine, states
 
   server.setRequestHandler('resources/read', async ({ params }, context: ServerContext) => {
     const { uri } = params
+    for (const some of files) {
+      const file = await some.read(callerOf(context).principal, uri)
+      if (file !== undefined) return { contents: [file] }
+    }
     const offered = await offeredTo(callerOf(context).principal)
     const { address, connection } = splitUri(uri)
     const match = resources.findByUri(address)
