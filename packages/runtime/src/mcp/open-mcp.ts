@@ -11,6 +11,7 @@ import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answ
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import { openSkills } from './skills/open-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -43,10 +44,13 @@ const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
 export function openMcp({ registry, connections, flags, engine, forms, log }: McpParts): Mcp {
-  const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
+  const catalog = createToolCatalog(registry, (name) =>
+    log.warn({ tool: name }, 'two operations give one tool name'),
+  )
   const sets = createToolSets({ catalog, connections, flags })
   const callTool = createCallTool({ engine, forms })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
+  const skills = openSkills({ registry, catalog, sets })
+  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, skills })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({

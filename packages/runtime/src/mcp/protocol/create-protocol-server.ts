@@ -1,5 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import type { CallToolResult, Implementation, ListToolsResult } from '@modelcontextprotocol/server'
+import type { Skills } from '../skills/open-skills.ts'
+import { serveSkillFiles, serveSkills, skillCapabilities } from '../skills/serve-skills.ts'
 import type { CallTool } from '../tools/call-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
@@ -13,12 +15,19 @@ export interface ProtocolParts {
   readonly instructions: string
   readonly sets: Pick<ToolSets, 'of'>
   readonly callTool: CallTool
+  readonly skills: Skills
 }
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
-export function createProtocolServer({ identity, instructions, sets, callTool }: ProtocolParts): Server {
+export function createProtocolServer({
+  identity,
+  instructions,
+  sets,
+  callTool,
+  skills,
+}: ProtocolParts): Server {
   const server = new Server(identity, {
-    capabilities: { tools: { listChanged: true } },
+    capabilities: { tools: { listChanged: true }, ...skillCapabilities },
     instructions,
     cacheHints: { 'tools/list': { ttlMs: listTtl, cacheScope: 'private' } },
   })
@@ -41,6 +50,9 @@ export function createProtocolServer({ identity, instructions, sets, callTool }:
     })
     return server.projectCallToolResult(JSON.parse(text) as CallToolResult, offered.definition.outputSchema)
   })
+
+  serveSkills(server, skills)
+  serveSkillFiles(server, skills)
 
   return server
 }
