@@ -29,7 +29,6 @@ import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
-import { discoveryRoutes } from './http/discovery-routes.ts'
 import { flagRoutes } from './http/flag-routes.ts'
 import { quotaRoutes } from './http/quota-routes.ts'
 import { usageRoutes } from './http/usage-routes.ts'
@@ -194,14 +193,8 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
-  app.decorate('patchbay', {
-    registry,
-    readiness,
-    openCalls,
-    connections: initial,
-    emulators,
-    keyRing: vault.ring,
-  })
+  const { ring: keyRing } = vault
+  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
   const forget = metrics.remember()
   app.addHook('onClose', async () => {
     await keyedCalls.close() // whose callers may be gone, while their calls go on
@@ -250,9 +243,8 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
-  await app.register(mcpRoutes, { mcp, redactor })
-  await app.register(discoveryRoutes, { settings, registry })
+  const mcp = openMcp({ registry, connections, flags, engine, forms, settings, log })
+  await app.register(mcpRoutes, { mcp, redactor, settings, registry })
   await app.ready()
   return app
 }

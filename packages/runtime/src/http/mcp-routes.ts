@@ -4,13 +4,14 @@ import type { Mcp } from '../mcp/open-mcp.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { discoveryRoutes, type DiscoveryOptions } from './discovery-routes.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
 import { sendProblem } from './problem-details.ts'
 import { principalOf } from './principal-of.ts'
 
-export interface McpRoutesOptions {
+export interface McpRoutesOptions extends DiscoveryOptions {
   readonly mcp: Mcp
   readonly redactor: Redactor
 }
@@ -22,8 +23,13 @@ const config = {
   audit: { none: 'The calls that it makes are audited one by one.' },
 } as const
 
-/** The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25. */
-export async function mcpRoutes(app: FastifyInstance, { mcp, redactor }: McpRoutesOptions): Promise<void> {
+/**
+ * The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25, and how
+ * agents find it.
+ */
+export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions): Promise<void> {
+  const { mcp, redactor } = options
+  await app.register(discoveryRoutes, options)
   app.route({
     method: ['POST', 'GET', 'DELETE'],
     url: '/mcp',

@@ -2,6 +2,8 @@ import { isLegacyRequest } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
+import { inMilliseconds } from '../configuration/durations.ts'
+import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
@@ -32,6 +34,7 @@ export interface McpParts {
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
   readonly log: Logger
 }
 
@@ -40,22 +43,26 @@ const identity = { name: 'patchbay', title: 'Patchbay', version }
 const instructions =
   'Each tool is one operation of a connected vendor account; its name begins with the connector. A failed call says what to do next and, where it helps, when to try again. An answer that has a `next` cursor goes on if the call is repeated with it.'
 
-const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
-export function openMcp({ registry, connections, flags, engine, forms, log }: McpParts): Mcp {
+export function openMcp(parts: McpParts): Mcp {
+  const { registry, connections, flags, engine, forms, settings, log } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
   const sets = createToolSets({ catalog, connections, flags })
-  const callTool = createCallTool({ engine, forms })
+  const callTool = createCallTool({
+    engine,
+    forms,
+    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
+  })
   const skills = openSkills({ registry, catalog, sets })
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, skills })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({
     createServer,
-    idleTimeout: sessionIdle,
+    idleTimeout: inMilliseconds(settings.mcpSessionTimeout),
     mostPerPrincipal: mostSessions,
     onError,
   })
