@@ -8,6 +8,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
+import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -15,6 +16,7 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import { createQuestionStates } from './questions/question-state.ts'
 import { openSkills } from './skills/open-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
@@ -37,6 +39,9 @@ export interface McpParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly sharedState: Pick<SharedState, 'values'>
+  readonly ring: Pick<HeldRing, 'current'>
+  /** Hides known secrets in a text. */
+  readonly hide: (text: string) => string
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
   readonly log: Logger
 }
@@ -49,7 +54,7 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, sharedState, settings, log } = parts
+  const { registry, connections, flags, engine, forms, sharedState, ring, hide, settings, log } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
@@ -60,7 +65,8 @@ export function openMcp(parts: McpParts): Mcp {
     repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
   })
   const skills = openSkills({ registry, catalog, sets })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, skills })
+  const states = createQuestionStates(ring)
+  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, states, hide, skills })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)

@@ -1,4 +1,9 @@
-import { Client, StreamableHTTPClientTransport, type CallToolResult } from '@modelcontextprotocol/client'
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type CallToolResult,
+  type ClientCapabilities,
+} from '@modelcontextprotocol/client'
 import type { Test } from 'tap'
 import { adminKey } from './open-app.ts'
 
@@ -13,17 +18,25 @@ export interface ConnectOptions {
   /** Of every request. */
   readonly headers?: Readonly<Record<string, string>>
   readonly path?: string
+  /** What the client can be asked. Default: nothing. */
+  readonly capabilities?: ClientCapabilities
 }
 
 /** The official client, connected with the administrator's key unless told otherwise, and closed at the end of the test. */
 export async function connectMcp(
   t: Test,
   url: string,
-  { revision = '2026-07-28', key = adminKey, headers = {}, path = '/mcp' }: ConnectOptions = {},
+  {
+    revision = '2026-07-28',
+    key = adminKey,
+    headers = {},
+    path = '/mcp',
+    capabilities = {},
+  }: ConnectOptions = {},
 ): Promise<Client> {
   const client = new Client(
     { name: 'test', version: '1.0.0' },
-    revision === '2026-07-28' ? { versionNegotiation: { mode: 'auto' } } : {},
+    { capabilities, ...(revision === '2026-07-28' && { versionNegotiation: { mode: 'auto' as const } }) },
   )
   const transport = new StreamableHTTPClientTransport(new URL(path, url), {
     requestInit: { headers: { authorization: `Bearer ${key}`, ...headers } },

@@ -16,7 +16,7 @@ import {
   ListSkillsRequestParamsSchema,
   ReadResourceDirectoryRequestParamsSchema,
 } from '@modelcontextprotocol/core/ext/skills'
-import { requestOf } from '../protocol/caller-of.ts'
+import { callerOf } from '../protocol/caller-of.ts'
 import { markdown } from './connector-skill.ts'
 import type { Skills } from './open-skills.ts'
 
@@ -34,7 +34,7 @@ export const skillCapabilities = {
  * takes only the high-level one.
  */
 export function serveSkills(server: Server, skills: Skills): void {
-  const principalOf = (context: ServerContext) => requestOf(context).principal
+  const principalOf = (context: ServerContext) => callerOf(context).principal
   // From 2026-07-28 on; clients of sessions know no such fields.
   const cacheFields = () =>
     (server.getNegotiatedProtocolVersion() ?? '') < '2026-07-28'
@@ -73,7 +73,7 @@ export function serveSkills(server: Server, skills: Skills): void {
 /** Serves the files of skills as resources, where a server has no other resources. */
 export function serveSkillFiles(server: Server, skills: Skills): void {
   server.setRequestHandler('resources/list', async (_request, context) => {
-    const listed = await skills.list(requestOf(context).principal)
+    const listed = await skills.list(callerOf(context).principal)
     return {
       resources: listed.map(({ uri, frontmatter: { name, description } }) => ({
         uri,
@@ -84,7 +84,7 @@ export function serveSkillFiles(server: Server, skills: Skills): void {
     }
   })
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
-    const file = await skills.read(requestOf(context).principal, uri)
+    const file = await skills.read(callerOf(context).principal, uri)
     if (file === undefined) throw new ResourceNotFoundError(uri)
     return { contents: [file] }
   })

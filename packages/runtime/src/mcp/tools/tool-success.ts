@@ -20,12 +20,17 @@ function notesOf({ next, partial, stale, replayed, warnings }: CallMeta): string
 const textContent = (text: string): string => `{"type":"text","text":${JSON.stringify(text)}}`
 
 /**
- * The data as structured content, and once more as text: many clients show a model the text alone (MCP 2025-11-25,
+ * The data as structured content, and beside it what the operation shows, or the data once more as text: many clients show a model the text alone (MCP 2025-11-25,
  * server/tools, "Structured Content"). What an agent has to know beside the data is a text of its own.
  */
-export function toolSuccess({ data, meta }: Pick<CallResult, 'data' | 'meta'>): ToolAnswer {
+export function toolSuccess({
+  data,
+  meta,
+  content: shown,
+}: Pick<CallResult, 'data' | 'meta' | 'content'>): ToolAnswer {
   const notes = notesOf(meta)
-  const content = notes === undefined ? textContent(data) : `${textContent(data)},${textContent(notes)}`
+  const own = shown === undefined ? textContent(data) : shown.map((one) => JSON.stringify(one)).join(',')
+  const content = notes === undefined ? own : own === '' ? textContent(notes) : `${own},${textContent(notes)}`
   return {
     text: objectText({
       content: `[${content}]`,
