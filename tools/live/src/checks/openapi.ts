@@ -17,20 +17,18 @@ export async function checkAgreement(
     Object.keys(paths).length > 0 ? 'passed' : 'failed',
     `${Object.keys(paths).length} paths`,
   )
-  const tools = new Map(mcp.tools.map((tool) => [tool.name, tool]))
   for (const connector of connectors) {
     await recorder.expect('openapi', connector.id, async () => {
       const absent = connector.operations.filter(
         ({ id }) => paths[`/v1/connectors/${connector.id}/${id}`] === undefined,
       )
       if (absent.length > 0) return `not in the document: ${absent.map(({ id }) => id).join(', ')}`
-      const unlike = connector.operations.filter(({ id, input }) => {
-        const tool = tools.get(toolName(connector.id, id))
-        if (tool === undefined) return false
-        // An argument of MCP alone, where there are several connections.
-        const offered = namesOf(tool.inputSchema).filter((name) => name !== 'connection')
-        const own = namesOf(input).filter((name) => name !== 'connection')
-        return offered.join() !== own.join()
+      const schemas = await mcp.schemasOf(connector.id, connector.check.replaceAll(/[.-]/g, ' '))
+      const own = connector.operations.filter(({ id }) => schemas.has(toolName(connector.id, id)))
+      if (own.length === 0) return 'no tool of it is listed or found'
+      const unlike = own.filter(({ id, input }) => {
+        const offered = namesOf(schemas.get(toolName(connector.id, id)))
+        return offered.join() !== namesOf(input).join()
       })
       return unlike.length > 0
         ? `tool and operation take other inputs: ${unlike.map(({ id }) => id).join(', ')}`
@@ -39,5 +37,10 @@ export async function checkAgreement(
   }
 }
 
+/** Without an argument of MCP alone, which is there where there are several connections. */
 const namesOf = (schema: unknown): string[] =>
-  isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']).sort() : []
+  isRecord(schema) && isRecord(schema['properties'])
+    ? Object.keys(schema['properties'])
+        .filter((name) => name !== 'connection')
+        .toSorted()
+    : []

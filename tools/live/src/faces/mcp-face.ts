@@ -12,6 +12,11 @@ export interface McpFace {
   readonly tools: readonly Tool[]
   /** Whether it can be called: because it is listed, or because the server lets what is not listed be called by name. */
   offers(name: string): boolean
+  /**
+   * The schemas of the inputs of the connector's tools: of those that are listed, or of some that a search for these
+   * words finds where the list is too long to be shown.
+   */
+  schemasOf(connector: string, words: string): Promise<ReadonlyMap<string, unknown>>
   /** Rejects with what the protocol refused; a call that failed is an answer with a problem. */
   call(name: string, input: Readonly<Record<string, unknown>>): Promise<Answer>
   close(): Promise<void>
@@ -19,6 +24,8 @@ export interface McpFace {
 
 /** The tool by which others are called that a list is too long for. */
 export const callerOfOthers = 'call_tool'
+/** The tool by which these are found. */
+export const searchTools = 'search_tools'
 
 export async function openMcpFace(url: string, key: string, revision: Revision): Promise<McpFace> {
   const client = new Client(
@@ -41,6 +48,16 @@ export async function openMcpFace(url: string, key: string, revision: Revision):
     server: `${client.getServerVersion()?.name ?? '?'} ${client.getServerVersion()?.version ?? ''}`,
     tools,
     offers: (name) => listed.has(name) || listed.has(callerOfOthers),
+    async schemasOf(connector, words) {
+      if (!listed.has(searchTools)) return new Map(tools.map(({ name, inputSchema }) => [name, inputSchema]))
+      const { structuredContent } = await client.callTool({
+        name: searchTools,
+        arguments: { query: words, connector, limit: 50, detail: 'all' },
+      })
+      const found = isRecord(structuredContent) ? structuredContent['tools'] : []
+      const described = Array.isArray(found) ? found.filter(isRecord) : []
+      return new Map(described.map(({ name, inputSchema }) => [String(name), inputSchema]))
+    },
     async call(name, input) {
       const isListed = listed.has(name) || !listed.has(callerOfOthers)
       const begun = performance.now()

@@ -4,7 +4,7 @@ import {
   type CallToolResult,
   type ElicitRequestFormParams,
 } from '@modelcontextprotocol/client'
-import { callerOfOthers } from '../faces/mcp-face.ts'
+import { callerOfOthers, searchTools } from '../faces/mcp-face.ts'
 import { isRecord } from '../options.ts'
 import { scenes, type ToolUse } from './scenes.ts'
 
@@ -74,7 +74,7 @@ export async function play(url: string, key: string): Promise<Step[]> {
 
     for (const { title: heading, connector, query, read, write } of scenes) {
       steps.push({ kind: 'scene', title: heading })
-      await use({ name: 'search_tools', arguments: { query, connector, limit: 3, detail: 'names' } })
+      await use({ name: searchTools, arguments: { query, connector, limit: 3, detail: 'names' } })
       await use(read)
       for (const answer of ['decline', 'accept'] as const) {
         reply = answer
