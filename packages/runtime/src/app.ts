@@ -287,7 +287,7 @@ export async function buildApp(
     log,
     now,
   })
-  await app.register(mcpRoutes, { mcp, redactor, guard, resource })
+  await app.register(mcpRoutes, { mcp, redactor, guard, resource, settings, registry })
   await app.register(oauthResourceRoutes, { resource, ...guard })
   await app.ready()
   return app

@@ -6,6 +6,7 @@ import type { Mcp } from '../mcp/open-mcp.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { discoveryRoutes, type DiscoveryOptions } from './discovery-routes.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
@@ -13,7 +14,7 @@ import { sendProblem } from './problem-details.ts'
 import { letBrowsersIn } from './mcp-browsers.ts'
 import { principalOf } from './principal-of.ts'
 
-export interface McpRoutesOptions {
+export interface McpRoutesOptions extends DiscoveryOptions {
   readonly mcp: Mcp
   readonly redactor: Redactor
   readonly guard: McpGuard
@@ -27,11 +28,14 @@ const config = {
   audit: { none: 'The calls that it makes are audited one by one.' },
 } as const
 
-/** The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25. */
-export async function mcpRoutes(
-  app: FastifyInstance,
-  { mcp, redactor, guard, resource }: McpRoutesOptions,
-): Promise<void> {
+/**
+ * The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25, and how
+ * agents find it.
+ */
+export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions): Promise<void> {
+  const { mcp, redactor, guard, resource } = options
+  // Before the hooks: whoever looks for the endpoint is not at it yet.
+  await app.register(discoveryRoutes, options)
   app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
   letBrowsersIn(app, guard.browserOrigins, ['/mcp'])
   app.route({

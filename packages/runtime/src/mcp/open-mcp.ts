@@ -24,6 +24,8 @@ import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
 import { createWatchedResources } from './resources/watched-resources.ts'
+import { openSkills } from './skills/open-skills.ts'
+import { skillFiles } from './skills/serve-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -74,6 +76,7 @@ export function openMcp(parts: McpParts): Mcp {
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
   const callTool = createCallTool({ engine, forms, repeatWindow })
   const startTask = createStartToolTask({ tasks, forms, repeatWindow })
+  const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)
   const resources = createResourceCatalog(registry)
@@ -92,6 +95,8 @@ export function openMcp(parts: McpParts): Mcp {
     states,
     hide,
     now,
+    skills,
+    files: [skillFiles(skills)],
   }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')

@@ -10,6 +10,8 @@ import { serveTaskMethods, wireTask, type TaskMethodParts } from '../tasks/task-
 import { asTaskResult, TaskServer } from '../tasks/task-server.ts'
 import type { StartToolTask } from '../tasks/tool-tasks.ts'
 import type { CallTool, ToolCall } from '../tools/call-tool.ts'
+import type { Skills } from '../skills/open-skills.ts'
+import { serveSkills, skillCapabilities } from '../skills/serve-skills.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import { askableOf } from '../questions/input-requests.ts'
 import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
@@ -27,13 +29,14 @@ export interface ProtocolParts extends PromptParts, ResourceParts, CompletionPar
   readonly watched: WatchedResources
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
+  readonly skills: Skills
 }
 
 const listHint = { ttlMs: listTtl, cacheScope: 'private' } as const
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
 export function createProtocolServer(parts: ProtocolParts): Server {
-  const { identity, instructions, sets, callTool, startTask, states, hide } = parts
+  const { identity, instructions, sets, callTool, startTask, states, hide, skills } = parts
   const server = new TaskServer(identity, {
     capabilities: {
       tools: { listChanged: true },
@@ -41,7 +44,7 @@ export function createProtocolServer(parts: ProtocolParts): Server {
       resources: { listChanged: true, subscribe: true },
       completions: {},
       logging: {},
-      extensions: { [tasksExtension]: {} },
+      extensions: { [tasksExtension]: {}, ...skillCapabilities.extensions },
     },
     instructions,
     requestState: { verify: (text, context) => states.verify(text, context) },
@@ -87,6 +90,8 @@ export function createProtocolServer(parts: ProtocolParts): Server {
     const result = JSON.parse(outcome.text) as CallToolResult
     return server.projectCallToolResult(result, offered.definition.outputSchema)
   })
+
+  serveSkills(server, skills)
 
   return server
 }
