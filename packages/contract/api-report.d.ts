@@ -937,8 +937,8 @@ declare module '#question' {
     readonly [Name in keyof Q]: AnswerTo<Q[Name]>
   }
   export interface Asking {
-    ask<Q extends Questions>(questions: Q): Promise<AnswersTo<Q>>
-    canAsk(kind: QuestionKind): boolean
+    readonly ask: <Q extends Questions>(questions: Q) => Promise<AnswersTo<Q>>
+    readonly canAsk: (kind: QuestionKind) => boolean
   }
   export const question: {
     readonly form: <S extends TObject>({ message, schema }: Omit<FormQuestion<S>, 'kind'>) => FormQuestion<S>

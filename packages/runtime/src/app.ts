@@ -272,7 +272,7 @@ export async function buildApp(
     tasks,
     sharedState,
     ring: vault.heldRing,
-    hide: redactor.redactJson,
+    hide: (text) => redactor.redactJson(text),
     settings,
     log,
     now,

@@ -38,6 +38,7 @@ export function serveSubscriptions(server: Server, watched: WatchedResources): v
     return {}
   })
   server.onclose = () => {
-    for (const uri of [...ends.keys()]) end(uri)
+    for (const unwatch of ends.values()) unwatch()
+    ends.clear()
   }
 }
