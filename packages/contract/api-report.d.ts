@@ -48,7 +48,14 @@ declare module '@patchbay/contract' {
     LimitObservation,
     WindowLimit,
   } from '#limit'
-  export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from '#operation'
+  export {
+    defineOperation,
+    type CacheRule,
+    type Example,
+    type Operation,
+    type Stability,
+    type TaskUse,
+  } from '#operation'
   export {
     Problem,
     type FieldError,
@@ -539,6 +546,7 @@ declare module '#operation' {
     readonly staleIfError?: Duration
     readonly tags?: readonly string[]
   }
+  export type TaskUse = 'offered' | 'required'
   interface Methods<Input, Config> {
     cost(input: Input, config: Config): number
   }
@@ -562,6 +570,7 @@ declare module '#operation' {
     readonly recovers?: boolean
     readonly asks?: boolean
     readonly timeout?: Duration
+    readonly task?: TaskUse
     readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
     run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
     present?(output: Static<O>, input: Static<I>): readonly Content[]
@@ -928,8 +937,8 @@ declare module '#question' {
     readonly [Name in keyof Q]: AnswerTo<Q[Name]>
   }
   export interface Asking {
-    ask<Q extends Questions>(questions: Q): Promise<AnswersTo<Q>>
-    canAsk(kind: QuestionKind): boolean
+    readonly ask: <Q extends Questions>(questions: Q) => Promise<AnswersTo<Q>>
+    readonly canAsk: (kind: QuestionKind) => boolean
   }
   export const question: {
     readonly form: <S extends TObject>({ message, schema }: Omit<FormQuestion<S>, 'kind'>) => FormQuestion<S>
@@ -983,7 +992,10 @@ declare module '#stream' {
     V extends Vendor = Vendor,
     I extends TObject = TObject,
     O extends TSchema = TSchema,
-  > extends Pick<Operation<V, I, O>, 'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout'> {
+  > extends Pick<
+    Operation<V, I, O>,
+    'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout' | 'task'
+  > {
     readonly effect: 'read'
     readonly input: I
     readonly output: O

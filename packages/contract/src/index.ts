@@ -44,7 +44,14 @@ export type {
   LimitObservation,
   WindowLimit,
 } from './limit.ts'
-export { defineOperation, type CacheRule, type Example, type Operation, type Stability } from './operation.ts'
+export {
+  defineOperation,
+  type CacheRule,
+  type Example,
+  type Operation,
+  type Stability,
+  type TaskUse,
+} from './operation.ts'
 export {
   Problem,
   type FieldError,

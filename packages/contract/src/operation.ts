@@ -33,6 +33,12 @@ export interface CacheRule {
   readonly tags?: readonly string[]
 }
 
+/**
+ * How a call that may take long is run where its caller can take up its answer later. `offered`: as a task, if the caller
+ * understands tasks; others wait for the answer. `required`: as a task or not at all.
+ */
+export type TaskUse = 'offered' | 'required'
+
 // Bivariant on purpose, as in vendor.ts.
 interface Methods<Input, Config> {
   cost(input: Input, config: Config): number
@@ -79,8 +85,13 @@ export interface Operation<
    * who asks. Default: it may not.
    */
   readonly asks?: boolean
-  /** For the whole call, retries included. Default: 30s. */
+  /**
+   * For the whole call, retries included. Default: 30s. The runtime bounds it: for a call that somebody waits for more
+   * than for one that runs as a task.
+   */
   readonly timeout?: Duration
+  /** Whether a call is better run as a task. Default: only where the caller asks for one. */
+  readonly task?: TaskUse
   readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
   run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
   /**

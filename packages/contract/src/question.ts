@@ -80,9 +80,9 @@ export interface Asking {
    * which ends the run: the call is made again from its beginning, with the answers. So ask before anything is done, and
    * let the same input ask the same questions under the same names; later questions may follow from earlier answers.
    */
-  ask<Q extends Questions>(questions: Q): Promise<AnswersTo<Q>>
+  readonly ask: <Q extends Questions>(questions: Q) => Promise<AnswersTo<Q>>
   /** Whether the caller can answer questions of this kind. To ask all the same ends the call as `input_required`. */
-  canAsk(kind: QuestionKind): boolean
+  readonly canAsk: (kind: QuestionKind) => boolean
 }
 
 /** Makes the questions of `context.ask`. */

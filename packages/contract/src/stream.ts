@@ -41,7 +41,10 @@ export interface StreamOperation<
   V extends Vendor = Vendor,
   I extends TObject = TObject,
   O extends TSchema = TSchema,
-> extends Pick<Operation<V, I, O>, 'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout'> {
+> extends Pick<
+  Operation<V, I, O>,
+  'title' | 'description' | 'stability' | 'scopes' | 'cost' | 'timeout' | 'task'
+> {
   readonly effect: 'read'
   readonly input: I
   /** Of one item. Encoded items are not checked against it. */

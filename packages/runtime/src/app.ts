@@ -1,6 +1,8 @@
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
 import { openAccess } from './access/open-access.ts'
+import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { requireKey } from './access/require-key.ts'
 import { routePolicies } from './access/route-policies.ts'
@@ -27,6 +29,7 @@ import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
+import { taskRoutes } from './http/task-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { flagRoutes } from './http/flag-routes.ts'
@@ -38,6 +41,7 @@ import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
 import { mcpRoutes } from './http/mcp-routes.ts'
+import { oauthResourceRoutes } from './http/oauth-resource-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
@@ -50,8 +54,10 @@ import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
+import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
@@ -89,6 +95,7 @@ export async function buildApp(
       baseFolder,
       timeout: inMilliseconds(settings.loadTimeout),
       callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+      taskTimeoutMax: inMilliseconds(settings.taskTimeoutMax),
       compiler: schemaCompiler,
       transforms,
       metrics,
@@ -134,10 +141,11 @@ export async function buildApp(
     network: dependencies.network,
   })
   const forms = createAnswerForms(redactor)
+  const bodies = sealedBodies(vault.heldRing, store)
   const keyedCalls = openKeyedCalls({
     settings,
     store,
-    bodies: sealedBodies(vault.heldRing, store),
+    bodies,
     metrics: metrics.registry,
     forms,
     log,
@@ -182,7 +190,13 @@ export async function buildApp(
   const engine = auditedEngine(unaudited, callAudit)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
-  const access = openAccess({ adminKey, store, changes, issuers, log, now })
+  const listening = (): AddressInfo | undefined => {
+    const address = app.server.address()
+    return typeof address === 'string' ? undefined : (address ?? undefined)
+  }
+  const resource = openProtectedResource(settings, issuers, listening)
+  const guard = openMcpGuard(settings, listening)
+  const access = openAccess({ adminKey, store, changes, issuers, resource, log, now })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)
@@ -193,10 +207,25 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
+  const tasks = openTasks({
+    settings,
+    store,
+    changes,
+    bodies,
+    engine,
+    registry,
+    forms,
+    openCalls,
+    metrics: metrics.registry,
+    log,
+    now,
+  })
   const { ring: keyRing } = vault
   app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
   const forget = metrics.remember()
+  app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {
+    await tasks.close()
     await keyedCalls.close() // whose callers may be gone, while their calls go on
     await vendors.close()
     breakers.close()
@@ -231,7 +260,7 @@ export async function buildApp(
   await app.register(meRoutes, inbound.rateLimits)
   await app.register(keyRoutes, { keys: access.keys, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
-  const served = { registry, engine, openCalls }
+  const served = { registry, engine, openCalls, tasks }
   await app.register(connectorRoutes, { registry, redactor, now })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
   await app.register(auditRoutes, { audit, store })
@@ -242,6 +271,7 @@ export async function buildApp(
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
+  await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
   const mcp = openMcp({
     registry,
@@ -249,13 +279,16 @@ export async function buildApp(
     flags,
     engine,
     forms,
+    tasks,
     sharedState,
     ring: vault.heldRing,
-    hide: redactor.redactJson,
+    hide: (text) => redactor.redactJson(text),
     settings,
     log,
+    now,
   })
-  await app.register(mcpRoutes, { mcp, redactor })
+  await app.register(mcpRoutes, { mcp, redactor, guard, resource, settings, registry })
+  await app.register(oauthResourceRoutes, { resource, ...guard })
   await app.ready()
   return app
 }

@@ -31,6 +31,8 @@ import { submitOne } from './operations/submission-one.ts'
 import * as submission from './operations/submission.ts'
 import * as urlChildren from './operations/url-children.ts'
 import * as urls from './operations/urls.ts'
+import { prompts } from './prompts.ts'
+import { resources } from './resources.ts'
 import { vendor } from './vendor.ts'
 
 export default defineConnector({
@@ -106,5 +108,7 @@ export default defineConnector({
     'site-moves.list': siteMoves.list,
     'site-moves.submit': siteMoves.submit,
   },
+  prompts,
+  resources,
   emulator: () => import('./emulator/index.ts'),
 })

@@ -20,6 +20,8 @@ import { reportsFunnel } from './operations/reports-funnel.ts'
 import { reportsPivot } from './operations/reports-pivot.ts'
 import { reportsRealtime } from './operations/reports-realtime.ts'
 import { reportsRun } from './operations/reports-run.ts'
+import { prompts } from './prompts.ts'
+import { resources } from './resources.ts'
 import { vendor } from './vendor.ts'
 
 export default defineConnector({
@@ -53,5 +55,7 @@ export default defineConnector({
     ...adminOperations,
   },
   check: 'accounts.summaries',
+  prompts,
+  resources,
   emulator: () => import('./emulator/index.ts'),
 })

@@ -15,6 +15,8 @@ import { sitemaps } from './operations/sitemaps.ts'
 import { sites } from './operations/sites.ts'
 import { urls } from './operations/urls.ts'
 import { verification } from './operations/verification.ts'
+import { prompts } from './prompts.ts'
+import { resources } from './resources.ts'
 import { gsc } from './vendor.ts'
 
 export default defineConnector({
@@ -43,5 +45,7 @@ export default defineConnector({
     ...quotas,
   },
   check: 'sites.list',
+  prompts,
+  resources,
   emulator: () => import('./emulator/index.ts'),
 })

@@ -49,6 +49,8 @@ import { transactions } from './operations/transactions.ts'
 import { translations } from './operations/translations.ts'
 import { variants } from './operations/variants.ts'
 import { webhooks } from './operations/webhooks.ts'
+import { prompts } from './prompts.ts'
+import { resources } from './resources.ts'
 import { shopify } from './vendor.ts'
 
 export default defineConnector({
@@ -116,5 +118,7 @@ export default defineConnector({
   },
   check: 'shop.get',
   grantedScopes: { operation: 'app.scopes', list: 'granted', field: 'handle' },
+  prompts,
+  resources,
   emulator: () => import('./emulator/index.ts'),
 })

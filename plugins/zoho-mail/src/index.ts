@@ -30,6 +30,8 @@ import * as tasks from './operations/tasks.ts'
 import { get as getThread } from './operations/threads-get.ts'
 import * as threads from './operations/threads.ts'
 import * as vacation from './operations/vacation.ts'
+import { prompts } from './prompts.ts'
+import { resources } from './resources.ts'
 import { vendor } from './vendor.ts'
 
 export default defineConnector({
@@ -150,5 +152,7 @@ export default defineConnector({
     'organization-logs.audit': logs.audit,
     'organization-logs.smtp': logs.smtp,
   },
+  prompts,
+  resources,
   emulator: () => import('./emulator/index.ts'),
 })

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { ProtectedResource } from './oauth-resource/protected-resource.ts'
 import type { Permission } from './permissions.ts'
 
 /**
@@ -26,5 +27,7 @@ declare module 'fastify' {
     access?: AccessPolicy
     /** Every route with a method other than GET and HEAD must have it, unless it is public. */
     audit?: AuditPolicy
+    /** The resource that tokens for the route must be made for. Default: the REST face, as the issuers' settings say. */
+    protectedResource?: ProtectedResource
   }
 }

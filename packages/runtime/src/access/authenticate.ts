@@ -5,6 +5,7 @@ import { noTenant, type KnownTenants } from '../tenants/known-tenants.ts'
 import { hasAddress } from './address-ranges.ts'
 import { notValid, unauthenticated, type Caller, type Identifier } from './caller.ts'
 import { createKnownCallers } from './known-callers.ts'
+import type { Face } from './oauth-resource/protected-resource.ts'
 import type { Principal } from './principal.ts'
 
 /**
@@ -43,7 +44,8 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
   })
 
   const admit = (caller: Caller, request: FastifyRequest, time: number): MaybePromise<Principal> => {
-    const { principal, refusal, use } = caller
+    const { principal, faces, refusal, use } = caller
+    if (faces !== undefined && !faces.has(faceOf(request))) throw notValid('it is for another audience')
     if (refusal !== undefined) throw refusal()
     const { addresses } = principal
     if (addresses !== undefined && !hasAddress(addresses, request.ip)) throw wrongAddress(request.ip)
@@ -77,6 +79,10 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
     forget: (hasChanged) => callers.forget(hasChanged),
   }
 }
+
+/** Which resource of OAuth a request is to. */
+const faceOf = ({ routeOptions }: FastifyRequest): Face =>
+  routeOptions.config.protectedResource === undefined ? 'rest' : 'mcp'
 
 const notOperator = (): Problem =>
   new Problem('forbidden', {

@@ -1,14 +1,10 @@
 import type { Effect, Problem } from '@patchbay/contract'
-import type { Permission } from './permissions.ts'
+import { permissionFor } from './call-permissions.ts'
+import { InsufficientScope } from './oauth-resource/insufficient-scope.ts'
+import { carryCall, scopeForCall } from './oauth-resource/token-scopes.ts'
+import { permissionsOf } from './permissions.ts'
 import type { Principal } from './principal.ts'
 import { lacking, restricted } from './refusals.ts'
-
-const permissionFor: Readonly<Record<Effect, Permission>> = {
-  read: 'calls.read',
-  idempotent: 'calls.write',
-  write: 'calls.write',
-  destructive: 'calls.destructive',
-}
 
 /** What of an operation decides who may call it. */
 export interface CallableOperation {
@@ -18,7 +14,7 @@ export interface CallableOperation {
 
 /** Who may call what. */
 export interface CallAccess {
-  /** Throws `forbidden` with what is missing. Worked out once for each principal and operation. */
+  /** Throws `forbidden` with what is missing, as an `InsufficientScope` where a token could have it. Worked out once for each principal and operation. */
   check(principal: Principal, operation: CallableOperation): void
 }
 
@@ -43,14 +39,19 @@ export function createCallAccess(): CallAccess {
 }
 
 function judge(
-  { permissions, restrictions }: Principal,
+  { role, permissions, restrictions, scopes }: Principal,
   { connector, description: { id, effect } }: CallableOperation,
 ): (() => Problem) | undefined {
   const permission = permissionFor[effect]
-  if (!permissions.has(permission)) return () => lacking(permission)
+  const { id: connectorId } = connector.host.description
+  // What the role never has, no scope gives.
+  const isHeld = scopes === undefined ? permissions.has(permission) : permissionsOf[role].includes(permission)
+  if (!isHeld) return () => lacking(permission)
+  if (scopes !== undefined && !carryCall(scopes, connectorId, effect)) {
+    return () => new InsufficientScope(scopeForCall(scopes, connectorId, effect))
+  }
   if (restrictions === undefined) return undefined
   const { connectors, operations, effects } = restrictions
-  const { id: connectorId } = connector.host.description
   if (connectors?.has(connectorId) === false) return () => restricted(`the connector ${connectorId}`)
   const name = `${connectorId}/${id}`
   if (operations?.has(name) === false) return () => restricted(`the operation ${name}`)

@@ -1,4 +1,5 @@
 import { Problem } from '@patchbay/contract'
+import type { Face } from './oauth-resource/protected-resource.ts'
 import type { Principal } from './principal.ts'
 
 /** Whom an Authorization header stands for, as long as nothing about it changes. */
@@ -6,6 +7,8 @@ export interface Caller {
   readonly principal: Principal
   /** Why it may do nothing now, although it is known. */
   readonly refusal?: (() => Problem) | undefined
+  /** Faces that its token is for; undefined for all. */
+  readonly faces?: ReadonlySet<Face> | undefined
   /** Milliseconds since 1970; from then on the header stands for nobody. */
   readonly validUntil: number
   /** Told of each use. */

@@ -8,6 +8,7 @@ import { apiKeyCallers } from './api-keys/api-key-callers.ts'
 import { createApiKeys, type ApiKeys } from './api-keys/api-keys.ts'
 import { apiKeyTopic } from './api-keys/key-records.ts'
 import { createKeyUses } from './api-keys/key-uses.ts'
+import type { ProtectedResource } from './oauth-resource/protected-resource.ts'
 import type { IssuerSettings } from './oidc/issuer-settings.ts'
 import { oidcCallers } from './oidc/oidc-callers.ts'
 import { operatorCaller } from './operator.ts'
@@ -27,19 +28,20 @@ export interface AccessParts {
   readonly store: Store
   readonly changes: ChangeFeed
   readonly issuers: readonly IssuerSettings[]
+  readonly resource: ProtectedResource
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function openAccess({ adminKey, store, changes, issuers, log, now }: AccessParts): Access {
+export function openAccess({ adminKey, store, changes, issuers, resource, log, now }: AccessParts): Access {
   const uses = createKeyUses(store, log)
   const known = createKnownTenants(store)
   const authenticator = createAuthenticator({
     identifiers: [
       operatorCaller(adminKey),
       apiKeyCallers({ store, uses, now }),
-      oidcCallers({ issuers, tenants: known, now }),
+      oidcCallers({ issuers, tenants: known, resource, now }),
     ],
     tenants: known,
     now,

@@ -3,7 +3,7 @@ import type { FastifyInstance, onRequestHookHandler, RouteOptions } from 'fastif
 import plugin from 'fastify-plugin'
 import type { AccessPolicy } from './access-policy.ts'
 import type { Permission } from './permissions.ts'
-import { lacking } from './refusals.ts'
+import { refusalOf } from './refusals.ts'
 
 export interface RoutePoliciesOptions {
   /** Knows whose request it is, or refuses it. */
@@ -28,7 +28,7 @@ export const routePolicies = plugin(
         hook = ({ principal }, _reply, proceed) => {
           if (principal === undefined) proceed(new Problem('unauthenticated'))
           else if (principal.permissions.has(permission)) proceed()
-          else proceed(lacking(permission))
+          else proceed(refusalOf(principal, permission))
         }
         permissionHooks.set(permission, hook)
       }

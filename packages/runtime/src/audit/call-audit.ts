@@ -77,9 +77,21 @@ export function auditedEngine(engine: CallEngine, audit: CallAudit): CallEngine 
       isAudited(call)
         ? audited(call, () => engine.runOver(call, connection))
         : engine.runOver(call, connection),
+    async check(call) {
+      try {
+        return await engine.check(call)
+      } catch (error) {
+        if (isAudited(call)) {
+          audit.begin(call)
+          await audit.end(call, Problem.is(error) ? error.code : 'internal').catch(() => undefined)
+        }
+        throw error
+      }
+    },
     stream: (call) => engine.stream(call), // which is a read
     validate: (call) => engine.validate(call), // which changes nothing
     forget: (connection, everywhere) => engine.forget(connection, everywhere),
+    onChanged: (listener) => engine.onChanged(listener),
     close: () => engine.close(),
   }
 }

@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { EndedConnection } from '../connections/ended-connection.ts'
+import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
@@ -31,10 +32,17 @@ export interface CallEngine {
   runOver(call: Call, connection: Connection): Promise<CallResult>
   /** The answer of a streamed operation, item by item. Rejects with a `Problem` if not even the first part is there. */
   stream(call: Call): Promise<CallStream>
+  /**
+   * Goes as far as `run` does before anything is taken, for a call that is made later. The connection that it would go
+   * over. Rejects as `run` does.
+   */
+  check(call: Call): Promise<Connection>
   /** Goes as far as `run` does before anything is taken, sent or changed, and says what the call would mean. */
   validate(call: Call): Promise<CallValidation>
   /** Lets go of what was answered over a connection that is no more: here, or with `everywhere` in all instances. */
   forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
+  /** Calls back with the tags of what a call, on any instance, may have changed. Returns what ends it. */
+  onChanged(listener: (tags: readonly SharedKey[]) => void): () => void
   close(): void
 }
 
@@ -115,7 +123,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   /** An operation whose answers are not kept. What it changes makes other answers obsolete. */
   const runUncached = async (call: Call, connection: Connection, keyed?: KeyedRun): Promise<CallResult> => {
     const { operation } = call
-    const deadline = new Deadline(operation.timeout)
+    const deadline = new Deadline(call.timeout ?? operation.timeout)
     let mayHaveChanged = operation.description.effect !== 'read'
     try {
       call.attend(deadline)
@@ -214,6 +222,15 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         throw fail(call, own, error, begun)
       }
     },
+    async check(call) {
+      const begun = performance.now()
+      const own = terms.of(call.principal, call.operation)
+      try {
+        return await choose(call, own)
+      } catch (error) {
+        throw fail(call, own, error, begun)
+      }
+    },
     async stream(call) {
       const begun = performance.now()
       const own = terms.of(call.principal, call.operation)
@@ -230,6 +247,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     },
     validate,
     forget: (connection, everywhere) => cache.forget(connection, everywhere),
+    onChanged: (listener) => cache.onInvalidated(listener),
     close: () => cache.close(),
   }
 }

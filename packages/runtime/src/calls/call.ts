@@ -35,6 +35,8 @@ export interface Call {
   /** Who calls. */
   readonly principal: Principal
   readonly cacheUse: CacheUse
+  /** Milliseconds for the whole call. Default: those of the operation. */
+  readonly timeout?: number | undefined
   readonly requestId: string
   readonly traceId: string
   /** Default: nobody listens. */

@@ -34,10 +34,10 @@ export type OpenStream = (call: Call, connection: Connection, end: StreamEnd) =>
 export function createStreams({ log, clientOf, terms, now }: PerformParts): OpenStream {
   return async (call, connection, end) => {
     const { operation, input } = call
-    const { description, connector, timeout } = operation
+    const { description, connector } = operation
     const { host } = connector
     const { config } = connection
-    const deadline = new Deadline(timeout)
+    const deadline = new Deadline(call.timeout ?? operation.timeout)
     const running = new RunningCall(call, deadline, connection, clientOf(host, connection), log)
     const failure = (error: unknown): CallFailure =>
       new CallFailure(blameConnection(error), call, deadline.reason, running)

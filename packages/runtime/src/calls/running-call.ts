@@ -42,7 +42,7 @@ export class RunningCall implements HostServices, VendorCall {
   }
 
   get timeout(): number {
-    return this.#call.operation.timeout
+    return this.#call.timeout ?? this.#call.operation.timeout
   }
 
   get mayRevalidate(): boolean {

@@ -1,4 +1,5 @@
 import type { FieldError } from '@patchbay/contract'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 // The draft of 2019 knows `unevaluatedProperties`, which closes intersections, and still the tuples that TypeBox writes.
 import { Ajv2019 as Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
@@ -29,24 +30,33 @@ const options: Options = {
 }
 
 // ajv-formats is CommonJS whose types and runtime disagree about the default export under Node's resolution.
-const withFormats = (ajv: Ajv): Ajv => {
-  ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
+const withFormats = <A extends Ajv | Ajv2020>(ajv: A): A => {
+  ;(addFormats as unknown as (ajv: A) => void)(ajv)
   return ajv
 }
 
+const draftOf2020 = 'https://json-schema.org/draft/2020-12/schema'
+
 /** The one of the process: it keeps nothing of a schema but its check. */
 export const schemaCompiler: SchemaCompiler = {
-  strict: compilerOf(withFormats(new Ajv(options))),
-  coercing: compilerOf(withFormats(new Ajv({ ...options, coerceTypes: 'array' }))),
+  strict: compilerOf(options),
+  coercing: compilerOf({ ...options, coerceTypes: 'array' }),
 }
 
 /** Compiles each schema once, however many runtimes a process has: connectors state theirs as constants. */
-function compilerOf(ajv: Ajv): (schema: JsonSchema) => Check {
+function compilerOf(own: Options): (schema: JsonSchema) => Check {
+  const usual = withFormats(new Ajv(own))
+  let newer: Ajv2020 | undefined // for schemas that say so themselves
+  const compile = (schema: JsonSchema): ValidateFunction => {
+    if (schema['$schema'] !== draftOf2020) return usual.compile(schema)
+    newer ??= withFormats(new Ajv2020(own))
+    return newer.compile(schema)
+  }
   const known = new WeakMap<JsonSchema, Check>()
   return (schema) => {
     let check = known.get(schema)
     if (check === undefined) {
-      check = toCheck(ajv.compile(schema))
+      check = toCheck(compile(schema))
       known.set(schema, check)
     }
     return check

@@ -8,6 +8,7 @@ import type { Tools } from './tools.ts'
 export function createTools(program: Command, terminal: Terminal): Tools {
   const isJson = (): boolean => program.opts()['json'] === true
   const settings = () => readSettings(terminal.environment)
+  const tenant = () => tenantOf(program.opts()['tenant'])
   return {
     terminal,
     isJson,
@@ -16,7 +17,8 @@ export function createTools(program: Command, terminal: Terminal): Tools {
       if (!isJson()) terminal.complain(words)
     },
     settings,
-    client: () => openClient(settings(), tenantOf(program.opts()['tenant'])),
+    client: () => openClient(settings(), tenant()),
+    tenant,
   }
 }
 

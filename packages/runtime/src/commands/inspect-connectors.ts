@@ -13,6 +13,7 @@ export function inspectConnectors(references: string, settings = defaultSettings
     baseFolder: process.cwd(),
     timeout: inMilliseconds(settings.loadTimeout),
     callTimeoutMax: inMilliseconds(settings.callTimeoutMax),
+    taskTimeoutMax: inMilliseconds(settings.taskTimeoutMax),
     compiler: schemaCompiler,
     metrics: createMetrics(),
     transforms: () => inlineRunner,

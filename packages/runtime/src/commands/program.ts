@@ -8,6 +8,7 @@ import { addConnectors } from './connectors.ts'
 import { createTools } from './create-tools.ts'
 import { addFlags } from './flags.ts'
 import { addKeys } from './keys.ts'
+import { addMcp } from './mcp.ts'
 import { addMigrate } from './migrate.ts'
 import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
@@ -20,6 +21,7 @@ import { addVault } from './vault.ts'
 /** In the order of the help. */
 const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addStart,
+  addMcp,
   addConfig,
   addConnectors,
   addConnections,

@@ -16,4 +16,6 @@ export interface Tools {
   readonly settings: () => Settings
   /** Of the running server. Throws a `ConfigurationError` if the settings do not say where, or with which key. */
   readonly client: () => ApiClient
+  /** The tenant that `--tenant` names. */
+  readonly tenant: () => string | undefined
 }

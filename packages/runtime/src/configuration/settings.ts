@@ -9,11 +9,13 @@ import { connectorSettings } from './settings/connector-settings.ts'
 import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
+import { mcpGuardSettings } from './settings/mcp-guard-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
 import { mcpSettings } from './settings/mcp-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { storeSettings } from './settings/store-settings.ts'
+import { taskSettings } from './settings/task-settings.ts'
 import { telemetrySettings } from './settings/telemetry-settings.ts'
 import { transformSettings } from './settings/transform-settings.ts'
 import { vaultSettings } from './settings/vault-settings.ts'
@@ -36,9 +38,11 @@ export const SettingsSchema = Type.Object({
   ...mcpSettings,
   ...vendorSettings,
   ...authorizationSettings,
+  ...mcpGuardSettings,
   ...limitSettings,
   ...transformSettings,
   ...idempotencySettings,
+  ...taskSettings,
   ...breakerSettings,
   ...cacheSettings,
   ...telemetrySettings,

@@ -6,6 +6,7 @@ import type {
   GrantedScopes,
   Limit,
   Stability,
+  TaskUse,
 } from '@patchbay/contract'
 
 /** A JSON Schema as plain data. */
@@ -35,6 +36,8 @@ export interface OperationDescription {
   /** Whether it says how its answer looks to a reader. */
   readonly presents?: boolean
   readonly timeout: string
+  /** Whether it is better run as a task, where the caller can take up its answer later. */
+  readonly task?: TaskUse
   readonly examples: ReadonlyArray<{
     readonly title: string
     readonly input: unknown

@@ -56,7 +56,7 @@ function describe(connector: Connector, version: string): ConnectorDescription {
   ) as ConnectorDescription
 }
 
-type OnlyOfCalls = Pick<Operation, 'cache' | 'invalidates' | 'recovers' | 'asks' | 'present'>
+type OnlyOfCalls = Pick<Operation, 'cache' | 'invalidates' | 'recovers' | 'asks'>
 
 function describeOperation(
   id: string,
@@ -64,7 +64,7 @@ function describeOperation(
   stability: ConnectorDescription['stability'],
 ): OperationDescription {
   const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
-  const { cache, invalidates, recovers, asks, present }: OnlyOfCalls = 'stream' in operation ? {} : operation
+  const { cache, invalidates, recovers, asks }: OnlyOfCalls = 'stream' in operation ? {} : operation
   const [noun = id] = id.split('.', 1)
   return {
     id,
@@ -83,8 +83,9 @@ function describeOperation(
     invalidates: operation.effect === 'read' ? [] : (invalidates ?? [noun]),
     ...(recovers === true ? { recovers } : {}),
     ...(asks === true ? { asks } : {}),
-    ...(present === undefined ? {} : { presents: true }),
+    ...('present' in operation && operation.present !== undefined ? { presents: true } : {}),
     timeout: operation.timeout ?? defaultTimeout,
+    ...(operation.task === undefined ? {} : { task: operation.task }),
     examples: operation.examples,
   }
 }

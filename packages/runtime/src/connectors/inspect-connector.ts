@@ -97,7 +97,10 @@ function inspectOperation(id: string, operation: unknown): void {
       `The operation ${id} has a present that is no function, or is a stream, which has no whole answer.`,
     )
   }
-  const { asks } = operation
+  const { asks, task } = operation
+  if (task !== undefined && task !== 'offered' && task !== 'required') {
+    refuse(`The task of ${id} is neither "offered" nor "required".`)
+  }
   if (asks !== undefined && typeof asks !== 'boolean') refuse(`The asks of ${id} is neither true nor false.`)
   if (asks === true && (streams || operation['cache'] !== undefined)) {
     refuse(`The operation ${id} asks, so that its answers cannot be kept or streamed.`)

@@ -24,6 +24,8 @@ export interface LoadedOperation {
   readonly checkOutput: Check
   /** Milliseconds for the whole call. */
   readonly timeout: number
+  /** The same for a call that runs as a task. */
+  readonly taskTimeout: number
   readonly hasCost: boolean
   /** Only reads may have one. */
   readonly cacheRule: CompiledRule | undefined
@@ -69,12 +71,14 @@ export interface LoadingParts {
   readonly metrics: Metrics
   /** Milliseconds; no operation gets more. */
   readonly callTimeoutMax: number
+  /** Milliseconds; no operation gets more when it runs as a task. */
+  readonly taskTimeoutMax: number
 }
 
 /** Compiles everything of a connector. Throws a `Quarantine` if one of its schemas is not a valid schema. */
 export function prepareConnector(
   host: ConnectorHost,
-  { compiler, metrics, callTimeoutMax }: LoadingParts,
+  { compiler, metrics, callTimeoutMax, taskTimeoutMax }: LoadingParts,
 ): LoadedConnector {
   const { id, version, config, auth, operations } = host.description
   const compile = (kind: 'strict' | 'coercing', what: string, schema: JsonSchema): Check => {
@@ -127,6 +131,7 @@ export function prepareConnector(
           : undefined,
       checkOutput: compile('strict', `the output of ${operation}`, output),
       timeout: Math.min(milliseconds(timeout as Duration), callTimeoutMax),
+      taskTimeout: Math.min(milliseconds(timeout as Duration), taskTimeoutMax),
       hasCost: Object.keys(cost).length > 0,
       cacheRule: compileRule(description.cache),
       metrics: metrics.operation(id, operation),

@@ -1,18 +1,24 @@
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ProtectedResource } from '../access/oauth-resource/protected-resource.ts'
+import type { McpGuard } from '../mcp/guard/open-mcp-guard.ts'
 import type { Mcp } from '../mcp/open-mcp.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import { discoveryRoutes, type DiscoveryOptions } from './discovery-routes.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
 import { sendProblem } from './problem-details.ts'
+import { letBrowsersIn } from './mcp-browsers.ts'
 import { principalOf } from './principal-of.ts'
 
-export interface McpRoutesOptions {
+export interface McpRoutesOptions extends DiscoveryOptions {
   readonly mcp: Mcp
   readonly redactor: Redactor
+  readonly guard: McpGuard
+  readonly resource: ProtectedResource
 }
 
 const config = {
@@ -22,13 +28,21 @@ const config = {
   audit: { none: 'The calls that it makes are audited one by one.' },
 } as const
 
-/** The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25. */
-export async function mcpRoutes(app: FastifyInstance, { mcp, redactor }: McpRoutesOptions): Promise<void> {
+/**
+ * The endpoint of the Model Context Protocol over Streamable HTTP, for the revisions 2026-07-28 and 2025-11-25, and how
+ * agents find it.
+ */
+export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions): Promise<void> {
+  const { mcp, redactor, guard, resource } = options
+  // Before the hooks: whoever looks for the endpoint is not at it yet.
+  await app.register(discoveryRoutes, options)
+  app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
+  letBrowsersIn(app, guard.browserOrigins, ['/mcp'])
   app.route({
     method: ['POST', 'GET', 'DELETE'],
     url: '/mcp',
     schema: { hide: true },
-    config,
+    config: { ...config, protectedResource: resource },
     errorHandler(error, request, reply) {
       const problem = toProblem(error)
       // A body that is no JSON has its own error in JSON-RPC (specification, section 5.1).
@@ -45,6 +59,8 @@ function answer(mcp: Mcp, request: FastifyRequest, reply: FastifyReply): MaybePr
   const { id: requestId, traceId, method, headers } = request
   const caller = { principal: principalOf(request), requestId, traceId }
   const body = method === 'POST' ? request.body : undefined
+  const checked = mcp.checkScopes(caller.principal, body)
+  if (checked instanceof Promise) return checked.then(() => answerByProtocol(mcp, caller, request, reply))
   const direct = mcp.direct(caller, headers, body, (deadline) => endWithCaller(reply, deadline))
   if (direct === undefined) return answerByProtocol(mcp, caller, request, reply)
   reply.header('content-type', jsonMediaType)

@@ -16,6 +16,9 @@ const MeSchema = Type.Object({
   restrictions: Type.Union([RestrictionsSchema, Type.Null()], {
     description: 'What it may call, where that is less than its permissions.',
   }),
+  scopes: Type.Union([Type.Array(Type.String()), Type.Null()], {
+    description: 'Scopes that its token is held to, where it is.',
+  }),
   emulatorsOnly: Type.Boolean({ description: 'Whether it is a test key, which reaches no real vendor.' }),
   expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   limits: Type.Array(
@@ -51,7 +54,7 @@ export async function meRoutes(app: FastifyInstance, { policies }: MeRoutesOptio
       },
     },
     async (request, reply) => {
-      const { id, kind, tenant, role, restrictions, expiresAt, ...principal } = principalOf(request)
+      const { id, kind, tenant, role, restrictions, scopes, expiresAt, ...principal } = principalOf(request)
       reply.header('cache-control', 'no-store')
       const listed = listRestrictions(restrictions) ?? {}
       const data = {
@@ -61,6 +64,7 @@ export async function meRoutes(app: FastifyInstance, { policies }: MeRoutesOptio
         role,
         permissions: [...principal.permissions],
         restrictions: Object.keys(listed).length === 0 ? null : listed,
+        scopes: scopes === undefined ? null : [...scopes],
         emulatorsOnly: restrictions?.sources?.has('live') === false,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
         limits,

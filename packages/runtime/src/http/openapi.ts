@@ -7,6 +7,7 @@ import { operationName, queryName } from '../connectors/operation-names.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { tagOf } from './operation-schema.ts'
+import { TaskSchema } from './task-schemas.ts'
 import { CallMetaSchema, CallValidationSchema, ProblemSchema, StreamMetaSchema } from './shared-schemas.ts'
 
 interface MediaType {
@@ -29,6 +30,7 @@ export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
+    app.addSchema(TaskSchema)
     // A schema that nothing refers to would be a fault of the document.
     const descriptions = registry.loaded.flatMap(({ host }) => host.description.operations)
     if (descriptions.some(({ effect }) => effect !== 'read')) app.addSchema(CallValidationSchema)
@@ -52,6 +54,7 @@ export const openapi = plugin(
           })),
           { name: 'Connectors', description: 'What is loaded, and the limits of its vendors.' },
           { name: 'Connections', description: 'The accounts at vendors that connectors are used with.' },
+          { name: 'Tasks', description: 'Calls whose answers are taken up later.' },
           { name: 'Access', description: 'Who may do what: tenants and API keys.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },

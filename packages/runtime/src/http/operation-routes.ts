@@ -11,12 +11,16 @@ import { ageOf, cacheControlOf, cacheStatusOf } from './cache-headers.ts'
 import { isMatched } from './conditional.ts'
 import { jsonMediaType, problemMediaType, streamMediaType } from './media-types.ts'
 import { operationSchema } from './operation-schema.ts'
+import { prefersAsync } from './prefer-header.ts'
 import { RestCall } from './rest-call.ts'
+import { describeTask } from './task-schemas.ts'
+import type { Tasks } from '../tasks/tasks.ts'
 
 export interface OperationRoutesOptions {
   readonly registry: Registry
   readonly engine: CallEngine
   readonly openCalls: OpenCalls
+  readonly tasks: Tasks
 }
 
 const config = { routeClass: 'calls', access: 'call', audit: 'call' } as const
@@ -71,7 +75,11 @@ function addRoutes(
       hide: isAlias,
     })
     const { effect, isStream } = operation.description
-    const handler = isStream ? streamHandler(operation, options) : postHandler(operation, options)
+    const handler = taskHandler(
+      isStream ? streamHandler(operation, options) : postHandler(operation, options),
+      operation,
+      options,
+    )
     app.post(
       url,
       { schema: schema('post'), config: configOf(operation) },
@@ -106,6 +114,30 @@ function writeHandler(
       return JSON.stringify(validation)
     })
   }
+}
+
+/** Whoever prefers not to wait, or cannot, gets a task instead of the answer. */
+function taskHandler(
+  run: Handler,
+  operation: LoadedOperation,
+  { openCalls, tasks }: OperationRoutesOptions,
+): Handler {
+  const isRequired = operation.description.task === 'required'
+  const start: Handler = async (request, reply) => {
+    const input = request.body === undefined ? {} : request.body
+    const call = new RestCall(request, reply, operation, input, 'json', openCalls)
+    const { task, isNew } = await tasks.create(
+      call,
+      call.idempotencyKey === undefined ? undefined : { header: call.idempotencyKey },
+    )
+    request.wasLogged = false // a call that has come this far has its line when it ends
+    reply.code(202).header('location', `/v1/tasks/${task.id}`).header('cache-control', 'no-store')
+    reply.header('preference-applied', 'respond-async').header('content-type', jsonMediaType)
+    if (!isNew) reply.header('idempotency-replayed', 'true')
+    return JSON.stringify({ data: describeTask(task), meta: { requestId: request.id } })
+  }
+  return (request, reply) =>
+    isRequired || prefersAsync(request.headers.prefer) ? start(request, reply) : run(request, reply)
 }
 
 function postHandler(operation: LoadedOperation, { engine, openCalls }: OperationRoutesOptions): Handler {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../connectors/connector-description.ts'
+import type { JsonSchema, OperationDescription } from '../connectors/connector-description.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
 import { streamMediaType } from './media-types.ts'
 import { operationName, queryName } from '../connectors/operation-names.ts'
@@ -82,13 +82,34 @@ const validateOnly = {
   },
 }
 
-const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, ...cacheControlHeader } }
-const readHeaders = { type: 'object', properties: connectionHeader }
-const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
+const preferHeader = {
+  prefer: {
+    type: 'string',
+    description:
+      '`respond-async` (RFC 7240): the call runs as a task, which outlives the connection. The answer is 202 with the task.',
+  },
+}
+const taskResponse = {
+  description: 'The call runs as a task: with `Prefer: respond-async`.',
+  headers: { Location: text('Where the task is.') },
+  type: 'object',
+  required: ['data', 'meta'],
+  properties: {
+    data: { $ref: 'Task#' },
+    meta: { type: 'object', required: ['requestId'], properties: { requestId: { type: 'string' } } },
+  },
+}
 
-function headersOf({ effect, cache, asks }: LoadedOperation['description']): object {
-  const headers = effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders
-  return asks === true ? { ...headers, properties: { ...headers.properties, ...answersHeader } } : headers
+function headersOf({ effect, cache, asks }: OperationDescription, method: 'post' | 'get'): object {
+  return {
+    type: 'object',
+    properties: {
+      ...connectionHeader,
+      ...(method === 'post' ? preferHeader : {}),
+      ...(effect !== 'read' ? idempotencyHeader : cache === null ? {} : cacheControlHeader),
+      ...(asks === true ? answersHeader : {}),
+    },
+  }
 }
 
 /** One line of a streamed answer. */
@@ -139,7 +160,7 @@ export function operationSchema(
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
-    headers: headersOf(description),
+    headers: headersOf(description, method),
     ...(method === 'post' ? { body: input } : { querystring: input }),
     ...(effect === 'read' ? {} : { querystring: validateOnly }),
     ...(isStream ? { produces: [streamMediaType] } : {}),
@@ -157,6 +178,7 @@ export function operationSchema(
               meta: { $ref: 'CallMeta#' },
             },
           },
+      ...(method === 'post' ? { 202: taskResponse } : {}),
       ...(method === 'get'
         ? { 304: { description: 'Not changed since the answer with the given ETag.', type: 'null' } }
         : {}),

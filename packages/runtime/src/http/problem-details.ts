@@ -1,5 +1,6 @@
 import type { Problem } from '@patchbay/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { challengeOf } from '../access/oauth-resource/challenge.ts'
 import type { CallPlace } from '../calls/call.ts'
 import { PolicyViolation } from '../inbound/policy-violation.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
@@ -56,7 +57,8 @@ export function sendProblem(
     addMember(reply, 'ratelimit-policy', problem.fields.policy)
     addMember(reply, 'ratelimit', problem.fields.limit)
   }
-  if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="patchbay"')
+  const challenge = challengeOf(request, problem)
+  if (challenge !== undefined) reply.header('www-authenticate', challenge)
   reply
     .code(problem.status)
     // Also for what fails before any hook has run, such as a path that is too long.

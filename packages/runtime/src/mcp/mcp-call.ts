@@ -11,7 +11,7 @@ import type { McpRequest } from './mcp-request.ts'
 export class McpCall implements Call {
   readonly operation: LoadedOperation
   readonly input: unknown
-  readonly form = 'json'
+  readonly form: Call['form']
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
   readonly cacheUse = ordinaryUse
@@ -26,12 +26,14 @@ export class McpCall implements Call {
     input: unknown,
     wantedConnection: string | undefined,
     isKept: boolean,
+    form: Call['form'] = 'json',
   ) {
     this.#request = request
     this.operation = operation
     this.input = input
     this.wantedConnection = wantedConnection
     this.#isKept = isKept
+    this.form = form
     this.place = {
       connector: operation.connector.host.description.id,
       operation: operation.description.id,

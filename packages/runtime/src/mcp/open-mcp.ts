@@ -10,13 +10,22 @@ import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { HeldRing } from '../vault/ring/held-ring.ts'
 import { version } from '../version.ts'
+import { createCheckScopes, type CheckScopes } from './guard/step-up.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import type { Tasks } from '../tasks/tasks.ts'
+import { createTaskSubscriptions } from './tasks/task-subscriptions.ts'
+import { createStartToolTask } from './tasks/tool-tasks.ts'
+import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import { createQuestionStates } from './questions/question-state.ts'
+import { createResourceCatalog } from './resources/resource-catalog.ts'
+import { createWatchedResources } from './resources/watched-resources.ts'
+import { openSkills } from './skills/open-skills.ts'
+import { skillFiles } from './skills/serve-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -28,21 +37,26 @@ export interface Mcp {
   /** Answers one HTTP request to the endpoint. `body`: as it was parsed; undefined where there was none. */
   serve(caller: McpCaller, request: Request, body: unknown): Promise<Response>
   readonly sets: ToolSets
+  /** To be asked before anything else of a message is looked at. */
+  readonly checkScopes: CheckScopes
   close(): Promise<void>
 }
 
 export interface McpParts {
   readonly registry: Registry
-  readonly connections: Pick<Connections, 'offered' | 'onChange'>
+  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
-  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
+  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly tasks: Tasks
   readonly sharedState: Pick<SharedState, 'values'>
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
   readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const identity = { name: 'patchbay', title: 'Patchbay', version }
@@ -53,20 +67,40 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, sharedState, ring, hide, settings, log } = parts
+  const { registry, connections, flags, engine, forms, tasks, sharedState, ring, hide, settings, log, now } =
+    parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
   const sets = createToolSets({ catalog, connections, flags })
-  const callTool = createCallTool({
-    engine,
-    forms,
-    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
-  })
+  const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
+  const callTool = createCallTool({ engine, forms, repeatWindow })
+  const startTask = createStartToolTask({ tasks, forms, repeatWindow })
+  const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, states, hide })
+  const prompts = createPromptCatalog(registry)
+  const resources = createResourceCatalog(registry)
+  const watched = createWatchedResources({ resources, sets, connections, engine })
+  const protocol = {
+    identity,
+    instructions,
+    sets,
+    callTool,
+    startTask,
+    tasks,
+    prompts,
+    resources,
+    watched,
+    engine,
+    states,
+    hide,
+    now,
+    skills,
+    files: [skillFiles(skills)],
+  }
+  const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
-  const stateless = createStatelessProtocol(createServer, onError)
+  const stateless = createStatelessProtocol({ createServer, watched, onError })
   const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
   const sessions = createSessionProtocol({
     createServer,
@@ -75,6 +109,7 @@ export function openMcp(parts: McpParts): Mcp {
     mostPerPrincipal: mostSessions,
     onError,
   })
+  const subscriptions = createTaskSubscriptions(tasks)
   const endChanges = sets.onChange((tenant) => {
     stateless.listsChanged(tenant)
     sessions.listsChanged(tenant)
@@ -82,16 +117,19 @@ export function openMcp(parts: McpParts): Mcp {
 
   return {
     sets,
+    checkScopes: createCheckScopes(sets),
     direct: createDirectAnswers({ identity, sets, callTool }),
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
-      return (await isLegacyRequest(request, body))
-        ? sessions.serve(caller, request, options)
-        : stateless.serve(caller.principal.tenant, request, options)
+      if (await isLegacyRequest(request, body)) return sessions.serve(caller, request, options)
+      const response = await stateless.serve(caller.principal, request, options)
+      return subscriptions.extend(caller.principal, body, request.signal, response)
     },
     async close() {
       endChanges()
+      watched.close()
       sets.close()
+      subscriptions.close()
       await Promise.all([stateless.close(), sessions.close()])
     },
   }

@@ -5,6 +5,7 @@ import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
 import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
+import type { TaskTables } from '../tasks/task-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
 import type { UsageTables } from '../usage/usage-tables.ts'
 import type { VaultTables } from '../vault/vault-tables.ts'
@@ -21,4 +22,5 @@ export type Tables = ChangeTables &
   FlagTables &
   UsageTables &
   IdempotencyTables &
+  TaskTables &
   LimitLedgerTables

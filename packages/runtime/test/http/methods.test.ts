@@ -22,6 +22,8 @@ const methodsOf: Readonly<Record<string, readonly string[]>> = {
   '/openapi.json': ['GET', 'HEAD'],
   '/problems': ['GET', 'HEAD'],
   '/problems/internal': ['GET', 'HEAD'],
+  '/mcp/server-card': ['GET', 'HEAD'],
+  '/.well-known/ai-catalog.json': ['GET', 'HEAD'],
 }
 
 t.test('a method that a path does not have is refused, and those that it has are named', async (t) => {

@@ -35,6 +35,7 @@ export async function engineOver(t: Test, host: ConnectorHost, vendor: Vendor) {
     compiler: schemaCompiler,
     metrics,
     callTimeoutMax: 60_000,
+    taskTimeoutMax: 60_000,
   })
   const [settings] = vendor.connect(host.description.id).connections
   if (settings === undefined) throw new Error('there is no connection')

@@ -73,7 +73,7 @@ export async function startPatchbay(
   })
   const { output } = patchbay
   const pattern = /Patchbay serves at (\S+)/
-  if (!(await until(() => pattern.test(output.error) && output.error.includes('Admin key'), 20_000))) {
+  if (!(await until(() => pattern.test(output.error) && output.error.includes('Admin key'), 60_000))) {
     throw new Error(`it did not start: ${output.error}`)
   }
   return {

@@ -22,6 +22,13 @@ export interface IdentityEvent {
   answeredAt: number | undefined
 }
 
+/** What an access token is given for. */
+export interface AccessGrant {
+  readonly scopes: readonly string[]
+  /** As the client names it with its request for a token (RFC 8707). */
+  readonly resource: string | undefined
+}
+
 /** How it behaves; may be changed at any time. */
 export interface IdentityBehavior {
   /** Milliseconds before a token request is looked at. Whoever hangs up by then has asked for nothing. */
@@ -37,6 +44,10 @@ export interface IdentityBehavior {
   needsPkce: boolean
   /** What it says that it is. Default: its origin. */
   issuer: string | undefined
+  /** What it publishes besides, by path, such as its metadata (RFC 8414). */
+  documents: ReadonlyMap<string, object>
+  /** Makes access tokens of another form than its own, which nothing below `/api` takes. */
+  makeAccessToken: ((grant: AccessGrant) => Promise<string>) | undefined
   /** Judges an assertion (RFC 7523). Default: none is good. */
   isGoodAssertion: (assertion: string) => boolean | Promise<boolean>
 }
@@ -85,7 +96,9 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
         if (await self.isGoodAssertion(form.get('assertion') ?? '')) issued = tokens.begin([], false)
     }
     if (issued === undefined) return [400, { error: 'invalid_grant', error_description: 'It is not good.' }]
-    const { accessToken, refreshToken, scopes } = issued
+    const { refreshToken, scopes } = issued
+    const grantOf = { scopes, resource: form.get('resource') ?? undefined }
+    const accessToken = (await self.makeAccessToken?.(grantOf)) ?? issued.accessToken
     return [
       200,
       {
@@ -116,6 +129,8 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
   const answer = async (event: IdentityEvent, request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://here')
     if (pathname === '/authorize') return authorize(searchParams, response)
+    const document = self.documents.get(pathname)
+    if (document !== undefined) return send(response, [200, document])
     if (pathname === '/revoke') {
       tokens.revoke(event.form.get('token') ?? '')
       return send(response, [200, {}])
@@ -174,6 +189,8 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
     redirectUris: undefined,
     needsPkce: true,
     issuer: undefined,
+    documents: new Map(),
+    makeAccessToken: undefined,
     isGoodAssertion: () => false,
     asked: (grant) =>
       journal.filter((event) => event.path === '/token' && (grant === undefined || event.grant === grant)),

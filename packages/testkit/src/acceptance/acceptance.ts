@@ -2,6 +2,7 @@ import { openStore } from '@patchbay/runtime'
 import t from 'tap'
 import { checkCaching } from './caching.ts'
 import { checkCancellation } from './cancellation.ts'
+import { checkCapabilities } from './capabilities.ts'
 import { checkDefinition } from './definition.ts'
 import { checkDocumentation } from './documentation.ts'
 import { checkFaults } from './faults.ts'
@@ -36,6 +37,7 @@ export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceO
     await t.test('the README is current', (t) => checkDocumentation(t, harness, folder))
     await t.test('its limits are applied', (t) => checkLimits(t, harness, folder))
     await t.test('every operation answers its examples', (t) => checkOperations(t, harness))
+    await t.test('what it shows and starts is there', (t) => checkCapabilities(t, harness))
     await t.test('transforms are pure, and the same in threads', (t) => checkTransforms(t, harness, folder))
     await t.test('every fault becomes the right problem', (t) => checkFaults(t, harness, folder))
     await t.test('a caller that leaves is noticed by the vendor', (t) => checkCancellation(t, harness))

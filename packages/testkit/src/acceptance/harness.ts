@@ -7,6 +7,7 @@ import {
   newKeyEntry,
   type ConnectionSettings,
   type ConnectorDescription,
+  type ConnectorHost,
   type OperationDescription,
   type Settings,
   type TransformRunner,
@@ -41,6 +42,8 @@ export interface Harness {
   /** That of all its runtimes. */
   readonly store: Store
   readonly description: ConnectorDescription
+  /** For what no call of an operation reaches. */
+  readonly host: Pick<ConnectorHost, 'present' | 'prompt'>
   readonly emulator: EmulatorHost
   readonly baseUrl: string
   readonly adminKey: string
@@ -155,9 +158,12 @@ export async function serve(
   await app.listen({ port: 0, host: '127.0.0.1' })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const seen = { description, emulator }
+  const [loaded] = app.patchbay.registry.loaded
+  if (loaded === undefined) throw new Error('The connector is not loaded any more.')
 
   return {
     description,
+    host: loaded.host,
     emulator,
     store,
     baseUrl,

@@ -83,7 +83,8 @@ export const submit = defineOperation(vendor, {
     quotaLeft: Quota('What should be left: the quota read before, less what was sent.'),
   }),
   cost: { urlSubmissions: ({ urls }) => urls.length },
-  timeout: '2m',
+  timeout: '10m',
+  task: 'offered',
   examples: [
     {
       title: 'Two pages',

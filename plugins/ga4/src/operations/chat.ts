@@ -71,6 +71,7 @@ export const chat = {
       ),
     }),
     timeout: '120s',
+    task: 'offered',
     examples: [
       {
         title: 'A question about last week',

@@ -100,6 +100,7 @@ export const reportsExport = {
     output: TypedRow,
     cost: costOf.core,
     timeout: '120s',
+    task: 'offered',
     examples: [
       {
         title: 'Sessions by day and source',

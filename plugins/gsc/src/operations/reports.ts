@@ -35,6 +35,7 @@ const generate = defineOperation(gsc, {
   }),
   output: ReportResult,
   examples: [example('reports.generate', 'Of the last 28 days', { topMovers: 3, topQuickWins: 3 })],
+  present: ({ markdown }) => [{ type: 'text', text: markdown }],
   async run(given) {
     const context = given as unknown as Context<
       SharedInput & { readonly compareTo?: CompareTo; readonly notes?: readonly string[] }

@@ -44,6 +44,7 @@ const exported = defineStream(gsc, {
   output: SearchRow,
   // A minute's quota may be spent: then a part waits for most of that minute.
   timeout: '3m',
+  task: 'offered',
   examples: [example('search-analytics.export', 'A week by query', { days: 7, dimensions: ['query'] })],
   async *stream(context) {
     const { input, config, now, report, transform } = context

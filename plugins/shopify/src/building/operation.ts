@@ -49,6 +49,7 @@ export interface Words {
   readonly scopes?: readonly string[]
   readonly stability?: Stability
   readonly timeout?: Operation['timeout']
+  readonly task?: Operation['task']
 }
 
 /** A call to show; what it answers is among the facts. */

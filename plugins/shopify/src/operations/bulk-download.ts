@@ -71,6 +71,7 @@ const download = defineStream(shopify, {
   output: Type.Record(Type.String(), Type.Unknown(), { description: 'An object, as the query selects it.' }),
   cost: { points: cost === undefined ? 1 : pointsOf(cost, 0) },
   timeout: '60s',
+  task: 'offered',
   examples: [
     {
       title: 'Products with their variants',

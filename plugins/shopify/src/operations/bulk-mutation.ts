@@ -64,7 +64,8 @@ export const runMutation = operation({
       }),
     },
   },
-  timeout: '60s',
+  timeout: '10m',
+  task: 'offered',
   async run(context, documents) {
     const { input, http } = context
     const lines = input.variables.map((each) => `${JSON.stringify(each)}\n`).join('')

@@ -1,10 +1,11 @@
 import { openAuthorizationFlows } from '../authentication/authorization-flows.ts'
+import { openMcpFlows } from '../authentication/mcp-flows.ts'
 import type { OpenFlowGroup } from '../authentication/negative-flow.ts'
 import { openTokenFlows } from '../authentication/token-flows.ts'
 import type { Drill } from '../drill.ts'
 
 /** Each opens what its flows run against. */
-const groups: readonly OpenFlowGroup[] = [openTokenFlows, openAuthorizationFlows]
+const groups: readonly OpenFlowGroup[] = [openTokenFlows, openMcpFlows, openAuthorizationFlows]
 
 export const b44: Drill = {
   id: 'B44',

@@ -109,6 +109,12 @@ async function populate(
     await send('POST', `/v1/connectors/load/${operation}`, { name: 'canary' }, headers)
     await send('POST', `/v1/connectors/load/${operation}`, { name: 'rival' }, bearer(rivals.owner))
   }
+  const taskOf = async (who: MadeKey): Promise<string> => {
+    const headers = { ...bearer(who), prefer: 'respond-async' }
+    const { text } = await send('POST', '/v1/connectors/load/items.get', { name: 'canary' }, headers)
+    return (JSON.parse(text) as { data: { id: string } }).data.id
+  }
+  const [task, rivalTask] = [await taskOf(owner), await taskOf(rivals.owner)]
   const cursorOf = async (path: string): Promise<string> => {
     const { text } = await send('GET', `${path}?limit=1`, undefined, bearer(owner))
     return (JSON.parse(text) as { meta: { next?: string } }).meta.next ?? ''
@@ -144,11 +150,13 @@ async function populate(
       { kind: 'rule', there: rule, missing: `${own.absent}:load:*` },
       { kind: 'breaker', there: `load:http:127.0.0.1:${port}`, missing: `load:http:127.0.0.1:${otherPort}` },
       { kind: 'idempotency-key', there: 'canary-idempotency-key', missing: 'absent-idempotency-key' },
+      { kind: 'task', there: task, missing: `task_${'a'.repeat(32)}` },
       { kind: 'cursor', there: cursor, missing: cursorStandIn(cursor) },
     ],
     marks: [owner, viewer, agent].flatMap(({ id, hint }) => [id, hint]).concat(`127.0.0.1:${port}`),
     ownIds: {
       keys: spare.id,
+      tasks: rivalTask,
       connections: 'rival-conn',
       tenants: other,
       connectors: 'load',

@@ -1,11 +1,9 @@
 import { Problem } from '@patchbay/contract'
 import type { Store } from '../../store/store.ts'
-import { addressList } from '../address-ranges.ts'
 import { notValid, tenantSuspended, unauthenticated, type Caller, type Identifier } from '../caller.ts'
-import { permissionSetOf } from '../permission-sets.ts'
-import { toRestrictions } from '../restrictions.ts'
 import { apiKeyHash, apiKeyStart, isApiKey } from './api-key-text.ts'
 import { findKeyByHash } from './key-records.ts'
+import { principalOfKey } from './key-principal.ts'
 import { noteEvery, type KeyUses } from './key-uses.ts'
 
 export interface ApiKeyCallersParts {
@@ -44,20 +42,10 @@ export function apiKeyCallers({ store, uses, now }: ApiKeyCallersParts): Identif
 }
 
 function toCaller(found: FoundKey, uses: KeyUses): Caller {
-  const { id, tenant, tenant_state, role, restrictions, environment, addresses, expires_at, valid_until } =
-    found
+  const { id, tenant, tenant_state, expires_at, valid_until } = found
   let noted = found.last_used_at?.getTime() ?? 0
   return {
-    principal: Object.freeze({
-      id,
-      kind: 'api-key',
-      tenant,
-      role,
-      permissions: permissionSetOf(role),
-      restrictions: toRestrictions(restrictions, environment),
-      addresses: addresses === null ? undefined : addressList(addresses),
-      expiresAt: expires_at?.getTime(),
-    }),
+    principal: principalOfKey(found),
     refusal: tenant_state === 'suspended' ? () => tenantSuspended(tenant) : undefined,
     validUntil: Math.min(expires_at?.getTime() ?? Infinity, valid_until?.getTime() ?? Infinity),
     use(time) {

@@ -2,6 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { ChangeFeed } from '../../store/change-feed.ts'
 import type { BeforeCommit } from '../../store/before-commit.ts'
 import type { Database, Store } from '../../store/store.ts'
+import { permissionsForAll } from '../oauth-resource/token-scopes.ts'
 import type { Principal } from '../principal.ts'
 import { listRestrictions } from '../restrictions.ts'
 import { apiKeyHash, apiKeyHint, newApiKey, newApiKeyId, type KeyEnvironment } from './api-key-text.ts'
@@ -199,10 +200,11 @@ const columnsOf = ({ role, restrictions, addresses, expiresAt }: KeyGrant) => ({
 
 /** What whoever asks may hand on. Of a key, what the store says now; others have no more than their permissions. */
 async function limitsOf(database: Database, principal: Principal): Promise<GrantLimits> {
-  const { kind, permissions, restrictions, tenant, id } = principal
+  const { kind, permissions, restrictions, scopes, tenant, id } = principal
   if (kind !== 'api-key') {
     return {
-      permissions,
+      // A key cannot be held to writing here and reading there, as scopes can.
+      permissions: scopes === undefined ? permissions : permissionsForAll(permissions, scopes),
       restrictions: listRestrictions(restrictions) ?? null,
       environment: 'live',
       addresses: null,

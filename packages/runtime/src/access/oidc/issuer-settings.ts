@@ -37,6 +37,20 @@ export const IssuerSettings = Type.Object(
     issuer: Text,
     /** What `aud` must have one of. */
     audience: Type.Union([Text, Type.Array(Text, { minItems: 1 })]),
+    /**
+     * What `aud` must have one of at `/mcp`. Default: the address of `/mcp` itself (RFC 8707). With an empty list no token
+     * of the issuer is for `/mcp`.
+     */
+    mcpAudience: Type.Optional(Type.Union([Text, Type.Array(Text)])),
+    /**
+     * What scopes of ours (`patchbay:read`) mean. `honoured`: a token with any carries no more than they say. `required`:
+     * one without carries nothing. `ignored`: the issuer knows none, and clients are not told to ask for them.
+     */
+    scopes: Type.Union([Type.Literal('honoured'), Type.Literal('required'), Type.Literal('ignored')], {
+      default: 'honoured',
+    }),
+    /** Where scopes are: a list, or a text with spaces between. Default: `scope`, else `scp`. */
+    scopeClaim: Type.Optional(ClaimPath),
     algorithms: Type.Array(Type.Union(algorithms.map((algorithm) => Type.Literal(algorithm))), {
       minItems: 1,
       default: ['RS256', 'ES256', 'EdDSA'],

@@ -2,6 +2,8 @@ import { Problem } from '@patchbay/contract'
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose'
 import type { KnownTenants } from '../../tenants/known-tenants.ts'
 import { notValid, tenantSuspended, type Caller, type Identifier } from '../caller.ts'
+import type { Face, ProtectedResource } from '../oauth-resource/protected-resource.ts'
+import { permissionsWithin } from '../oauth-resource/token-scopes.ts'
 import { permissionSetOf } from '../permission-sets.ts'
 import type { IssuerSettings } from './issuer-settings.ts'
 import { subjectOf } from './subject.ts'
@@ -20,6 +22,8 @@ const form = /^[\w-]+\.[\w-]+\.[\w-]*$/
 export interface OidcCallersParts {
   readonly issuers: readonly IssuerSettings[]
   readonly tenants: KnownTenants
+  /** `/mcp`, which a token may be for instead of the REST face. */
+  readonly resource: Pick<ProtectedResource, 'isNamedBy'>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Where the keys of an issuer come from. Default: its JWKS, over the network. */
@@ -32,16 +36,21 @@ interface Issuer {
 }
 
 /** Tells callers by JWTs of the issuers that are trusted. A verified token is believed until it expires. */
-export function oidcCallers({ issuers, tenants, now, keysOf = remoteKeys }: OidcCallersParts): Identifier {
+export function oidcCallers({
+  issuers,
+  tenants,
+  resource,
+  now,
+  keysOf = remoteKeys,
+}: OidcCallersParts): Identifier {
   const byIssuer = new Map<string, Issuer>(
     issuers.map((settings) => [settings.issuer, { settings, keys: keysOf(settings) }]),
   )
 
   const verify = async (token: string, { settings, keys }: Issuer): Promise<JWTPayload> => {
-    const { issuer, audience, algorithms, type } = settings
+    const { issuer, algorithms, type } = settings
     const { payload } = await jwtVerify(token, keys, {
       issuer,
-      audience,
       algorithms: [...algorithms],
       requiredClaims: ['exp', 'sub'],
       clockTolerance: tolerance,
@@ -59,9 +68,11 @@ export function oidcCallers({ issuers, tenants, now, keysOf = remoteKeys }: Oidc
       const issuer = byIssuer.get(issuerOf(token) ?? '')
       if (issuer === undefined) throw notValid('its issuer is not known')
       const payload = await verify(token, issuer)
+      const faces = facesOf(payload, issuer.settings, resource)
+      if (faces.size === 0) throw notValid('it is for another audience')
       const subject = subjectOf(payload, issuer.settings)
       if (typeof subject === 'string') throw notValid(subject)
-      const { id, tenant, role } = subject
+      const { id, tenant, role, scopes } = subject
       const found = await tenants.learn(tenant)
       if (found === undefined) throw notValid('it names a tenant that is not there')
       const validUntil = ((payload.exp ?? 0) + tolerance) * 1_000
@@ -71,11 +82,13 @@ export function oidcCallers({ issuers, tenants, now, keysOf = remoteKeys }: Oidc
           kind: 'oidc',
           tenant,
           role,
-          permissions: permissionSetOf(role),
+          permissions: scopes === undefined ? permissionSetOf(role) : permissionsWithin(role, scopes),
           restrictions: undefined,
+          scopes,
           addresses: undefined,
           expiresAt: validUntil,
         }),
+        faces,
         refusal: found.state === 'suspended' ? () => tenantSuspended(tenant) : undefined,
         validUntil,
       }
@@ -89,6 +102,21 @@ const remoteKeys = ({ jwksUrl }: IssuerSettings): JWTVerifyGetKey =>
     cacheMaxAge: keysLifetime,
     timeoutDuration: keysTimeout,
   })
+
+/** What a token is for. One that is for the REST face is not for `/mcp` as well, unless its audience says so. */
+function facesOf(
+  { aud = [] }: JWTPayload,
+  { audience, mcpAudience }: IssuerSettings,
+  { isNamedBy }: Pick<ProtectedResource, 'isNamedBy'>,
+): ReadonlySet<Face> {
+  const named = [aud].flat()
+  const hasOne = (audiences: string | readonly string[]) =>
+    [audiences].flat().some((one) => named.includes(one))
+  const faces = new Set<Face>()
+  if (hasOne(audience)) faces.add('rest')
+  if (mcpAudience === undefined ? named.some(isNamedBy) : hasOne(mcpAudience)) faces.add('mcp')
+  return faces
+}
 
 /** Who says to have made it, which nothing has shown yet. */
 function issuerOf(token: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose'
+import { ownScopes } from '../oauth-resource/token-scopes.ts'
 import { roles, type Role } from '../permissions.ts'
 import type { IssuerSettings } from './issuer-settings.ts'
 
@@ -7,6 +8,8 @@ export interface Subject {
   readonly id: string
   readonly tenant: string
   readonly role: Role
+  /** Scopes of ours that the token is held to; undefined where it is held to none. */
+  readonly scopes: ReadonlySet<string> | undefined
 }
 
 /** Logs and the audit take what OpenID Connect allows of a subject, and no more. */
@@ -20,7 +23,22 @@ export function subjectOf(payload: JWTPayload, issuer: IssuerSettings): Subject 
   if (tenant === undefined) return 'it names no tenant'
   const role = roleOf(payload, issuer.role)
   if (role === undefined) return 'it has no role here'
-  return { id: `${issuer.name}:${sub}`, tenant, role }
+  return { id: `${issuer.name}:${sub}`, tenant, role, scopes: scopesOf(payload, issuer) }
+}
+
+const noScopes: ReadonlySet<string> = new Set()
+
+function scopesOf(
+  payload: JWTPayload,
+  { scopes, scopeClaim }: Pick<IssuerSettings, 'scopes' | 'scopeClaim'>,
+): ReadonlySet<string> | undefined {
+  if (scopes === 'ignored') return undefined
+  const value =
+    scopeClaim === undefined
+      ? (claimAt(payload, 'scope') ?? claimAt(payload, 'scp'))
+      : claimAt(payload, scopeClaim)
+  const named = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(' ') : []))
+  return ownScopes(named) ?? (scopes === 'required' ? noScopes : undefined)
 }
 
 function tenantOf(payload: JWTPayload, tenant: IssuerSettings['tenant']): string | undefined {

@@ -4,6 +4,7 @@ import type { Connection } from '../../connections/connection.ts'
 import type { EndedConnection } from '../../connections/ended-connection.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
+import type { SharedKey } from '../../shared-state/shared-key.ts'
 import type { MaybePromise, SharedState } from '../../shared-state/shared-state.ts'
 import type { Call } from '../call.ts'
 import type { CallResult } from '../call-result.ts'
@@ -26,6 +27,8 @@ export interface AnswerCache {
    * Makes obsolete all that was answered over a connection: here, and with `everywhere` in all instances. Never rejects.
    */
   forget(connection: EndedConnection, everywhere: boolean): MaybePromise<void>
+  /** Calls back with the tags of what an operation may have changed, on this instance or another. Returns what ends it. */
+  onInvalidated(listener: (tags: readonly SharedKey[]) => void): () => void
   close(): void
 }
 
@@ -44,12 +47,19 @@ export function openAnswerCache(parts: AnswerCacheParts): AnswerCache {
   const { settings, state, registry, log, now, perform } = parts
   const book = new TagBook()
   const first = new FirstLevel({ bytes: settings.cacheBytes, entryBytes: settings.cacheEntryBytes })
+  const listeners = new Set<(tags: readonly SharedKey[]) => void>()
+  const tell = (tags: readonly SharedKey[]): void => {
+    for (const listener of listeners) listener(tags)
+  }
   const second =
     state &&
     new SecondLevel({
       state,
       log,
-      onInvalidated: (tags) => book.moveOn(tags),
+      onInvalidated(tags) {
+        book.moveOn(tags)
+        tell(tags)
+      },
       onReturn() {
         book.moveOnAll()
         first.clear()
@@ -63,6 +73,7 @@ export function openAnswerCache(parts: AnswerCacheParts): AnswerCache {
       const tags = description.invalidates.map((tag) => tagKey(connection, tag))
       if (tags.length === 0) return
       book.moveOn(tags)
+      tell(tags)
       return second?.invalidate(tags)
     },
     forget(connection, everywhere) {
@@ -70,6 +81,10 @@ export function openAnswerCache(parts: AnswerCacheParts): AnswerCache {
       book.forget(connection.key)
       first.forget(connection.key)
       return everywhere ? second?.invalidate(tags) : undefined
+    },
+    onInvalidated(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     close: () => second?.close(),
   }

@@ -114,7 +114,7 @@ export class CachedCalls {
     if (!cacheUse.mayAsk) {
       throw new Problem('not_cached', { detail: 'There is no kept answer that this request may be given.' })
     }
-    const own = new Deadline(operation.timeout)
+    const own = new Deadline(call.timeout ?? operation.timeout)
     call.attend(own)
     try {
       const { flight, isNew } = this.#flights.take({ ...passage, stamp, mayJoin: cacheUse.mayAnswer })
@@ -171,7 +171,7 @@ export class CachedCalls {
   }
 
   async #bypass(call: Call, connection: Connection, spot: CacheSpot): Promise<CallResult> {
-    const own = new Deadline(call.operation.timeout)
+    const own = new Deadline(call.timeout ?? call.operation.timeout)
     call.attend(own)
     try {
       const { data, meta, attempts } = await this.#parts.perform(call, connection, own)

@@ -4,7 +4,7 @@ import type { Call } from '../call.ts'
 import { isFinal } from './final-outcomes.ts'
 import type { CallKey } from './call-key.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { idempotencyId, type Idempotency } from './idempotency.ts'
+import { idempotencyId, type Idempotency, type KeyScope } from './idempotency.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import type { KeyClaim } from './key-claim.ts'
 import type { KeptAnswer } from './key-record.ts'
@@ -12,7 +12,7 @@ import type { KeptAnswer } from './key-record.ts'
 /** How outcomes look when they leave, so that a repetition can get the very same bytes. */
 export interface AnswerForms {
   success(envelope: string): KeptAnswer
-  failure(problem: Problem, call: Call): KeptAnswer
+  failure(problem: Problem, call: Pick<Call, 'requestId' | 'traceId' | 'place'>): KeptAnswer
 }
 
 /** The one run of a call that carries a key. */
@@ -37,20 +37,27 @@ export interface KeyedCalls {
   close(): Promise<void>
 }
 
+/** Within which a key means this call. */
+export function keyScopeOf(
+  { operation: { connector, description }, principal }: Pick<Call, 'operation' | 'principal'>,
+  connection: Pick<Connection, 'uid'>,
+): KeyScope {
+  return {
+    tenant: principal.tenant,
+    principal: principal.id,
+    connector: `${connector.host.description.id}@${connector.major}`,
+    operation: description.id,
+    connection: connection.uid,
+  }
+}
+
 export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): KeyedCalls {
   return {
     async admit(call, connection, callKey) {
       const isGiven = 'header' in callKey
-      const { operation, principal, input, requestId } = call
-      const { connector, description, timeout } = operation
-      const scope = {
-        tenant: principal.tenant,
-        principal: principal.id,
-        connector: `${connector.host.description.id}@${connector.major}`,
-        operation: description.id,
-        connection: connection.uid,
-      }
-      const { recovers = false } = description
+      const { operation, input, requestId, timeout = operation.timeout } = call
+      const scope = keyScopeOf(call, connection)
+      const { recovers = false } = operation.description
       // Of a form that no key of a caller has.
       const key = isGiven ? readIdempotencyKey(callKey.header) : `same input ${sameCall(call)}`
       const ttl = isGiven ? undefined : callKey.window
@@ -73,8 +80,8 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
 }
 
 /** A call that was answered otherwise is another one: a person who said no may say yes the next time. */
-const sameCall = ({ input, answers }: Call): string =>
-  fingerprintOf(answers === undefined ? input : { input, answers })
+const sameCall = ({ input, answers = {} }: Call): string =>
+  fingerprintOf(Object.keys(answers).length === 0 ? input : { input, answers })
 
 function keyedRun(
   id: string,

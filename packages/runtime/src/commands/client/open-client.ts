@@ -6,10 +6,22 @@ import { createApiClient, type ApiClient } from './api-client.ts'
 
 type Whereabouts = Pick<Settings, 'url' | 'key' | 'host' | 'port' | 'adminKey' | 'dataFolder'>
 
+/** A running server, and the key to show to it. */
+export interface Server {
+  readonly url: URL
+  readonly key: string
+  /** Where the key came from, for whoever has to replace it. */
+  readonly keyOrigin: string
+}
+
 /** A client of the server that the settings name, in one tenant where the key may act in any. */
-export function openClient(settings: Whereabouts, tenant: string | undefined): ApiClient {
+export const openClient = (settings: Whereabouts, tenant: string | undefined): ApiClient =>
+  createApiClient({ tenant, ...findServer(settings) })
+
+/** The server that the settings name. Throws a `ConfigurationError` if they do not say where, or with which key. */
+export function findServer(settings: Whereabouts): Server {
   const url = settings.url === undefined ? localAddress(settings) : readAddress(settings.url)
-  return createApiClient({ url, tenant, ...findKey(settings) })
+  return { url, ...findKey(settings) }
 }
 
 /** Where a server with the same settings listens. */

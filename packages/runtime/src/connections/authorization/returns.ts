@@ -1,3 +1,4 @@
+import { publicBaseOf } from '../../configuration/public-base.ts'
 import { ConfigurationError } from '../../configuration/read-settings.ts'
 import type { Settings } from '../../configuration/settings.ts'
 import { originOf } from '../egress-policy.ts'
@@ -18,7 +19,7 @@ export const readReturns = ({
   port,
   returnOrigins,
 }: Pick<Settings, 'publicUrl' | 'port' | 'returnOrigins'>): Returns => {
-  const base = publicBase(publicUrl, port)
+  const base = publicBaseOf(publicUrl ?? `http://localhost:${port}`)
   return {
     redirectUri: `${base}/v1/oauth/callback`,
     startUrl: (ticket) => `${base}/v1/oauth/start?ticket=${ticket}`,
@@ -46,16 +47,4 @@ function readReturnOrigins(list: string): Returns['mayReturnTo'] {
     const url = URL.canParse(address) ? new URL(address) : undefined
     return url !== undefined && url.username === '' && url.password === '' && allowed.has(url.origin)
   }
-}
-
-function publicBase(publicUrl: string | undefined, port: number): string {
-  const base = publicUrl ?? `http://localhost:${port}`
-  const url = URL.canParse(base) ? new URL(base) : undefined
-  const isPlain = url?.search === '' && url.hash === '' && url.username === '' && url.password === ''
-  if (url === undefined || !/^https?:$/.test(url.protocol) || !isPlain) {
-    throw new ConfigurationError([
-      'PATCHBAY_PUBLIC_URL: must be an address such as https://patchbay.example.com',
-    ])
-  }
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}`
 }

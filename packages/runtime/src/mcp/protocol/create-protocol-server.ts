@@ -1,10 +1,19 @@
-import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
+import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server'
 import type { CallToolResult, Implementation, ListToolsResult } from '@modelcontextprotocol/server'
-import type { CallTool } from '../tools/call-tool.ts'
+import { serveCompletions, type CompletionParts } from '../completions/serve-completions.ts'
+import { servePrompts, type PromptParts } from '../prompts/serve-prompts.ts'
+import { serveResources, type ResourceParts } from '../resources/serve-resources.ts'
+import { serveSubscriptions } from '../resources/serve-subscriptions.ts'
+import type { WatchedResources } from '../resources/watched-resources.ts'
+import { declaresTasks, tasksExtension, tasksNotDeclared } from '../tasks/task-extension.ts'
+import { serveTaskMethods, wireTask, type TaskMethodParts } from '../tasks/task-methods.ts'
+import { asTaskResult, TaskServer } from '../tasks/task-server.ts'
+import type { StartToolTask } from '../tasks/tool-tasks.ts'
+import type { CallTool, ToolCall } from '../tools/call-tool.ts'
+import type { Skills } from '../skills/open-skills.ts'
+import { serveSkills, skillCapabilities } from '../skills/serve-skills.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
-import type { ToolSets } from '../tools/tool-sets.ts'
 import { askableOf } from '../questions/input-requests.ts'
-import type { QuestionStates } from '../questions/question-state.ts'
 import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
 import { callerOf, requestOf } from './caller-of.ts'
 import { listenerOf } from './listen.ts'
@@ -12,31 +21,45 @@ import { listenerOf } from './listen.ts'
 /** Milliseconds that a client may keep a list without asking again; changes are told to those who listen. */
 export const listTtl = 60_000
 
-export interface ProtocolParts {
+export interface ProtocolParts extends PromptParts, ResourceParts, CompletionParts, TaskMethodParts {
   readonly identity: Implementation
   readonly instructions: string
-  readonly sets: Pick<ToolSets, 'of'>
   readonly callTool: CallTool
-  readonly states: QuestionStates
+  readonly startTask: StartToolTask
+  readonly watched: WatchedResources
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
+  readonly skills: Skills
 }
 
+const listHint = { ttlMs: listTtl, cacheScope: 'private' } as const
+
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
-export function createProtocolServer({
-  identity,
-  instructions,
-  sets,
-  callTool,
-  states,
-  hide,
-}: ProtocolParts): Server {
-  const server = new Server(identity, {
-    capabilities: { tools: { listChanged: true }, logging: {} },
+export function createProtocolServer(parts: ProtocolParts): Server {
+  const { identity, instructions, sets, callTool, startTask, states, hide, skills } = parts
+  const server = new TaskServer(identity, {
+    capabilities: {
+      tools: { listChanged: true },
+      prompts: { listChanged: true },
+      resources: { listChanged: true, subscribe: true },
+      completions: {},
+      logging: {},
+      extensions: { [tasksExtension]: {}, ...skillCapabilities.extensions },
+    },
     instructions,
     requestState: { verify: (text, context) => states.verify(text, context) },
-    cacheHints: { 'tools/list': { ttlMs: listTtl, cacheScope: 'private' } },
+    cacheHints: {
+      'tools/list': listHint,
+      'prompts/list': listHint,
+      'resources/list': listHint,
+      'resources/templates/list': listHint,
+    },
   })
+  servePrompts(server, parts)
+  serveResources(server, parts)
+  serveSubscriptions(server, parts.watched)
+  serveCompletions(server, parts)
+  serveTaskMethods(server, parts)
 
   server.setRequestHandler('tools/list', async (_request, context) => {
     const { tools } = await sets.of(callerOf(context).principal)
@@ -50,16 +73,25 @@ export function createProtocolServer({
     if (offered === undefined) throw unknownTool(name)
     const round = await roundOf(context, ['tools/call', name, given], states)
     const askable = askableOf(capabilitiesOf(context, server.getClientCapabilities()))
-    const outcome = await callTool({
+    const call: ToolCall = {
       request: requestOf(context, { askable, answers: round.answers, listener: listenerOf(context, hide) }),
       offered,
       arguments: given,
       idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
-    })
+    }
+    const { task: use } = offered.tool.operation.description
+    const isTask = use !== undefined && declaresTasks(context)
+    if (use === 'required' && !isTask) throw tasksNotDeclared(`The tool ${name}`)
+    const outcome = isTask ? await startTask(call) : await callTool(call)
+    if ('task' in outcome) {
+      return asTaskResult({ resultType: 'task', ...wireTask(outcome.task) }) as unknown as CallToolResult
+    }
     if ('questions' in outcome) return round.ask(outcome.questions)
     const result = JSON.parse(outcome.text) as CallToolResult
     return server.projectCallToolResult(result, offered.definition.outputSchema)
   })
+
+  serveSkills(server, skills)
 
   return server
 }

@@ -112,6 +112,8 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
     const offered = own.find(name)
     if (offered === undefined || mayAsk(offered.tool.operation, caller.principal)) return undefined
+    // Without a task it cannot be run, and the SDK's server says so.
+    if (offered.tool.operation.description.task === 'required') return undefined
     const answer = callTool({
       request: {
         ...caller,

@@ -126,7 +126,10 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
     listsChanged(tenant) {
       for (const session of sessions.values()) {
         if (tenant !== undefined && tenant !== session.tenant) continue
+        // Prompts and resources are offered with the tools of their connector.
         session.server.sendToolListChanged().catch(onError)
+        session.server.sendPromptListChanged().catch(onError)
+        session.server.sendResourceListChanged().catch(onError)
       }
     },
     async close() {

@@ -5,6 +5,9 @@ import type { OfferedTool } from '../tools/offered-tool.ts'
 /** Name of the question; no connector's, whose names have no slash. */
 const name = 'patchbay/confirm'
 
+/** Whether a question is one of the runtime's, and not of an operation. */
+export const isOwnQuestion = (question: string): boolean => question.startsWith('patchbay/')
+
 const schema = Type.Object({
   confirm: Type.Boolean({ title: 'Do it', description: 'Whether the call is to be made.', default: false }),
 })

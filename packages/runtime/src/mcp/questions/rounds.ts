@@ -10,6 +10,7 @@ import {
 import type { Questions } from '@patchbay/contract'
 import { fingerprintOf } from '../../calls/idempotency/fingerprint.ts'
 import type { Answers } from '../../connectors/connector-host.ts'
+import { isOwnQuestion } from './confirmation.ts'
 import { inputRequestsOf } from './input-requests.ts'
 import type { QuestionState, QuestionStates } from './question-state.ts'
 
@@ -25,16 +26,17 @@ export interface Round {
 export type Asked = readonly [method: string, ...what: unknown[]]
 
 /**
- * The round that a request belongs to. Answers count where they were asked for: by this server, of this caller, about
- * exactly this. Rejects with invalid params where the state that came back is another one than that which left.
+ * The round that a request belongs to. Answers count where they were asked for: of this caller, about exactly this. Rejects with invalid params where the state that came back is another one than that which left.
  */
-export async function roundOf(context: ServerContext, asked: Asked, states: QuestionStates): Promise<Round> {
-  const digest = fingerprintOf(asked)
+export async function roundOf(context: ServerContext, what: Asked, states: QuestionStates): Promise<Round> {
+  const digest = fingerprintOf(what)
   const { inputResponses = {}, requestState } = context.mcpReq
   const state = requestState<QuestionState>()
   if (state !== undefined && state.digest !== digest) throw otherRequest()
   const answers: Record<string, unknown> = { ...state?.answers }
-  for (const name of state?.asked ?? []) {
+  // A client may answer what it knows to be asked before it is. Not so what we ask ourselves: that is a permission.
+  const asked = state?.asked ?? Object.keys(inputResponses).filter((name) => !isOwnQuestion(name))
+  for (const name of asked) {
     if (Object.hasOwn(inputResponses, name)) answers[name] = inputResponses[name]
   }
   return {

@@ -1,14 +1,15 @@
-import type { Questions } from '@patchbay/contract'
+import type { Content, Questions } from '@patchbay/contract'
 import type { CallEngine } from '../../calls/call-engine.ts'
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
 import type { KeptAnswer } from '../../calls/idempotency/key-record.ts'
+import { contentOf } from '../../calls/present-answer.ts'
 import { toProblem } from '../../calls/to-problem.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { Call } from '../../calls/call.ts'
 import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
-import { checkConfirmed } from '../questions/confirmation.ts'
+import { checkConfirmed, isOwnQuestion } from '../questions/confirmation.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
 import type { OfferedTool } from './offered-tool.ts'
@@ -68,8 +69,11 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     } catch (error) {
       return fail(error, call)
     }
-    if (!(result instanceof Promise)) return answer(result)
-    return result.then(answer, (error: unknown) => fail(error, call))
+    if (!(result instanceof Promise)) return answer(call, result)
+    return result.then(
+      (late) => answer(call, late),
+      (error: unknown) => fail(error, call),
+    )
   }
 }
 
@@ -77,12 +81,27 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
 export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | 'principal'>): boolean =>
   operation.description.effect === 'destructive' && principal.waivesConfirmation !== true
 
-const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
-  Object.values(questions).every(({ kind }) => askable.includes(kind))
+/**
+ * Of what an operation asks, the protocol itself says which capability a client lacks. Our own question has an advice for the
+ * agent instead.
+ */
+export const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
+  Object.entries(questions).every(([name, { kind }]) => !isOwnQuestion(name) || askable.includes(kind))
 
-function answer(result: CallResult | KeptAnswer): ToolAnswer {
+function answer(call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
   if (!('status' in result)) return toolSuccess(result)
   if (result.status >= 400) return toolFailure(result.body)
   const { data, meta } = JSON.parse(result.body) as { readonly data: unknown; readonly meta: CallMeta }
-  return toolSuccess({ data: JSON.stringify(data), meta: { ...meta, replayed: true } })
+  const give = (content?: readonly Content[]): ToolAnswer =>
+    toolSuccess({
+      data: JSON.stringify(data),
+      meta: { ...meta, replayed: true },
+      ...(content === undefined ? {} : { content }),
+    })
+  try {
+    const content = contentOf(call, data)
+    return content instanceof Promise ? content.then(give, () => give()) : give(content)
+  } catch {
+    return give() // the first call has told the operator
+  }
 }

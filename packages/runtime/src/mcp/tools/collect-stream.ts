@@ -4,7 +4,7 @@ import { FreshResult, type CallMeta, type CallResult } from '../../calls/call-re
 import type { McpCall } from '../mcp-call.ts'
 
 /** Characters of items; an agent that is given more can do nothing with them. */
-const mostCollected = 200_000
+export const mostCollected = 200_000
 
 interface Line {
   readonly data?: unknown

@@ -1,4 +1,5 @@
 import { createCallAccess } from '../../access/call-access.ts'
+import { InsufficientScope } from '../../access/oauth-resource/insufficient-scope.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { Connections } from '../../connections/connections.ts'
 import type { OfferedConnection, OfferedConnections } from '../../connections/offered-connections.ts'
@@ -12,7 +13,7 @@ import { createToolSet, type ToolSet } from './tool-set.ts'
 /** What each principal is offered. */
 export interface ToolSets {
   /**
-   * The tools that the principal may call, over connections that its tenant has, and that no flag holds back. At once
+   * The tools that the principal may call, or could with another scope of its token, over connections that its tenant has, and that no flag holds back. At once
    * where it is known, and the same object until something about it changes. Rejects with `state_unavailable`.
    */
   of(principal: Principal): MaybePromise<ToolSet>
@@ -55,8 +56,9 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
   const mayCall = (principal: Principal, operation: LoadedOperation): boolean => {
     try {
       access.check(principal, operation)
-    } catch {
-      return false
+    } catch (error) {
+      // What a token lacks the scope for it can get, and so must know of.
+      if (!(error instanceof InsufficientScope)) return false
     }
     const { connector, description } = operation
     const { tenant, id } = principal

@@ -20,8 +20,9 @@ function notesOf({ next, partial, stale, replayed, warnings }: CallMeta): string
 const textContent = (text: string): string => `{"type":"text","text":${JSON.stringify(text)}}`
 
 /**
- * The data as structured content, and beside it what the operation shows, or the data once more as text: many clients show a model the text alone (MCP 2025-11-25,
- * server/tools, "Structured Content"). What an agent has to know beside the data is a text of its own.
+ * The data as structured content, and beside it what the operation shows, or the data once more as text: many clients show
+ * a model the text alone (MCP 2025-11-25, server/tools, "Structured Content"). What an agent has to know beside the data is
+ * a text of its own.
  */
 export function toolSuccess({
   data,
