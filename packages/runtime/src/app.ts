@@ -29,6 +29,7 @@ import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
+import { toolsetRoutes } from './http/toolset-routes.ts'
 import { flagRoutes } from './http/flag-routes.ts'
 import { quotaRoutes } from './http/quota-routes.ts'
 import { usageRoutes } from './http/usage-routes.ts'
@@ -47,6 +48,7 @@ import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { rateLimits } from './inbound/rate-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
+import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openState } from './open-state.ts'
@@ -154,6 +156,7 @@ export async function buildApp(
     log,
     now,
   })
+  const toolsets = await openToolsets({ registry, store, changes, log })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -200,6 +203,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await closeTerms()
+    await toolsets.close()
     await limiter.close()
     await access.close()
     engine.close()
@@ -227,7 +231,7 @@ export async function buildApp(
   })
   await app.register(problemRoutes)
   await app.register(meRoutes, inbound.rateLimits)
-  await app.register(keyRoutes, { keys: access.keys, now })
+  await app.register(keyRoutes, { keys: access.keys, toolsets, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
   const served = { registry, engine, openCalls }
   await app.register(connectorRoutes, { registry, redactor, now })
@@ -237,6 +241,7 @@ export async function buildApp(
   await app.register(breakerRoutes, { breakers })
   await app.register(limitRoutes, { limits })
   await app.register(flagRoutes, { flags })
+  await app.register(toolsetRoutes, { toolsets, registry })
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })

@@ -13,6 +13,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<Permission>
   /** What it may call, where that is less than its permissions; undefined for no restriction. */
   readonly restrictions: Restrictions | undefined
+  /** Names of the toolsets that it is offered tools of; undefined for all that it may call. */
+  readonly toolsets?: readonly string[] | undefined
   /** Addresses that it may come from; undefined for all. */
   readonly addresses: BlockList | undefined
   /** Milliseconds since 1970; undefined for never. */

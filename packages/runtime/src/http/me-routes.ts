@@ -16,6 +16,10 @@ const MeSchema = Type.Object({
   restrictions: Type.Union([RestrictionsSchema, Type.Null()], {
     description: 'What it may call, where that is less than its permissions.',
   }),
+  toolsets: Type.Union([Type.Array(Type.String()), Type.Null()], {
+    description:
+      'Names of the toolsets whose tools it is offered through MCP; null for all that it may call.',
+  }),
   emulatorsOnly: Type.Boolean({ description: 'Whether it is a test key, which reaches no real vendor.' }),
   expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   limits: Type.Array(
@@ -61,6 +65,7 @@ export async function meRoutes(app: FastifyInstance, { policies }: MeRoutesOptio
         role,
         permissions: [...principal.permissions],
         restrictions: Object.keys(listed).length === 0 ? null : listed,
+        toolsets: principal.toolsets === undefined ? null : [...principal.toolsets],
         emulatorsOnly: restrictions?.sources?.has('live') === false,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
         limits,

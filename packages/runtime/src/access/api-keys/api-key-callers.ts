@@ -44,8 +44,8 @@ export function apiKeyCallers({ store, uses, now }: ApiKeyCallersParts): Identif
 }
 
 function toCaller(found: FoundKey, uses: KeyUses): Caller {
-  const { id, tenant, tenant_state, role, restrictions, environment, addresses, expires_at, valid_until } =
-    found
+  const { id, tenant, tenant_state, role, restrictions, environment, addresses, toolsets } = found
+  const { expires_at, valid_until } = found
   let noted = found.last_used_at?.getTime() ?? 0
   return {
     principal: Object.freeze({
@@ -55,6 +55,7 @@ function toCaller(found: FoundKey, uses: KeyUses): Caller {
       role,
       permissions: permissionSetOf(role),
       restrictions: toRestrictions(restrictions, environment),
+      toolsets: toolsets === null ? undefined : Object.freeze([...toolsets].toSorted()),
       addresses: addresses === null ? undefined : addressList(addresses),
       expiresAt: expires_at?.getTime(),
     }),
