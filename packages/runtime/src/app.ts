@@ -38,6 +38,7 @@ import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
+import { mcpRoutes } from './http/mcp-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
@@ -51,6 +52,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -246,6 +248,8 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
+  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
+  await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app
 }
