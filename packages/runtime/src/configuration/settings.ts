@@ -6,6 +6,7 @@ import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
+import { toolsetSettings } from './settings/toolset-settings.ts'
 import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
@@ -32,6 +33,7 @@ export const SettingsSchema = Type.Object({
   ...storeSettings,
   ...connectorSettings,
   ...flagSettings,
+  ...toolsetSettings,
   ...vendorSettings,
   ...authorizationSettings,
   ...limitSettings,

@@ -1,9 +1,13 @@
+import { Problem } from '@patchbay/contract'
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Mcp } from '../mcp/open-mcp.ts'
+import { toolsetsHeader } from '../mcp/toolsets/requested-toolsets.ts'
+import type { Narrowing } from '../mcp/toolsets/select-operations.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { Principal } from '../access/principal.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
@@ -43,12 +47,30 @@ export async function mcpRoutes(app: FastifyInstance, { mcp, redactor }: McpRout
 
 function answer(mcp: Mcp, request: FastifyRequest, reply: FastifyReply): MaybePromise<string | FastifyReply> {
   const { id: requestId, traceId, method, headers } = request
-  const caller = { principal: principalOf(request), requestId, traceId }
   const body = method === 'POST' ? request.body : undefined
+  const principal = principalOf(request)
+  const narrowing = narrowingOf(mcp, principal, request)
+  if (Problem.is(narrowing)) return reply.code(400).send(invalidParams(narrowing, body))
+  const caller = { principal, requestId, traceId, narrowing }
   const direct = mcp.direct(caller, headers, body, (deadline) => endWithCaller(reply, deadline))
   if (direct === undefined) return answerByProtocol(mcp, caller, request, reply)
   reply.header('content-type', jsonMediaType)
   return direct
+}
+
+/** What is wrong with it is an answer of JSON-RPC, as the caller is a client of MCP. */
+function narrowingOf(
+  mcp: Mcp,
+  principal: Principal,
+  { headers, query }: FastifyRequest,
+): Narrowing | Problem {
+  const { toolsets } = query as { readonly toolsets?: string | string[] }
+  try {
+    return mcp.narrowingOf(principal, headers[toolsetsHeader], toolsets)
+  } catch (error) {
+    if (Problem.is(error) && error.code === 'invalid_input') return error
+    throw error
+  }
 }
 
 async function answerByProtocol(
@@ -71,3 +93,9 @@ const parseError = (message: string): object => ({
   error: { code: -32_700, message },
   id: null,
 })
+
+const invalidParams = ({ message, advice }: Problem, body: unknown): object => {
+  const { id } = (body ?? {}) as { readonly id?: unknown }
+  const error = { code: -32_602, message: `${message} ${advice}` }
+  return { jsonrpc: '2.0', error, id: typeof id === 'string' || typeof id === 'number' ? id : null }
+}

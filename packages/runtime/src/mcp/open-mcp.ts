@@ -1,10 +1,12 @@
 import { isLegacyRequest } from '@modelcontextprotocol/server'
+import type { Principal } from '../access/principal.ts'
 import type { Logger } from 'pino'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
+import type { Settings } from '../configuration/settings.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -12,7 +14,12 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
 import { createCallTool } from './tools/call-tool.ts'
+import { createFindCall } from './search/find-call.ts'
+import { createToolIndex } from './search/tool-index.ts'
 import { createToolCatalog } from './tools/catalog.ts'
+import type { Toolsets } from './toolsets/open-toolsets.ts'
+import { requestedToolsets } from './toolsets/requested-toolsets.ts'
+import { checkNarrowing, type Narrowing } from './toolsets/select-operations.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
 /** The face for agents. */
@@ -22,13 +29,19 @@ export interface Mcp {
   /** Answers one HTTP request to the endpoint. `body`: as it was parsed; undefined where there was none. */
   serve(caller: McpCaller, request: Request, body: unknown): Promise<Response>
   readonly sets: ToolSets
+  /** Reads to which toolsets a request narrows down what it is offered. Throws `invalid_input`, or `state_unavailable`. */
+  narrowingOf(principal: Principal, header: Listed, query: Listed): Narrowing
   close(): Promise<void>
 }
+
+type Listed = Parameters<typeof requestedToolsets>[0]
 
 export interface McpParts {
   readonly registry: Registry
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
+  readonly settings: Pick<Settings, 'mcpToolLimit'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly log: Logger
@@ -42,11 +55,15 @@ const instructions =
 const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
-export function openMcp({ registry, connections, flags, engine, forms, log }: McpParts): Mcp {
-  const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
-  const sets = createToolSets({ catalog, connections, flags })
+export function openMcp(parts: McpParts): Mcp {
+  const { settings, registry, connections, flags, toolsets, engine, forms, log } = parts
+  const catalog = createToolCatalog(registry, (name) =>
+    log.warn({ tool: name }, 'two operations give one tool name'),
+  )
+  const sets = createToolSets({ catalog, connections, flags, toolsets, toolLimit: settings.mcpToolLimit })
   const callTool = createCallTool({ engine, forms })
-  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
+  const findCall = createFindCall({ index: createToolIndex(catalog.tools), forms })
+  const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, findCall })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({
@@ -62,7 +79,12 @@ export function openMcp({ registry, connections, flags, engine, forms, log }: Mc
 
   return {
     sets,
-    direct: createDirectAnswers({ identity, sets, callTool }),
+    direct: createDirectAnswers({ identity, sets, callTool, findCall }),
+    narrowingOf({ tenant }, header, query) {
+      const narrowing = requestedToolsets(header, query)
+      checkNarrowing(toolsets, tenant, narrowing)
+      return narrowing
+    },
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
       return (await isLegacyRequest(request, body))

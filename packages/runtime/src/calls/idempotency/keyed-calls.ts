@@ -10,7 +10,7 @@ import type { KeptAnswer } from './key-record.ts'
 /** How outcomes look when they leave, so that a repetition can get the very same bytes. */
 export interface AnswerForms {
   success(envelope: string): KeptAnswer
-  failure(problem: Problem, call: Call): KeptAnswer
+  failure(problem: Problem, call: Pick<Call, 'requestId' | 'traceId' | 'place'>): KeptAnswer
 }
 
 /** The one run of a call that carries a key. */

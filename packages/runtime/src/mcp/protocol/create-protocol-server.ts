@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import type { CallToolResult, Implementation, ListToolsResult } from '@modelcontextprotocol/server'
+import type { FindCall } from '../search/find-call.ts'
 import type { CallTool } from '../tools/call-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
@@ -13,10 +14,12 @@ export interface ProtocolParts {
   readonly instructions: string
   readonly sets: Pick<ToolSets, 'of'>
   readonly callTool: CallTool
+  readonly findCall: FindCall
 }
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
-export function createProtocolServer({ identity, instructions, sets, callTool }: ProtocolParts): Server {
+export function createProtocolServer(parts: ProtocolParts): Server {
+  const { identity, instructions, sets, callTool, findCall } = parts
   const server = new Server(identity, {
     capabilities: { tools: { listChanged: true } },
     instructions,
@@ -24,22 +27,26 @@ export function createProtocolServer({ identity, instructions, sets, callTool }:
   })
 
   server.setRequestHandler('tools/list', async (_request, context) => {
-    const { tools } = await sets.of(requestOf(context).principal)
-    return { tools: tools.map(({ definition }) => definition) } as unknown as ListToolsResult
+    const { principal, narrowing } = requestOf(context)
+    const { listed } = await sets.of(principal, narrowing)
+    return { tools: listed } as unknown as ListToolsResult
   })
 
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const request = requestOf(context)
-    const set = await sets.of(request.principal)
-    const offered = set.find(params.name)
-    if (offered === undefined) throw unknownTool(params.name)
-    const { text } = await callTool({
-      request,
-      offered,
-      arguments: params.arguments,
-      idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
-    })
-    return server.projectCallToolResult(JSON.parse(text) as CallToolResult, offered.definition.outputSchema)
+    const set = await sets.of(request.principal, request.narrowing)
+    const found = findCall(request, set, params.name, params.arguments)
+    if (found === undefined) throw unknownTool(params.name)
+    const { text } =
+      found.kind === 'answer'
+        ? await found.answer
+        : await callTool({
+            request,
+            offered: found.offered,
+            arguments: found.arguments,
+            idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
+          })
+    return server.projectCallToolResult(JSON.parse(text) as CallToolResult, found.outputSchema)
   })
 
   return server

@@ -40,6 +40,13 @@ export function selectOperations(
   return (operation) => lists.every((list) => list.some((isMember) => isMember(operation)))
 }
 
+/** Throws `invalid_input` for a toolset that the request names and that is not there. */
+export function checkNarrowing(toolsets: Known, tenant: string, narrowing: Narrowing): void {
+  for (const name of narrowing.flat()) {
+    if (findToolset(toolsets, tenant, name) === undefined) refuse(toolsets, tenant, name)
+  }
+}
+
 function refuse({ builtIn, known }: Known, tenant: string, name: string): never {
   const names = [...(known.of(tenant)?.keys() ?? []), ...builtIn.listed.map((toolset) => toolset.name)]
   throw noToolset(name, '/toolsets', `Ask for some of these: ${names.join(', ')}.`)
