@@ -6,11 +6,11 @@ import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
-import { toolsetSettings } from './settings/toolset-settings.ts'
 import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
+import { mcpSettings } from './settings/mcp-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { storeSettings } from './settings/store-settings.ts'
@@ -33,7 +33,7 @@ export const SettingsSchema = Type.Object({
   ...storeSettings,
   ...connectorSettings,
   ...flagSettings,
-  ...toolsetSettings,
+  ...mcpSettings,
   ...vendorSettings,
   ...authorizationSettings,
   ...limitSettings,

@@ -3,10 +3,11 @@ import type { Principal } from '../access/principal.ts'
 import type { Logger } from 'pino'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
+import { inMilliseconds } from '../configuration/durations.ts'
+import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
-import type { Settings } from '../configuration/settings.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
@@ -41,9 +42,9 @@ export interface McpParts {
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
-  readonly settings: Pick<Settings, 'mcpToolLimit'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit'>
   readonly log: Logger
 }
 
@@ -52,7 +53,6 @@ const identity = { name: 'patchbay', title: 'Patchbay', version }
 const instructions =
   'Each tool is one operation of a connected vendor account; its name begins with the connector. A failed call says what to do next and, where it helps, when to try again. An answer that has a `next` cursor goes on if the call is repeated with it.'
 
-const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
@@ -61,14 +61,18 @@ export function openMcp(parts: McpParts): Mcp {
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
   const sets = createToolSets({ catalog, connections, flags, toolsets, toolLimit: settings.mcpToolLimit })
-  const callTool = createCallTool({ engine, forms })
+  const callTool = createCallTool({
+    engine,
+    forms,
+    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
+  })
   const findCall = createFindCall({ index: createToolIndex(catalog.tools), forms })
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, findCall })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({
     createServer,
-    idleTimeout: sessionIdle,
+    idleTimeout: inMilliseconds(settings.mcpSessionTimeout),
     mostPerPrincipal: mostSessions,
     onError,
   })

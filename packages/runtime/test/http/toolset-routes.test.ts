@@ -94,7 +94,7 @@ t.test('what means nothing is refused by the field', (t) =>
     ]) {
       expectProblem(t, await put('notes', sent), 'invalid_input')
     }
-    for (const name of ['Notes', '1st', 'a..b', 'a'.repeat(101)]) {
+    for (const name of ['Notes', '1st', 'a..b']) {
       expectProblem(t, await put(name, body), 'invalid_input')
     }
     for (const name of ['all', 'echo', 'echo.mine', 'seo', 'seo.mine']) {

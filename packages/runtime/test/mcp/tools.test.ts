@@ -74,6 +74,26 @@ t.test('operations are tools', async (t) => {
     })
   }
 
+  await t.test('a write that is repeated is not done twice', async (t) => {
+    const client = await connectMcp(t, url)
+    const write = (text: string) =>
+      client.callTool({ name: 'echo_notes_write', arguments: { note: { text } } }) as Promise<CallToolResult>
+    const before = echo().journal.length
+    const first = await write('eggs')
+    const again = await write('eggs')
+    t.equal(echo().journal.length, before + 1)
+    t.same(again.structuredContent, first.structuredContent)
+    t.match(textOf(again), /nothing was done a second time/)
+    await write('bread')
+    t.equal(echo().journal.length, before + 2, 'other arguments are another call')
+    const other = JSON.parse((await post('/v1/keys', { name: 'writes', role: 'agent' })).text) as {
+      data: { key: string }
+    }
+    const stranger = await connectMcp(t, url, { key: other.data.key })
+    await stranger.callTool({ name: 'echo_notes_write', arguments: { note: { text: 'eggs' } } })
+    t.equal(echo().journal.length, before + 3, 'and so is that of another caller')
+  })
+
   await t.test('a key is offered what it may call', async (t) => {
     const made = JSON.parse((await post('/v1/keys', { name: 'reads', role: 'viewer' })).text) as {
       data: { key: string }
