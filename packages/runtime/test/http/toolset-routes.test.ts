@@ -123,12 +123,12 @@ t.test('a tenant has its own toolsets, and those of others are none', (t) =>
         send('POST', '/v1/keys', { key: stranger, body: { name: 'k', role: 'viewer', toolsets: [name] } }),
     ]
     for (const ask of asks) {
-      const [foreign, missing] = [await ask('notes'), await ask('other')]
+      const [foreign, missing] = [await ask('notes'), await ask('nowhere')]
       t.equal(foreign.status, missing.status)
       t.ok(foreign.status >= 400)
       const words = ({ text }: Answer, name: string) =>
         (JSON.parse(text) as { detail: string }).detail.replaceAll(name, '')
-      t.equal(words(foreign, 'notes'), words(missing, 'other'))
+      t.equal(words(foreign, 'notes'), words(missing, 'nowhere'))
     }
     t.notMatch((await send('GET', '/v1/toolsets', { key: stranger })).text, /"notes"/)
   }),

@@ -23,7 +23,7 @@ const orchard = connectorPackage('orchard', {
               ...get, title: '${verb} ${noun}', description: 'What is done is to ${verb} the ${noun}. More of it.',
               effect: '${verb === 'delete' ? 'destructive' : verb === 'ripen' ? 'write' : 'read'}',
               input: Type.Object({ season: Type.Optional(Type.String({ description: 'When ${noun} were picked.' })) }),
-              run: async (input) => ({ did: '${verb} ${noun}', ...input }),
+              run: async ({ input }) => ({ did: '${verb} ${noun}', ...input }),
             }`,
           ),
         )
@@ -56,7 +56,10 @@ const keyWith = async ({ post }: OpenApp, more: object): Promise<string> => {
 
 const openOrchard = (t: Tap, settings = {}) => {
   const folder = t.testdir({ orchard })
-  return openApp(t, { settings: { connectors: `./fixtures/connectors/echo,${folder}/orchard`, ...settings } })
+  return openApp(t, {
+    settings: { connectors: `./fixtures/connectors/echo,${folder}/orchard`, ...settings },
+    dependencies: { connections: [{ id: 'grove', connector: 'orchard', credentials: { key: 'secret' } }] },
+  })
 }
 
 t.test('a list of more than agents cope with is searched', async (t) => {
@@ -75,7 +78,7 @@ t.test('a list of more than agents cope with is searched', async (t) => {
         },
         {
           name: 'search_tools',
-          description: /There are 48, .*: Test echo|There are 48/,
+          description: /There are 48, .*: Echo \(echo, 2\), Orchard \(orchard, 46\)/,
           annotations: { readOnlyHint: true },
         },
       ])
@@ -124,7 +127,7 @@ t.test('a list of more than agents cope with is searched', async (t) => {
       )
       t.match((await call('call_tool', { name: 'echo_text_say', arguments: {} })).isError, true)
       const over = await call('call_tool', { name: 'orchard_figs_count', connection: 'other' })
-      t.match(textOf(over), /must be one of orchard-emulator/)
+      t.match(textOf(over), /must be one of grove/)
       const unknown = await call('call_tool', { name: 'orchard_figs_peel', arguments: {} })
       t.equal(unknown.isError, true)
       t.match(textOf(unknown), /no tool "orchard_figs_peel".*\nWhat to do: .*"query": "orchard figs peel"/)
