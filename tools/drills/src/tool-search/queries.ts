@@ -170,6 +170,66 @@ export const wantedTools: readonly WantedTools[] = [
   { query: 'custom dimension create', tools: ['ga4_custom_dimensions_create'] },
   { query: 'failed logins', tools: ['zoho_mail_organization_logs_logins'] },
   { query: 'disable a user account', tools: ['zoho_mail_organization_users_set_status'] },
+  { query: 'how many products do we have', tools: ['shopify_products_count'] },
+  { query: 'newest customers', tools: ['shopify_customers_search'] },
+  { query: 'fulfill order', tools: ['shopify_fulfillments_create'] },
+  { query: 'put an order on hold', tools: ['shopify_fulfillment_orders_hold'] },
+  { query: 'deactivate a promo code', tools: ['shopify_discounts_deactivate_code'] },
+  { query: 'store currency and timezone', tools: ['shopify_shop_get'] },
+  { query: 'sales by country', tools: ['shopify_analytics_sales_by_country'] },
+  { query: 'publish product to online store', tools: ['shopify_publications_publish'] },
+  { query: 'give a customer store credit', tools: ['shopify_store_credit_credit'] },
+  { query: 'translate product title', tools: ['shopify_translations_register', 'shopify_translations_get'] },
+  {
+    query: 'email signature',
+    tools: ['zoho_mail_signatures_list', 'zoho_mail_signatures_create', 'zoho_mail_signatures_update'],
+  },
+  { query: 'archive old messages', tools: ['zoho_mail_messages_archive'] },
+  { query: 'empty the trash folder', tools: ['zoho_mail_folders_empty'] },
+  {
+    query: 'who sent me mail today',
+    tools: ['zoho_mail_mail_digest', 'zoho_mail_messages_search', 'zoho_mail_messages_list'],
+  },
+  {
+    query: 'DKIM status of our domain',
+    tools: [
+      'zoho_mail_organization_domains_get',
+      'zoho_mail_organization_domains_list',
+      'zoho_mail_organization_domains_verify_dkim',
+    ],
+  },
+  { query: 'top landing pages', tools: ['ga4_reports_landing_pages'] },
+  { query: 'sessions per channel last 28 days', tools: ['ga4_reports_traffic_by_channel'] },
+  { query: 'list dimensions and metrics', tools: ['ga4_metadata_get', 'ga4_metadata_search'] },
+  {
+    query: 'purchase funnel drop off',
+    tools: ['ga4_reports_ecommerce_funnel', 'ga4_reports_funnel', 'shopify_analytics_conversion_funnel'],
+  },
+  { query: 'delete user data', tools: ['ga4_user_deletion_submit'] },
+  {
+    query: 'impressions and position for a page',
+    tools: [
+      'gsc_search_analytics_query',
+      'gsc_search_analytics_page_queries',
+      'bing_wmt_performance_query',
+      'bing_wmt_performance_pairs',
+    ],
+  },
+  {
+    query: 'verify website ownership',
+    tools: [
+      'gsc_verification_verify',
+      'bing_wmt_sites_verify',
+      'gsc_verification_get_token',
+      'bing_wmt_site_verification_get',
+    ],
+  },
+  { query: 'brand vs non brand traffic', tools: ['gsc_insights_brand_split'] },
+  { query: 'ask google to recrawl a page', tools: ['gsc_indexing_publish', 'bing_wmt_submission_submit'] },
+  {
+    query: 'how fast does bing crawl my site',
+    tools: ['bing_wmt_crawl_settings_get', 'bing_wmt_crawl_stats'],
+  },
 ]
 
 /** What no connector has anything to do with. */

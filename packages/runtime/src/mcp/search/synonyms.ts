@@ -22,6 +22,10 @@ const table = `
   revenue turnover income earnings > sale
   sale > revenue
   sell selling seller bestseller > sale sold
+  store > shop
+  shop > store
+  timezone > time zone
+  recrawl refetch > crawl submit
   stock warehouse > inventory
   inventory > stock
   purchase bought buy > order

@@ -4,9 +4,9 @@ import { stemmer } from 'stemmer'
 const fillers = new Set(
   (
     'a about again all am an and any are as at be been but by can could did do does doing for from give had has have he her ' +
-    'here him his how i if in into is it its just let like me my need of off on once one only or our out over own please ' +
+    'here him his how i if in into is it its just let like me my need non of off on once one only or our out over own please ' +
     'she show so some tell than that the their them then there these they this those through to too up us want was we ' +
-    'were what when where which who whom why will with would you your using use via tool tools api find look see'
+    'were what when where which who whom why will with would you your using use versus via vs tool tools api find look see'
   ).split(' '),
 )
 
