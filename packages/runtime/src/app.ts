@@ -248,7 +248,17 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ settings, registry, connections, flags, toolsets, engine, forms, log })
+  const mcp = openMcp({
+    settings,
+    registry,
+    connections,
+    flags,
+    toolsets,
+    engine,
+    forms,
+    sharedState,
+    log,
+  })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

@@ -17,6 +17,7 @@ import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
 import { createStreams, type CallStream } from './open-stream.ts'
 import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
+import { withContent } from './present-answer.ts'
 import { toProblem } from './to-problem.ts'
 import { createValidation, type CallValidation } from './validate-call.ts'
 
@@ -73,9 +74,15 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
-  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number): CallResult => {
+  const succeed = (
+    call: Call,
+    { usage }: CallTerms,
+    result: CallResult,
+    begun: number,
+  ): MaybePromise<CallResult> => {
     finish(call, usage, result, begun)
-    return result
+    const isPresented = call.isPresented === true && call.operation.description.presents === true
+    return isPresented ? withContent(call, result, log) : result
   }
 
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {

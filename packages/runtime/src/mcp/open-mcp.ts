@@ -8,10 +8,12 @@ import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
+import type { SharedState } from '../shared-state/shared-state.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
 import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answers.ts'
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
+import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
 import { createCallTool } from './tools/call-tool.ts'
@@ -44,6 +46,7 @@ export interface McpParts {
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly sharedState: Pick<SharedState, 'values'>
   readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit'>
   readonly log: Logger
 }
@@ -56,7 +59,7 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { settings, registry, connections, flags, toolsets, engine, forms, log } = parts
+  const { settings, registry, connections, flags, toolsets, engine, forms, sharedState, log } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
@@ -70,9 +73,11 @@ export function openMcp(parts: McpParts): Mcp {
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool, findCall })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
+  const idleTimeout = inMilliseconds(settings.mcpSessionTimeout)
   const sessions = createSessionProtocol({
     createServer,
-    idleTimeout: inMilliseconds(settings.mcpSessionTimeout),
+    records: createSessionRecords(sharedState, idleTimeout),
+    idleTimeout,
     mostPerPrincipal: mostSessions,
     onError,
   })

@@ -52,7 +52,7 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
       }
       const { recovers = false } = description
       // Of a form that no key of a caller has.
-      const key = isGiven ? readIdempotencyKey(callKey.header) : `same input ${fingerprintOf(input)}`
+      const key = isGiven ? readIdempotencyKey(callKey.header) : `same input ${sameCall(call)}`
       const ttl = isGiven ? undefined : callKey.window
       const admission = await idempotency.admit({
         scope,
@@ -71,6 +71,10 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
     close: () => idempotency.close(),
   }
 }
+
+/** A call that was answered otherwise is another one: a person who said no may say yes the next time. */
+const sameCall = ({ input, answers }: Call): string =>
+  fingerprintOf(answers === undefined ? input : { input, answers })
 
 function keyedRun(
   id: string,
