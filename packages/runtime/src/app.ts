@@ -22,36 +22,28 @@ import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
-import { auditRoutes } from './http/audit-routes.ts'
 import { authorizationRoutes } from './http/authorization-routes.ts'
-import { breakerRoutes } from './http/breaker-routes.ts'
 import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
-import { keyRoutes } from './http/key-routes.ts'
-import { meRoutes } from './http/me-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
-import { tenantRoutes } from './http/tenant-routes.ts'
 import { createServer } from './http/create-server.ts'
-import { flagRoutes } from './http/flag-routes.ts'
-import { quotaRoutes } from './http/quota-routes.ts'
-import { usageRoutes } from './http/usage-routes.ts'
 import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts'
 import { jsonBody } from './http/json-body.ts'
+import { managementRoutes } from './http/management-routes.ts'
 import { openapi } from './http/openapi.ts'
-import { limitRoutes } from './http/limit-routes.ts'
 import { mcpRoutes } from './http/mcp-routes.ts'
 import { oauthResourceRoutes } from './http/oauth-resource-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
 import { problemRoutes } from './http/problem-routes.ts'
-import { vaultRoutes } from './http/vault-routes.ts'
 import { requestIdentity } from './http/request-identity.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { rateLimits } from './inbound/rate-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
+import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
@@ -164,6 +156,7 @@ export async function buildApp(
     log,
     now,
   })
+  const toolsets = await openToolsets({ registry, store, changes, log })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -231,6 +224,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await closeTerms()
+    await toolsets.close()
     await limiter.close()
     await access.close()
     engine.close()
@@ -257,26 +251,19 @@ export async function buildApp(
     metrics: metrics.registry,
   })
   await app.register(problemRoutes)
-  await app.register(meRoutes, inbound.rateLimits)
-  await app.register(keyRoutes, { keys: access.keys, now })
-  await app.register(tenantRoutes, { tenants: access.tenants })
+  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  await app.register(managementRoutes, { ...managed, rateLimits: inbound.rateLimits })
   const served = { registry, engine, openCalls, tasks }
   await app.register(connectorRoutes, { registry, redactor, now })
   await app.register(connectionRoutes, { ...served, service, connections, redactor })
-  await app.register(auditRoutes, { audit, store })
   await app.register(authorizationRoutes, { authorizations, service, registry, now, ...inbound })
-  await app.register(breakerRoutes, { breakers })
-  await app.register(limitRoutes, { limits })
-  await app.register(flagRoutes, { flags })
-  await app.register(quotaRoutes, { quotas })
-  await app.register(usageRoutes, { store, quotas, now })
-  await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
   const mcp = openMcp({
     registry,
     connections,
     flags,
+    toolsets,
     engine,
     forms,
     tasks,

@@ -15,6 +15,8 @@ export interface ApiKeyRow {
   restrictions: Json<ListedRestrictions | null>
   /** Addresses and networks that it may be used from; null for all. */
   addresses: Json<readonly string[] | null>
+  /** Names of the toolsets that it is held to; null for none. */
+  toolsets: Json<readonly string[] | null>
   expires_at: Date | null
   /** Id of the principal that made it. */
   created_by: string

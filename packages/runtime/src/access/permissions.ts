@@ -10,6 +10,8 @@ export const permissions = [
   'keys.write',
   'flags.read',
   'flags.write',
+  'toolsets.read',
+  'toolsets.write',
   'audit.read',
   'usage.read',
   'operations.read',
@@ -32,6 +34,7 @@ const viewer: readonly Permission[] = [
   'calls.read',
   'connections.read',
   'flags.read',
+  'toolsets.read',
   'usage.read',
   'operations.read',
   'tenant.read',
@@ -43,7 +46,13 @@ const developer: readonly Permission[] = [
   'connections.write',
   'keys.read',
 ]
-const admin: readonly Permission[] = [...developer, 'keys.write', 'flags.write', 'audit.read']
+const admin: readonly Permission[] = [
+  ...developer,
+  'keys.write',
+  'flags.write',
+  'toolsets.write',
+  'audit.read',
+]
 
 /** The one table of what each role may do within its tenant. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -51,7 +60,14 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   admin,
   developer,
   viewer,
-  agent: ['connectors.read', 'calls.read', 'calls.write', 'connections.read', 'operations.read'],
+  agent: [
+    'connectors.read',
+    'calls.read',
+    'calls.write',
+    'connections.read',
+    'toolsets.read',
+    'operations.read',
+  ],
 }
 
 /** What only the operator of the installation may do, across tenants. */

@@ -17,6 +17,8 @@ export interface Principal {
   readonly scopes?: ReadonlySet<string> | undefined
   /** Whether it may call what cannot be undone without a person who confirms it. Default: no. */
   readonly waivesConfirmation?: boolean | undefined
+  /** Names of the toolsets that it is offered tools of; undefined for all that it may call. */
+  readonly toolsets?: readonly string[] | undefined
   /** Addresses that it may come from; undefined for all. */
   readonly addresses: BlockList | undefined
   /** Milliseconds since 1970; undefined for never. */

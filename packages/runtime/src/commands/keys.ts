@@ -15,6 +15,7 @@ interface CreateOptions {
   readonly operations?: string[]
   readonly effects?: string[]
   readonly connections?: string[]
+  readonly toolsets?: string[]
 }
 
 const told = 'The key is told this once; the server keeps only what recognises it.'
@@ -42,13 +43,16 @@ export function addKeys(program: Command, { show, note, client }: Tools): void {
         listOf,
       )
       .option('--connections <list>', 'ids of the only connections that it may use', listOf)
-      .action(async ({ name, role, environment, expires, addresses, ...restricted }: CreateOptions) => {
+      .option('--toolsets <list>', 'toolsets whose tools it is offered through MCP, and no others', listOf)
+      .action(async (options: CreateOptions) => {
+        const { name, role, environment, expires, addresses, toolsets, ...restricted } = options
         const restrictions = given({ ...restricted })
         const body = given({
           name,
           role,
           environment,
           addresses,
+          toolsets,
           expiresAt: expires,
           restrictions: Object.keys(restrictions).length === 0 ? undefined : restrictions,
         })

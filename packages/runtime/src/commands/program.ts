@@ -14,6 +14,7 @@ import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
 import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
+import { addToolsets } from './toolsets.ts'
 import type { Tools } from './tools.ts'
 import { addUsage } from './usage.ts'
 import { addVault } from './vault.ts'
@@ -27,6 +28,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addConnections,
   addTenants,
   addKeys,
+  addToolsets,
   addFlags,
   addUsage,
   addVault,

@@ -13,9 +13,11 @@ const longestOverlap = 30 * 86_400_000
 
 /** Throws `invalid_input`, as all of these. */
 export function readNewKey(body: unknown, now: number): NewKey {
-  const { name, role, environment = 'live', restrictions = null, addresses = null, ...rest } = readNew(body)
+  const { name, role, environment = 'live', ...grant } = readNew(body)
+  const { restrictions = null, addresses = null, toolsets = null } = grant
   checkAddresses(addresses)
-  return { name, role, environment, restrictions, addresses, expiresAt: readExpiry(rest.expiresAt, now) }
+  const expiresAt = readExpiry(grant.expiresAt, now)
+  return { name, role, environment, restrictions, addresses, toolsets, expiresAt }
 }
 
 export function readKeyChange(body: unknown, now: number): KeyChange {

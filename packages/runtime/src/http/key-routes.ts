@@ -2,6 +2,8 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiKeys, ToldKey } from '../access/api-keys/api-keys.ts'
 import type { KeyRecord } from '../access/api-keys/key-records.ts'
+import type { Toolsets } from '../mcp/toolsets/open-toolsets.ts'
+import { checkToolsetNames } from '../mcp/toolsets/select-operations.ts'
 import { queryReader } from './checked-input.ts'
 import { versionCheck, versionTag } from './if-match.ts'
 import { readKeyChange, readNewKey, readOverlap } from './key-input.ts'
@@ -39,11 +41,21 @@ const headers = {
 }
 const idOf = (request: FastifyRequest): string => (request.params as WithId['Params']).id
 
+export interface KeyRoutesOptions {
+  readonly keys: ApiKeys
+  readonly toolsets: Toolsets
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
 /** API keys of the caller's tenant. */
 export async function keyRoutes(
   app: FastifyInstance,
-  { keys, now }: { keys: ApiKeys; now: () => number },
+  { keys, toolsets, now }: KeyRoutesOptions,
 ): Promise<void> {
+  const checkToolsets = async (request: FastifyRequest, names: readonly string[] | null | undefined) => {
+    if (names) await checkToolsetNames(toolsets, principalOf(request).tenant, names)
+  }
   const tell = (request: FastifyRequest, reply: FastifyReply, record: KeyRecord) => {
     reply.header('etag', versionTag(record.version)).header('cache-control', 'no-store')
     return { data: describeKey(record, now()), meta: { requestId: request.id } }
@@ -98,6 +110,7 @@ export async function keyRoutes(
     },
     async (request, reply) => {
       const wanted = readNewKey(request.body, now())
+      await checkToolsets(request, wanted.toolsets)
       const told = await keys.create(principalOf(request), wanted, request.recordChange(describe))
       reply.code(201).header('location', `/v1/keys/${told.record.id}`)
       return tellOnce(request, reply, told)
@@ -136,6 +149,7 @@ export async function keyRoutes(
     },
     async (request, reply) => {
       const change = readKeyChange(request.body, now())
+      await checkToolsets(request, change.toolsets)
       const { id } = request.params
       const check = versionCheck(request, 'The key')
       const written = request.recordChange(describe)

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { roles } from '../access/permissions.ts'
 import { RestrictionsSchema } from '../access/restrictions.ts'
 import type { KeyRecord } from '../access/api-keys/key-records.ts'
+import { longestToolsetName, toolsetNamePattern } from '../mcp/toolsets/toolset.ts'
 import { pageQuery } from './page.ts'
 import { PlainText } from './plain-text.ts'
 
@@ -20,6 +21,13 @@ const Addresses = Type.Array(Type.String({ maxLength: 50 }), {
   maxItems: 100,
   description: 'Addresses and networks, such as `10.0.0.0/8`, that it may be used from.',
 })
+const ToolsetNames = Type.Array(Type.String({ pattern: toolsetNamePattern, maxLength: longestToolsetName }), {
+  minItems: 1,
+  maxItems: 50,
+  uniqueItems: true,
+  description:
+    'Names of toolsets, such as `shopify.read`: through MCP it is offered their tools and no others. What it may call over REST is said by its restrictions alone.',
+})
 const ExpiresAt = Type.String({ format: 'date-time', description: 'From when it is no longer valid.' })
 
 export const NewKeyBody = Type.Object(
@@ -33,6 +41,7 @@ export const NewKeyBody = Type.Object(
     ),
     restrictions: Type.Optional(orNull(RestrictionsSchema)),
     addresses: Type.Optional(orNull(Addresses)),
+    toolsets: Type.Optional(orNull(ToolsetNames)),
     expiresAt: Type.Optional(orNull(ExpiresAt)),
   },
   { additionalProperties: false },
@@ -65,6 +74,7 @@ export const KeySchema = Type.Object({
   state: Type.Union([Type.Literal('active'), Type.Literal('expired'), Type.Literal('revoked')]),
   restrictions: orNull(RestrictionsSchema),
   addresses: orNull(Addresses),
+  toolsets: orNull(ToolsetNames),
   expiresAt: orNull(ExpiresAt),
   createdBy: Type.String({ description: 'Id of the principal that made it.' }),
   createdAt: Type.String({ format: 'date-time' }),
@@ -81,7 +91,7 @@ export const ToldKeySchema = Type.Composite([
 
 /** A key as it is shown. */
 export function describeKey(record: KeyRecord, now: number): Static<typeof KeySchema> {
-  const { id, name, hint, environment, role, restrictions, addresses, version } = record
+  const { id, name, hint, environment, role, restrictions, addresses, toolsets, version } = record
   const { expires_at, revoked_at } = record
   const isExpired = expires_at !== null && expires_at.getTime() <= now
   return {
@@ -93,6 +103,7 @@ export function describeKey(record: KeyRecord, now: number): Static<typeof KeySc
     state: revoked_at !== null ? 'revoked' : isExpired ? 'expired' : 'active',
     restrictions,
     addresses: addresses === null ? null : [...addresses],
+    toolsets: toolsets === null ? null : [...toolsets],
     expiresAt: expires_at?.toISOString() ?? null,
     createdBy: record.created_by,
     createdAt: record.created_at.toISOString(),

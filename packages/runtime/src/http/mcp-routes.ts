@@ -1,11 +1,15 @@
+import { Problem } from '@patchbay/contract'
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ProtectedResource } from '../access/oauth-resource/protected-resource.ts'
 import type { McpGuard } from '../mcp/guard/open-mcp-guard.ts'
 import type { Mcp } from '../mcp/open-mcp.ts'
+import { toolsetsHeader } from '../mcp/toolsets/requested-toolsets.ts'
+import type { Narrowing } from '../mcp/toolsets/select-operations.ts'
 import type { McpCaller } from '../mcp/protocol/caller-of.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { Principal } from '../access/principal.ts'
 import { discoveryRoutes, type DiscoveryOptions } from './discovery-routes.ts'
 import { endWithCaller } from './end-with-caller.ts'
 import { toProblem } from './error-handling.ts'
@@ -57,14 +61,32 @@ export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions)
 
 function answer(mcp: Mcp, request: FastifyRequest, reply: FastifyReply): MaybePromise<string | FastifyReply> {
   const { id: requestId, traceId, method, headers } = request
-  const caller = { principal: principalOf(request), requestId, traceId }
   const body = method === 'POST' ? request.body : undefined
-  const checked = mcp.checkScopes(caller.principal, body)
+  const principal = principalOf(request)
+  const narrowing = narrowingOf(mcp, principal, request)
+  if (Problem.is(narrowing)) return reply.code(400).send(invalidParams(narrowing, body))
+  const caller = { principal, requestId, traceId, narrowing }
+  const checked = mcp.checkScopes(principal, body)
   if (checked instanceof Promise) return checked.then(() => answerByProtocol(mcp, caller, request, reply))
   const direct = mcp.direct(caller, headers, body, (deadline) => endWithCaller(reply, deadline))
   if (direct === undefined) return answerByProtocol(mcp, caller, request, reply)
   reply.header('content-type', jsonMediaType)
   return direct
+}
+
+/** What is wrong with it is an answer of JSON-RPC, as the caller is a client of MCP. */
+function narrowingOf(
+  mcp: Mcp,
+  principal: Principal,
+  { headers, query }: FastifyRequest,
+): Narrowing | Problem {
+  const { toolsets } = query as { readonly toolsets?: string | string[] }
+  try {
+    return mcp.narrowingOf(principal, headers[toolsetsHeader], toolsets)
+  } catch (error) {
+    if (Problem.is(error) && error.code === 'invalid_input') return error
+    throw error
+  }
 }
 
 async function answerByProtocol(
@@ -87,3 +109,9 @@ const parseError = (message: string): object => ({
   error: { code: -32_700, message },
   id: null,
 })
+
+const invalidParams = ({ message, advice }: Problem, body: unknown): object => {
+  const { id } = (body ?? {}) as { readonly id?: unknown }
+  const error = { code: -32_602, message: `${message} ${advice}` }
+  return { jsonrpc: '2.0', error, id: typeof id === 'string' || typeof id === 'number' ? id : null }
+}

@@ -19,6 +19,10 @@ const MeSchema = Type.Object({
   scopes: Type.Union([Type.Array(Type.String()), Type.Null()], {
     description: 'Scopes that its token is held to, where it is.',
   }),
+  toolsets: Type.Union([Type.Array(Type.String()), Type.Null()], {
+    description:
+      'Names of the toolsets whose tools it is offered through MCP; null for all that it may call.',
+  }),
   emulatorsOnly: Type.Boolean({ description: 'Whether it is a test key, which reaches no real vendor.' }),
   expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   limits: Type.Array(
@@ -65,6 +69,7 @@ export async function meRoutes(app: FastifyInstance, { policies }: MeRoutesOptio
         permissions: [...principal.permissions],
         restrictions: Object.keys(listed).length === 0 ? null : listed,
         scopes: scopes === undefined ? null : [...scopes],
+        toolsets: principal.toolsets === undefined ? null : [...principal.toolsets],
         emulatorsOnly: restrictions?.sources?.has('live') === false,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
         limits,

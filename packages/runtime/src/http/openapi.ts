@@ -56,6 +56,7 @@ export const openapi = plugin(
           { name: 'Connections', description: 'The accounts at vendors that connectors are used with.' },
           { name: 'Tasks', description: 'Calls whose answers are taken up later.' },
           { name: 'Access', description: 'Who may do what: tenants and API keys.' },
+          { name: 'Toolsets', description: 'Bundles of operations that agents are offered.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
           {

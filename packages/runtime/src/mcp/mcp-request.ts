@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal.ts'
 import type { CallListener } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { Answers } from '../connectors/connector-host.ts'
+import type { Narrowing } from './toolsets/select-operations.ts'
 
 /** One request of an agent, whichever way it came. */
 export interface McpRequest {
@@ -15,6 +16,8 @@ export interface McpRequest {
   readonly answers?: Answers | undefined
   /** What its client can be asked. */
   readonly askable: readonly QuestionKind[]
+  /** To which toolsets it narrows down what the principal is offered. */
+  readonly narrowing: Narrowing
   /**
    * Called once if a call has to wait for anything. Cancelling the request or leaving aborts the deadline, unless the
    * call's answer is kept for whoever comes back.

@@ -1,4 +1,5 @@
 import { isLegacyRequest } from '@modelcontextprotocol/server'
+import type { Principal } from '../access/principal.ts'
 import type { Logger } from 'pino'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
@@ -27,7 +28,12 @@ import { createWatchedResources } from './resources/watched-resources.ts'
 import { openSkills } from './skills/open-skills.ts'
 import { skillFiles } from './skills/serve-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
+import { createFindCall } from './search/find-call.ts'
+import { createToolIndex } from './search/tool-index.ts'
 import { createToolCatalog } from './tools/catalog.ts'
+import type { Toolsets } from './toolsets/open-toolsets.ts'
+import { requestedToolsets } from './toolsets/requested-toolsets.ts'
+import { checkNarrowing, type Narrowing } from './toolsets/select-operations.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
 
 /** The face for agents. */
@@ -39,13 +45,18 @@ export interface Mcp {
   readonly sets: ToolSets
   /** To be asked before anything else of a message is looked at. */
   readonly checkScopes: CheckScopes
+  /** Reads to which toolsets a request narrows down what it is offered. Throws `invalid_input`, or `state_unavailable`. */
+  narrowingOf(principal: Principal, header: Listed, query: Listed): Narrowing
   close(): Promise<void>
 }
+
+type Listed = Parameters<typeof requestedToolsets>[0]
 
 export interface McpParts {
   readonly registry: Registry
   readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly tasks: Tasks
@@ -53,7 +64,7 @@ export interface McpParts {
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
-  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout'>
+  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -67,14 +78,15 @@ const instructions =
 const mostSessions = 100
 
 export function openMcp(parts: McpParts): Mcp {
-  const { registry, connections, flags, engine, forms, tasks, sharedState, ring, hide, settings, log, now } =
-    parts
+  const { registry, connections, flags, toolsets, engine, forms, tasks } = parts
+  const { sharedState, ring, hide, settings, log, now } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
-  const sets = createToolSets({ catalog, connections, flags })
+  const sets = createToolSets({ catalog, connections, flags, toolsets, toolLimit: settings.mcpToolLimit })
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
   const callTool = createCallTool({ engine, forms, repeatWindow })
+  const findCall = createFindCall({ index: createToolIndex(catalog.tools), forms })
   const startTask = createStartToolTask({ tasks, forms, repeatWindow })
   const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
@@ -86,6 +98,7 @@ export function openMcp(parts: McpParts): Mcp {
     instructions,
     sets,
     callTool,
+    findCall,
     startTask,
     tasks,
     prompts,
@@ -118,7 +131,12 @@ export function openMcp(parts: McpParts): Mcp {
   return {
     sets,
     checkScopes: createCheckScopes(sets),
-    direct: createDirectAnswers({ identity, sets, callTool }),
+    direct: createDirectAnswers({ identity, sets, callTool, findCall }),
+    narrowingOf({ tenant }, header, query) {
+      const narrowing = requestedToolsets(header, query)
+      checkNarrowing(toolsets, tenant, narrowing)
+      return narrowing
+    },
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
       if (await isLegacyRequest(request, body)) return sessions.serve(caller, request, options)

@@ -4,6 +4,7 @@ import type { AuthorizationTables } from '../connections/authorization/authoriza
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
+import type { ToolsetTables } from '../mcp/toolsets/toolset-tables.ts'
 import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
 import type { TaskTables } from '../tasks/task-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
@@ -23,4 +24,5 @@ export type Tables = ChangeTables &
   UsageTables &
   IdempotencyTables &
   TaskTables &
-  LimitLedgerTables
+  LimitLedgerTables &
+  ToolsetTables

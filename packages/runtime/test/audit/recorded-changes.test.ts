@@ -91,6 +91,17 @@ const kinds: readonly Kind[] = [
     ],
   },
   {
+    name: 'a toolset',
+    address: '/v1/toolsets/desk',
+    target: 'desk',
+    list: '/v1/toolsets',
+    steps: [
+      { action: 'toolset.set', method: 'PUT', body: { title: 'Desk', patterns: ['probe/*'] } },
+      { action: 'toolset.set', method: 'PUT', body: { title: 'Desk', patterns: ['*/*'], effects: ['read'] } },
+      { action: 'toolset.unset', method: 'DELETE' },
+    ],
+  },
+  {
     name: 'a quota',
     address: '/v1/tenants/default/quota',
     target: 'default',
@@ -169,7 +180,7 @@ for (const kind of kinds) {
       for (const [index, step] of steps.entries()) {
         const { status, data, version } = await send(step)
         t.match(status, /^20/, step.action)
-        const isGone = step.action === 'connection.delete' || step.action === 'flag.unset'
+        const isGone = ['connection.delete', 'flag.unset', 'toolset.unset'].includes(step.action)
         const after = isGone || data === undefined ? null : digestOf(shown(data, version))
         const all = await entries()
         t.equal(all.length, index + 1)

@@ -68,6 +68,32 @@ t.test('tenants, and acting in one', async (t) => {
   t.equal((await fail(['tenants', 'suspend', 'nobody'])).exitCode, 1)
 })
 
+t.test('toolsets', async (t) => {
+  const { run, json, fail } = await open(t)
+  t.match(await run(['toolsets', 'list']), /^all +built-in +2 +Everything/m)
+  const put = ['toolsets', 'put', 'desk', 'echo/text.*', 'echo/notes.*']
+  t.match(await json(put), { title: 'desk', patterns: ['echo/text.*', 'echo/notes.*'], version: 1 })
+  t.match(await json([...put, '--title', 'Desk', '--effects', 'read']), { version: 2, effects: ['read'] })
+  t.match(await json(['toolsets', 'get', 'desk']), { tools: 1, operations: ['echo/text.say'] })
+  const made = await json([
+    'keys',
+    'create',
+    '--name',
+    'a',
+    '--role',
+    'agent',
+    '--toolsets',
+    'desk,echo.read',
+  ])
+  t.match(made, { toolsets: ['desk', 'echo.read'] })
+  t.match((await fail(['toolsets', 'remove', 'desk'])).error, made.id)
+  await run(['keys', 'revoke', made.id])
+  t.match(await run(['toolsets', 'remove', 'desk']), 'the toolset desk is gone')
+  const wrong = await fail(['toolsets', 'put', 'desk', 'ecco/*'])
+  t.equal(wrong.exitCode, 1)
+  t.match(wrong.error, /- \/patterns\/0: names the connector ecco/)
+})
+
 t.test('flags', async (t) => {
   const { run, json, fail } = await open(t)
   t.match(await run(['flags', 'list']), /^writes +true/m)

@@ -104,6 +104,13 @@ async function populate(
     value: true,
     note: 'canary note',
   })
+  for (const [tenant, name] of [
+    [own.id, 'canary-tools'],
+    [other, 'rival-tools'],
+  ] as const) {
+    const toolset = { title: `${name} title`, patterns: ['load/*'] }
+    await send('PUT', `/v1/toolsets/${name}`, toolset, within(tenant))
+  }
   for (const operation of ['items.get', 'items.add']) {
     const headers = { ...bearer(owner), 'idempotency-key': 'canary-idempotency-key' }
     await send('POST', `/v1/connectors/load/${operation}`, { name: 'canary' }, headers)
@@ -128,7 +135,8 @@ async function populate(
 
   return {
     async snapshot() {
-      const paths = ['/v1/tenant', '/v1/keys', '/v1/connections', '/v1/flags', `/v1/tenants/${own.id}/quota`]
+      const lists = ['/v1/tenant', '/v1/keys', '/v1/connections', '/v1/flags', '/v1/toolsets']
+      const paths = [...lists, `/v1/tenants/${own.id}/quota`]
       const texts = await Promise.all(
         paths.map(async (path) => (await send('GET', path, undefined, bearer(owner))).text),
       )
@@ -148,6 +156,7 @@ async function populate(
       { kind: 'connection', there: 'canary-conn', missing: 'absent-conn' },
       { kind: 'tenant', there: own.id, missing: own.absent },
       { kind: 'rule', there: rule, missing: `${own.absent}:load:*` },
+      { kind: 'toolset', there: 'canary-tools', missing: 'absent-tools' },
       { kind: 'breaker', there: `load:http:127.0.0.1:${port}`, missing: `load:http:127.0.0.1:${otherPort}` },
       { kind: 'idempotency-key', there: 'canary-idempotency-key', missing: 'absent-idempotency-key' },
       { kind: 'task', there: task, missing: `task_${'a'.repeat(32)}` },
@@ -158,6 +167,7 @@ async function populate(
       keys: spare.id,
       tasks: rivalTask,
       connections: 'rival-conn',
+      toolsets: 'rival-tools',
       tenants: other,
       connectors: 'load',
       problems: 'internal',

@@ -183,18 +183,16 @@ function checkNotRevoked({ id, revoked_at }: KeyRecord): void {
   })
 }
 
-const grantOf = ({ environment, role, restrictions, addresses, expires_at }: KeyRecord): KeyGrant => ({
-  environment,
-  role,
-  restrictions,
-  addresses,
-  expiresAt: expires_at,
-})
+const grantOf = (record: KeyRecord): KeyGrant => {
+  const { environment, role, restrictions, addresses, toolsets, expires_at } = record
+  return { environment, role, restrictions, addresses, toolsets, expiresAt: expires_at }
+}
 
-const columnsOf = ({ role, restrictions, addresses, expiresAt }: KeyGrant) => ({
+const columnsOf = ({ role, restrictions, addresses, toolsets, expiresAt }: KeyGrant) => ({
   role,
   restrictions: restrictions === null ? null : JSON.stringify(restrictions),
   addresses: addresses === null ? null : JSON.stringify(addresses),
+  toolsets: toolsets === null ? null : JSON.stringify(toolsets),
   expires_at: expiresAt,
 })
 
@@ -208,6 +206,7 @@ async function limitsOf(database: Database, principal: Principal): Promise<Grant
       restrictions: listRestrictions(restrictions) ?? null,
       environment: 'live',
       addresses: null,
+      toolsets: principal.toolsets ?? null,
       expiresAt: null,
     }
   }

@@ -10,6 +10,8 @@ export interface KeyGrant {
   readonly role: Role
   readonly restrictions: ListedRestrictions | null
   readonly addresses: readonly string[] | null
+  /** Names of the toolsets that it is held to; null for none. */
+  readonly toolsets: readonly string[] | null
   readonly expiresAt: Date | null
 }
 
@@ -25,6 +27,7 @@ export function heldTo(grant: KeyGrant, limits: GrantLimits): KeyGrant {
     ...grant,
     restrictions: Object.keys(restrictions).length === 0 ? null : restrictions,
     addresses: grant.addresses ?? limits.addresses,
+    toolsets: grant.toolsets ?? limits.toolsets,
     expiresAt: grant.expiresAt ?? limits.expiresAt,
   }
 }
@@ -56,6 +59,9 @@ function excessOf(grant: KeyGrant, limits: GrantLimits): string | undefined {
   if (limits.addresses !== null && (addresses === null || !isWithin(addresses, limits.addresses))) {
     return 'it could be used from other addresses'
   }
+  const otherToolset = grant.toolsets?.find((name) => limits.toolsets?.includes(name) === false)
+  if (limits.toolsets !== null && grant.toolsets === null) return 'it would be held to no toolsets'
+  if (otherToolset !== undefined) return `${otherToolset} is none of the toolsets that it is held to`
   if (limits.expiresAt !== null && (grant.expiresAt === null || grant.expiresAt > limits.expiresAt)) {
     return `it would be valid beyond ${limits.expiresAt.toISOString()}`
   }

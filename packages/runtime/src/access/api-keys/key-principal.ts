@@ -13,6 +13,7 @@ export function principalOfKey({
   restrictions,
   environment,
   addresses,
+  toolsets,
   expires_at: expiresAt,
 }: Selectable<ApiKeyRow>): Principal {
   return Object.freeze({
@@ -22,6 +23,7 @@ export function principalOfKey({
     role,
     permissions: permissionSetOf(role),
     restrictions: toRestrictions(restrictions, environment),
+    toolsets: toolsets === null ? undefined : Object.freeze([...toolsets].toSorted()),
     addresses: addresses === null ? undefined : addressList(addresses),
     expiresAt: expiresAt?.getTime(),
   })

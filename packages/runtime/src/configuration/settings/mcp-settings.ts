@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import { Duration, fromEnvironment } from './setting.ts'
 
 /** The face for agents. Whether there is one is a flag. */
@@ -12,5 +13,15 @@ export const mcpSettings = {
   mcpSessionTimeout: fromEnvironment(
     'PATCHBAY_MCP_SESSION_TIMEOUT',
     Duration('How long a session of the revision 2025-11-25 lasts that nobody uses.', '30m'),
+  ),
+  mcpToolLimit: fromEnvironment(
+    'MCP_TOOL_LIMIT',
+    Type.Integer({
+      description:
+        'Tools up to which an MCP list shows all that a caller is offered. With more it shows `search_tools` and `call_tool` instead, since agents choose badly among many.',
+      default: 40,
+      minimum: 0,
+      maximum: 10_000,
+    }),
   ),
 }

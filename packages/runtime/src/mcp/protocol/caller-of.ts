@@ -1,6 +1,7 @@
 import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server'
 import type { Principal } from '../../access/principal.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import type { Narrowing } from '../toolsets/select-operations.ts'
 import { Problem } from '@patchbay/contract'
 
 /** Whose HTTP request it is that a message came with. */
@@ -8,6 +9,8 @@ export interface McpCaller {
   readonly principal: Principal
   readonly requestId: string
   readonly traceId: string
+  /** To which toolsets it narrows down what the principal is offered. */
+  readonly narrowing: Narrowing
 }
 
 /** As the SDK carries it to its handlers. No token: nothing behind this point needs one. */

@@ -9,10 +9,12 @@ import { declaresTasks, tasksExtension, tasksNotDeclared } from '../tasks/task-e
 import { serveTaskMethods, wireTask, type TaskMethodParts } from '../tasks/task-methods.ts'
 import { asTaskResult, TaskServer } from '../tasks/task-server.ts'
 import type { StartToolTask } from '../tasks/tool-tasks.ts'
+import type { FindCall } from '../search/find-call.ts'
 import type { CallTool, ToolCall } from '../tools/call-tool.ts'
 import type { Skills } from '../skills/open-skills.ts'
 import { serveSkills, skillCapabilities } from '../skills/serve-skills.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
+import type { ToolAnswer } from '../tools/tool-answer.ts'
 import { askableOf } from '../questions/input-requests.ts'
 import { capabilitiesOf, roundOf } from '../questions/rounds.ts'
 import { callerOf, requestOf } from './caller-of.ts'
@@ -30,13 +32,14 @@ export interface ProtocolParts extends PromptParts, ResourceParts, CompletionPar
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
   readonly skills: Skills
+  readonly findCall: FindCall
 }
 
 const listHint = { ttlMs: listTtl, cacheScope: 'private' } as const
 
 /** Makes the SDK's server for one exchange (2026-07-28) or one session (2025-11-25). Who calls is told with each request. */
 export function createProtocolServer(parts: ProtocolParts): Server {
-  const { identity, instructions, sets, callTool, startTask, states, hide, skills } = parts
+  const { identity, instructions, sets, callTool, findCall, startTask, states, hide, skills } = parts
   const server = new TaskServer(identity, {
     capabilities: {
       tools: { listChanged: true },
@@ -62,33 +65,35 @@ export function createProtocolServer(parts: ProtocolParts): Server {
   serveTaskMethods(server, parts)
 
   server.setRequestHandler('tools/list', async (_request, context) => {
-    const { tools } = await sets.of(callerOf(context).principal)
-    return { tools: tools.map(({ definition }) => definition) } as unknown as ListToolsResult
+    const { principal, narrowing } = callerOf(context)
+    const { listed } = await sets.of(principal, narrowing)
+    return { tools: listed } as unknown as ListToolsResult
   })
 
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const { name, arguments: given } = params
-    const set = await sets.of(callerOf(context).principal)
-    const offered = set.find(name)
-    if (offered === undefined) throw unknownTool(name)
+    const { principal, narrowing } = callerOf(context)
+    const set = await sets.of(principal, narrowing)
     const round = await roundOf(context, ['tools/call', name, given], states)
     const askable = askableOf(capabilitiesOf(context, server.getClientCapabilities()))
-    const call: ToolCall = {
-      request: requestOf(context, { askable, answers: round.answers, listener: listenerOf(context, hide) }),
-      offered,
-      arguments: given,
-      idempotencyKey: idempotencyKeyOf(context.mcpReq._meta),
-    }
+    const listener = listenerOf(context, hide)
+    const request = requestOf(context, { askable, answers: round.answers, listener })
+    const found = findCall(request, set, name, given)
+    if (found === undefined) throw unknownTool(name)
+    const resultOf = ({ text }: ToolAnswer): CallToolResult =>
+      server.projectCallToolResult(JSON.parse(text) as CallToolResult, found.outputSchema)
+    if (found.kind === 'answer') return resultOf(await found.answer)
+    const { offered } = found
+    const idempotencyKey = idempotencyKeyOf(context.mcpReq._meta)
+    const call: ToolCall = { request, offered, arguments: found.arguments, idempotencyKey }
     const { task: use } = offered.tool.operation.description
     const isTask = use !== undefined && declaresTasks(context)
-    if (use === 'required' && !isTask) throw tasksNotDeclared(`The tool ${name}`)
+    if (use === 'required' && !isTask) throw tasksNotDeclared(`The tool ${offered.name}`)
     const outcome = isTask ? await startTask(call) : await callTool(call)
     if ('task' in outcome) {
       return asTaskResult({ resultType: 'task', ...wireTask(outcome.task) }) as unknown as CallToolResult
     }
-    if ('questions' in outcome) return round.ask(outcome.questions)
-    const result = JSON.parse(outcome.text) as CallToolResult
-    return server.projectCallToolResult(result, offered.definition.outputSchema)
+    return 'questions' in outcome ? round.ask(outcome.questions) : resultOf(outcome)
   })
 
   serveSkills(server, skills)

@@ -9,10 +9,12 @@ import type { Principal } from '../../access/principal.ts'
 import type { Deadline } from '../../calls/deadline.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
+import type { FindCall } from '../search/find-call.ts'
 import { mustConfirm, type CallTool } from '../tools/call-tool.ts'
 import type { ToolAnswer } from '../tools/tool-answer.ts'
 import type { ToolSet } from '../tools/tool-set.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
+import type { McpRequest } from '../mcp-request.ts'
 import type { McpCaller } from './caller-of.ts'
 import { idempotencyKeyOf, listTtl } from './create-protocol-server.ts'
 
@@ -32,6 +34,7 @@ export interface DirectAnswersParts {
   readonly identity: Implementation
   readonly sets: Pick<ToolSets, 'of'>
   readonly callTool: CallTool
+  readonly findCall: FindCall
 }
 
 interface PlainRequest {
@@ -75,14 +78,18 @@ function isPlain(headers: IncomingHttpHeaders, { jsonrpc, id, method, params }: 
 
 const nothing = Object.freeze([])
 
-const mayAsk = (operation: LoadedOperation, principal: Principal): boolean =>
-  operation.description.asks === true || mustConfirm({ operation, principal })
+/** Whether it may ask; or cannot be run without a task, of which the SDK's server knows. */
+const needsProtocol = (operation: LoadedOperation, principal: Principal): boolean => {
+  const { asks, task } = operation.description
+  return asks === true || task === 'required' || mustConfirm({ operation, principal })
+}
 
 /** Extensions that a client declares may ask for another kind of answer. */
 const isPlainClient = (capabilities: unknown): boolean =>
   isObject(capabilities) && capabilities['extensions'] === undefined
 
-export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersParts): AnswerDirectly {
+export function createDirectAnswers(parts: DirectAnswersParts): AnswerDirectly {
+  const { identity, sets, callTool, findCall } = parts
   const serverInfo = `${JSON.stringify(SERVER_INFO_META_KEY)}:${JSON.stringify(identity)}`
   const lists = new WeakMap<ToolSet, string>()
 
@@ -102,7 +109,7 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     if (!isObject(body) || !isPlain(headers, body)) return undefined
     const { id, method, params } = body as PlainRequest
     const head = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`
-    const own = sets.of(caller.principal)
+    const own = sets.of(caller.principal, caller.narrowing)
     if (own instanceof Promise) {
       own.catch(() => undefined) // said again by whoever asks next
       return undefined
@@ -110,20 +117,23 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     if (method === 'tools/list') return params?.name === undefined ? `${head}${listOf(own)}}` : undefined
     const { name } = params ?? {}
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
-    const offered = own.find(name)
-    if (offered === undefined || mayAsk(offered.tool.operation, caller.principal)) return undefined
-    // Without a task it cannot be run, and the SDK's server says so.
-    if (offered.tool.operation.description.task === 'required') return undefined
-    const answer = callTool({
-      request: {
-        ...caller,
-        askable: nothing,
-        attend: (deadline, isKept) => void (isKept || attend(deadline)),
-      },
-      offered,
-      arguments: params?.arguments,
-      idempotencyKey: idempotencyKeyOf(params?._meta),
-    })
+    const request: McpRequest = {
+      ...caller,
+      askable: nothing,
+      attend: (deadline, isKept) => void (isKept || attend(deadline)),
+    }
+    const found = findCall(request, own, name, params?.arguments)
+    if (found === undefined) return undefined
+    if (found.kind === 'tool' && needsProtocol(found.offered.tool.operation, caller.principal)) return undefined
+    const answer =
+      found.kind === 'answer'
+        ? found.answer
+        : callTool({
+            request,
+            offered: found.offered,
+            arguments: found.arguments,
+            idempotencyKey: idempotencyKeyOf(params?._meta),
+          })
     return answer instanceof Promise
       ? answer.then((late) => `${head}${complete(late as ToolAnswer)}}`)
       : `${head}${complete(answer as ToolAnswer)}}`

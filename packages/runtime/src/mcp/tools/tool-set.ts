@@ -1,23 +1,33 @@
+import { searchDefinitions } from '../search/search-definitions.ts'
 import type { OfferedTool } from './offered-tool.ts'
+import type { ToolDefinition } from './tool-definition.ts'
 
 /** What one principal is offered: frozen, sorted by name, and the same object as long as nothing about it changes. */
 export interface ToolSet {
+  /** All that may be called, each by its own name. */
   readonly tools: readonly OfferedTool[]
   find(name: string): OfferedTool | undefined
-  /** The definitions as a JSON array. */
+  /** What a list shows: these tools, or the two that stand for more than agents cope with. */
+  readonly listed: readonly ToolDefinition[]
+  /** What a list shows, as a JSON array. */
   readonly text: string
 }
 
-/** Of tools in the order of their names. */
-export function createToolSet(tools: readonly OfferedTool[]): ToolSet {
+/** Of tools in the order of their names. With more than `limit`, a list shows how to search them instead. */
+export function createToolSet(tools: readonly OfferedTool[], limit: number): ToolSet {
   const found = new Map(tools.map((tool) => [tool.name, tool]))
+  const isSearched = tools.length > limit
+  const listed = isSearched
+    ? searchDefinitions(tools)
+    : Object.freeze(tools.map(({ definition }) => definition))
   let text: string | undefined
   return Object.freeze({
     tools: Object.freeze(tools),
     find: (name: string) => found.get(name),
+    listed,
     // Made when it is first asked for: many keys call what they know, and never list.
     get text() {
-      return (text ??= `[${tools.map((tool) => tool.text).join(',')}]`)
+      return (text ??= isSearched ? JSON.stringify(listed) : `[${tools.map((tool) => tool.text).join(',')}]`)
     },
   })
 }

@@ -6,6 +6,8 @@ import type { OfferedConnection, OfferedConnections } from '../../connections/of
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
 import type { Flags } from '../../flags/open-flags.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
+import { noNarrowing, selectOperations, type Narrowing } from '../toolsets/select-operations.ts'
+import type { Toolsets } from '../toolsets/open-toolsets.ts'
 import type { ToolCatalog } from './catalog.ts'
 import { offerTool, type OfferedTool } from './offered-tool.ts'
 import { createToolSet, type ToolSet } from './tool-set.ts'
@@ -13,10 +15,12 @@ import { createToolSet, type ToolSet } from './tool-set.ts'
 /** What each principal is offered. */
 export interface ToolSets {
   /**
-   * The tools that the principal may call, or could with another scope of its token, over connections that its tenant has, and that no flag holds back. At once
-   * where it is known, and the same object until something about it changes. Rejects with `state_unavailable`.
+   * The tools that the principal may call, or could with another scope of its token, over connections that its tenant
+   * has, and that no flag holds back. At once where it is known, and the same object until something about it changes.
+   * Those of the toolsets alone that its key is held to, and that the request names. Rejects with `state_unavailable`, or
+   * throws it; and `invalid_input` for a toolset of the request that is not there.
    */
-  of(principal: Principal): MaybePromise<ToolSet>
+  of(principal: Principal, narrowing?: Narrowing): MaybePromise<ToolSet>
   /** Calls back when sets are others now, or may be: those of a tenant, or of all. Returns what ends it. */
   onChange(listener: (tenant: string | undefined) => void): () => void
   /** Sets are others now, for whatever reason from outside. */
@@ -28,14 +32,24 @@ export interface ToolSetsParts {
   readonly catalog: ToolCatalog
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
+  /** Tools of a set up to which a list shows them all. */
+  readonly toolLimit: number
 }
+
+/** Sets of one principal that are kept, each for another narrowing of its requests. */
+const mostNarrowed = 20
 
 interface Known {
   readonly connections: OfferedConnections
-  readonly set: ToolSet
+  /** Of requests that are not narrowed. */
+  set: ToolSet | undefined
+  /** By what they are narrowed to. */
+  readonly narrowed: Map<string, ToolSet>
 }
 
-export function createToolSets({ catalog, connections, flags }: ToolSetsParts): ToolSets {
+export function createToolSets(parts: ToolSetsParts): ToolSets {
+  const { catalog, connections, flags, toolsets, toolLimit } = parts
   const access = createCallAccess()
   // Principals are made anew whenever something about them changes, and go with their sets.
   let known = new WeakMap<Principal, Known>()
@@ -51,6 +65,10 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
     tell(tenant)
   }
   const endFlags = flags.onChange(() => changed())
+  const endToolsets = toolsets.known.onChange((tenants) => {
+    if (tenants === undefined) changed()
+    else for (const tenant of tenants) changed(tenant)
+  })
   connections.onChange((tenant) => tell(tenant))
 
   const mayCall = (principal: Principal, operation: LoadedOperation): boolean => {
@@ -85,8 +103,9 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
     return offered
   }
 
-  const workOut = (principal: Principal, offered: OfferedConnections): ToolSet => {
+  const workOut = (principal: Principal, offered: OfferedConnections, narrowing: Narrowing): ToolSet => {
     const { restrictions } = principal
+    const isSelected = selectOperations(toolsets, principal, narrowing)
     const isOpen = ({ id, source }: OfferedConnection): boolean =>
       restrictions?.connections?.has(id) !== false && restrictions?.sources?.has(source) !== false
     const tools: OfferedTool[] = []
@@ -98,31 +117,48 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
       )
     for (const tool of catalog.tools) {
       const ids = idsOf.get(tool.operation.connector.host.description.id) ?? []
-      if (ids.length > 0 && mayCall(principal, tool.operation)) tools.push(offer(tool, ids))
+      if (ids.length === 0 || !isSelected(tool.operation)) continue
+      if (mayCall(principal, tool.operation)) tools.push(offer(tool, ids))
     }
-    return createToolSet(tools)
+    return createToolSet(tools, toolLimit)
   }
 
-  const setOf = (principal: Principal, offered: OfferedConnections): ToolSet => {
+  const knownOf = (principal: Principal, offered: OfferedConnections): Known => {
     const before = known.get(principal)
-    if (before?.connections === offered) return before.set
-    const set = workOut(principal, offered)
-    known.set(principal, { connections: offered, set })
+    if (before?.connections === offered) return before
+    const fresh: Known = { connections: offered, set: undefined, narrowed: new Map() }
+    known.set(principal, fresh)
+    return fresh
+  }
+
+  const setOf = (principal: Principal, offered: OfferedConnections, narrowing: Narrowing): ToolSet => {
+    const own = knownOf(principal, offered)
+    if (narrowing.length === 0) return (own.set ??= workOut(principal, offered, narrowing))
+    const key = narrowing.map((names) => names.join(',')).join(' ')
+    let set = own.narrowed.get(key)
+    if (set === undefined) {
+      set = workOut(principal, offered, narrowing)
+      if (own.narrowed.size >= mostNarrowed) own.narrowed.clear()
+      own.narrowed.set(key, set)
+    }
     return set
   }
 
   return {
-    of(principal) {
+    of(principal, narrowing = noNarrowing) {
       const offered = connections.offered(principal.tenant)
       return offered instanceof Promise
-        ? offered.then((late) => setOf(principal, late))
-        : setOf(principal, offered)
+        ? offered.then((late) => setOf(principal, late, narrowing))
+        : setOf(principal, offered, narrowing)
     },
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     changed,
-    close: () => endFlags(),
+    close() {
+      endFlags()
+      endToolsets()
+    },
   }
 }
