@@ -37,6 +37,7 @@ import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts
 import { jsonBody } from './http/json-body.ts'
 import { openapi } from './http/openapi.ts'
 import { limitRoutes } from './http/limit-routes.ts'
+import { mcpRoutes } from './http/mcp-routes.ts'
 import { operationRoutes } from './http/operation-routes.ts'
 import { pathParameters } from './http/path-parameters.ts'
 import { protocolFaults } from './http/protocol-faults.ts'
@@ -49,6 +50,7 @@ import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
+import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -241,6 +243,8 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
+  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
+  await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app
 }

@@ -15,6 +15,8 @@ export interface CallStream {
    * read to its end, or ended by `return`; it never throws.
    */
   readonly lines: AsyncGenerator<string | Uint8Array, void, void>
+  /** What is known beside the items by now. */
+  readonly meta: CallMeta
   /** Tells once that the caller has not taken a part in time. Nothing more can be told to such a caller. */
   onStalled(listener: () => void): void
 }
@@ -61,7 +63,7 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
         [Symbol.asyncIterator]()
       const first = await deadline.within(parts.next())
       const stream = new RunningStream({ operation, deadline, running, parts, first, end, close, failure })
-      return { lines: stream.lines(), onStalled: (listener) => stream.onStalled(listener) }
+      return { lines: stream.lines(), meta: running.meta, onStalled: (listener) => stream.onStalled(listener) }
     } catch (error) {
       const failed = failure(error)
       deadline.abort(failed.problem)

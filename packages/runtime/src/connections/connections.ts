@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import type { ConnectionRecord } from './connection-records.ts'
 import { keyOf, type EndedConnection } from './ended-connection.ts'
 import { createKnownTenants } from './known-tenants.ts'
+import { offeredConnections, type OfferedConnections } from './offered-connections.ts'
 import { fixedSlot, type Slot, type TenantConnections } from './tenant-connections.ts'
 import { requireUsable } from './usable-connection.ts'
 
@@ -16,6 +17,13 @@ export interface Connections {
   choose(tenant: string, connector: string, id: string | undefined): MaybePromise<Connection>
   /** A stored one, whatever its state. Rejects with `not_found`. */
   open(record: ConnectionRecord): Promise<Connection>
+  /**
+   * What a tenant can call over, without opening it: at once where it is known, and the same object until something about
+   * it changes. Rejects with `state_unavailable`.
+   */
+  offered(tenant: string): MaybePromise<OfferedConnections>
+  /** Calls back with each tenant whose connections are others now, or may be. */
+  onChange(listener: (tenant: string) => void): void
   /** Those of a tenant that are not stored. */
   unmanaged(tenant: string): Promise<readonly Connection[]>
   /**
@@ -58,7 +66,20 @@ export function createConnections(parts: ConnectionsParts): Connections {
     for (const listener of listeners) void listener(ended, false)
   }
   const fixed = (tenant: string): Slot[] => configured.filter((one) => one.tenant === tenant).map(fixedSlot)
-  const tenants = createKnownTenants({ load, fixed, onEnd: endHere })
+  const changeListeners: Array<(tenant: string) => void> = []
+  const changed = (tenant: string): void => {
+    for (const listener of changeListeners) listener(tenant)
+  }
+  const tenants = createKnownTenants({ load, fixed, onEnd: endHere, onChange: changed })
+  const offers = new WeakMap<TenantConnections, OfferedConnections>()
+  const offer = (known: TenantConnections): OfferedConnections => {
+    let offered = offers.get(known)
+    if (offered === undefined) {
+      offered = offeredConnections(known, emulable())
+      offers.set(known, offered)
+    }
+    return offered
+  }
   const retries = new Set<NodeJS.Timeout>()
 
   const openSlot = (slot: Slot): MaybePromise<Connection> => {
@@ -138,6 +159,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
       if (named !== undefined) return named
       return tenants.load(tenant).then((loaded) => chooseFrom(loaded, tenant, connector, id))
     },
+    offered(tenant) {
+      const known = tenants.get(tenant)
+      return known === undefined ? tenants.load(tenant).then(offer) : offer(known)
+    },
+    onChange: (listener) => void changeListeners.push(listener),
     async open(record) {
       const { tenant, uid, id, connector } = record
       const known = tenants.get(tenant) ?? (await tenants.load(tenant))

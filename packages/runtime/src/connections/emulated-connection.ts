@@ -1,6 +1,7 @@
 import type { EmulatorHost } from '@patchbay/emulator'
 import type { Logger } from 'pino'
 import type { Connection } from './connection.ts'
+import { emulatedId } from './offered-connections.ts'
 import { createFixedConnection, judgeFixedConnection, type FixedConnectionParts } from './fixed-connection.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function connectEmulator(
   const { config, auth, credentials } = emulator.connection
   const { origins } = parts.registry.find(connector).host.description
   const settings = {
-    id: `${connector}-emulator`,
+    id: emulatedId(connector),
     connector,
     config: { ...config },
     auth,

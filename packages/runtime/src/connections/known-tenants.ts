@@ -12,6 +12,8 @@ export interface KnownTenantsParts {
   readonly fixed: (tenant: string) => readonly Slot[]
   /** Called with what is no more, or is not kept any longer. */
   readonly onEnd: (ended: EndedConnection) => void
+  /** Called with a tenant whose connections are others now, or may be. */
+  readonly onChange: (tenant: string) => void
 }
 
 /** Tenants; that of the least use is loaded again when it is next needed. */
@@ -33,7 +35,7 @@ export interface KnownTenants {
   all(): readonly string[]
 }
 
-export function createKnownTenants({ load, fixed, onEnd }: KnownTenantsParts): KnownTenants {
+export function createKnownTenants({ load, fixed, onEnd, onChange }: KnownTenantsParts): KnownTenants {
   const endEmulated = (connection: Connection): void => {
     connection.credentials.end?.()
     onEnd(connection)
@@ -67,6 +69,7 @@ export function createKnownTenants({ load, fixed, onEnd }: KnownTenantsParts): K
     for (const slot of left) leaveSlot(slot)
     for (const { calls, id } of gone) calls.end(deleted(id))
     for (const { record } of [...gone, ...replaced]) if (record !== undefined) onEnd(keyOf(record))
+    if (before !== undefined) onChange(tenant)
     return now
   }
 

@@ -105,6 +105,12 @@ export class TenantConnections {
     return this.#byConnector.has(connector)
   }
 
+  /** Those of a connector that are switched on. */
+  offeredOf(connector: string): readonly Slot[] {
+    const slots = [...(this.#byConnector.get(connector)?.values() ?? [])]
+    return slots.filter(({ record }) => record?.state !== 'disabled')
+  }
+
   /** The one named, or the connector's only one that is switched on. Throws `connection_missing` if there are several. */
   find(connector: string, id: string | undefined): Slot | undefined {
     const slots = this.#byConnector.get(connector)

@@ -1,0 +1,34 @@
+import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server'
+import type { Principal } from '../../access/principal.ts'
+import type { McpRequest } from '../mcp-request.ts'
+import { Problem } from '@patchbay/contract'
+
+/** Whose HTTP request it is that a message came with. */
+export interface McpCaller {
+  readonly principal: Principal
+  readonly requestId: string
+  readonly traceId: string
+}
+
+/** As the SDK carries it to its handlers. No token: nothing behind this point needs one. */
+export function authInfoOf(caller: McpCaller): AuthInfo {
+  return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
+}
+
+/** The request that a handler of the SDK was called with. */
+export function requestOf({ http, mcpReq }: ServerContext): McpRequest {
+  const caller = http?.authInfo?.extra?.['caller'] as McpCaller | undefined
+  if (caller === undefined) throw new Problem('unauthenticated')
+  const { signal } = mcpReq
+  return {
+    ...caller,
+    attend(deadline, isKept) {
+      if (isKept) return
+      const abort = (): void => deadline.abort(cancelled())
+      if (signal.aborted) abort()
+      else signal.addEventListener('abort', abort, { once: true })
+    },
+  }
+}
+
+const cancelled = (): Problem => new Problem('cancelled', { detail: 'The caller cancelled the request.' })

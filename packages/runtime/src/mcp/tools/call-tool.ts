@@ -1,0 +1,65 @@
+import { Problem } from '@patchbay/contract'
+import type { CallEngine } from '../../calls/call-engine.ts'
+import type { CallMeta, CallResult } from '../../calls/call-result.ts'
+import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
+import type { KeptAnswer } from '../../calls/idempotency/key-record.ts'
+import { toProblem } from '../../calls/to-problem.ts'
+import type { MaybePromise } from '../../shared-state/shared-state.ts'
+import { McpCall } from '../mcp-call.ts'
+import type { McpRequest } from '../mcp-request.ts'
+import { readArguments } from './arguments.ts'
+import { collectStream } from './collect-stream.ts'
+import type { OfferedTool } from './offered-tool.ts'
+import type { ToolAnswer } from './tool-answer.ts'
+import { toolFailure } from './tool-failure.ts'
+import { toolSuccess } from './tool-success.ts'
+
+/** One call of a tool. */
+export interface ToolCall {
+  readonly request: McpRequest
+  readonly offered: OfferedTool
+  /** As they came. */
+  readonly arguments: unknown
+  /** The caller's own key for this call, which makes a repetition get the same answer. */
+  readonly idempotencyKey: string | undefined
+}
+
+/** Runs a tool for a caller who is offered it. Failures are answers; it never throws and never rejects. */
+export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer>
+
+export interface CallToolParts {
+  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
+  readonly forms: Pick<AnswerForms, 'failure'>
+}
+
+export function createCallTool({ engine, forms }: CallToolParts): CallTool {
+  const run = (call: McpCall, key: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
+    const { isStream, effect } = call.operation.description
+    if (isStream) return collectStream(engine, call)
+    return key === undefined || effect === 'read' ? engine.run(call) : engine.runOnce(call, key)
+  }
+  const fail = (error: unknown, call: McpCall): ToolAnswer =>
+    toolFailure(forms.failure(Problem.is(error) ? error : toProblem(error), call).body)
+
+  return ({ request, offered, arguments: given, idempotencyKey }) => {
+    const { operation } = offered.tool
+    let call = new McpCall(request, operation, given, undefined, false)
+    let result: MaybePromise<CallResult | KeptAnswer>
+    try {
+      const { input, connection } = readArguments(offered, given)
+      call = new McpCall(request, operation, input, connection, idempotencyKey !== undefined)
+      result = run(call, idempotencyKey)
+    } catch (error) {
+      return fail(error, call)
+    }
+    if (!(result instanceof Promise)) return answer(result)
+    return result.then(answer, (error: unknown) => fail(error, call))
+  }
+}
+
+function answer(result: CallResult | KeptAnswer): ToolAnswer {
+  if (!('status' in result)) return toolSuccess(result)
+  if (result.status >= 400) return toolFailure(result.body)
+  const { data, meta } = JSON.parse(result.body) as { readonly data: unknown; readonly meta: CallMeta }
+  return toolSuccess({ data: JSON.stringify(data), meta: { ...meta, replayed: true } })
+}
