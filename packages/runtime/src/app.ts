@@ -28,6 +28,7 @@ import { connectorRoutes } from './http/connector-routes.ts'
 import { keyRoutes } from './http/key-routes.ts'
 import { meRoutes } from './http/me-routes.ts'
 import { tenantRoutes } from './http/tenant-routes.ts'
+import { toolPinRoutes } from './http/tool-pin-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { flagRoutes } from './http/flag-routes.ts'
 import { quotaRoutes } from './http/quota-routes.ts'
@@ -208,6 +209,20 @@ export async function buildApp(
     await Promise.all([accounts.close(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
   })
+  const mcp = await openMcp({
+    settings,
+    registry,
+    connections,
+    flags,
+    engine,
+    forms,
+    store,
+    changes,
+    audit,
+    metrics: metrics.registry,
+    log,
+    now,
+  })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
   await app.register(protocolFaults)
@@ -225,6 +240,7 @@ export async function buildApp(
     registry,
     sharedState,
     store,
+    toolPins: mcp.pins,
     metrics: metrics.registry,
   })
   await app.register(problemRoutes)
@@ -243,7 +259,7 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
+  await app.register(toolPinRoutes, { pins: mcp.pins })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

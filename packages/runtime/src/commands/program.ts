@@ -14,6 +14,7 @@ import { addStart } from './serving.ts'
 import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import type { Tools } from './tools.ts'
+import { addToolPins } from './tool-pins.ts'
 import { addUsage } from './usage.ts'
 import { addVault } from './vault.ts'
 
@@ -26,6 +27,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addTenants,
   addKeys,
   addFlags,
+  addToolPins,
   addUsage,
   addVault,
   addAudit,

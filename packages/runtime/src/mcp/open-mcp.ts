@@ -1,9 +1,14 @@
 import { isLegacyRequest } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
+import type { Registry as Metrics } from 'prom-client'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Settings } from '../configuration/settings.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Store } from '../store/store.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import { version } from '../version.ts'
 import { authInfoOf, type McpCaller } from './protocol/caller-of.ts'
@@ -11,6 +16,9 @@ import { createDirectAnswers, type AnswerDirectly } from './protocol/direct-answ
 import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import { openToolPins } from './pinning/open-tool-pins.ts'
+import { pinModeOf } from './pinning/pin-mode.ts'
+import type { ToolPins } from './pinning/tool-pins.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createToolCatalog } from './tools/catalog.ts'
 import { createToolSets, type ToolSets } from './tools/tool-sets.ts'
@@ -22,6 +30,7 @@ export interface Mcp {
   /** Answers one HTTP request to the endpoint. `body`: as it was parsed; undefined where there was none. */
   serve(caller: McpCaller, request: Request, body: unknown): Promise<Response>
   readonly sets: ToolSets
+  readonly pins: ToolPins
   close(): Promise<void>
 }
 
@@ -31,7 +40,14 @@ export interface McpParts {
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly settings: Pick<Settings, 'mcpToolPins'>
+  readonly store: Store
+  readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
+  readonly audit: Pick<Audit, 'append'>
+  readonly metrics: Metrics
   readonly log: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 const identity = { name: 'patchbay', title: 'Patchbay', version }
@@ -42,10 +58,14 @@ const instructions =
 const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
-export function openMcp({ registry, connections, flags, engine, forms, log }: McpParts): Mcp {
-  const catalog = createToolCatalog(registry, (name) => log.warn({ tool: name }, 'two operations give one tool name'))
-  const sets = createToolSets({ catalog, connections, flags })
-  const callTool = createCallTool({ engine, forms })
+export async function openMcp(parts: McpParts): Promise<Mcp> {
+  const { registry, connections, flags, engine, forms, log } = parts
+  const catalog = createToolCatalog(registry, (name) =>
+    log.warn({ tool: name }, 'two operations give one tool name'),
+  )
+  const pins = await openToolPins({ ...parts, catalog, mode: pinModeOf(parts.settings) })
+  const sets = createToolSets({ catalog, connections, flags, pins })
+  const callTool = createCallTool({ engine, forms, pins })
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
@@ -62,6 +82,7 @@ export function openMcp({ registry, connections, flags, engine, forms, log }: Mc
 
   return {
     sets,
+    pins,
     direct: createDirectAnswers({ identity, sets, callTool }),
     async serve(caller, request, body) {
       const options = { authInfo: authInfoOf(caller), parsedBody: body }
@@ -72,7 +93,7 @@ export function openMcp({ registry, connections, flags, engine, forms, log }: Mc
     async close() {
       endChanges()
       sets.close()
-      await Promise.all([stateless.close(), sessions.close()])
+      await Promise.all([stateless.close(), sessions.close(), pins.close()])
     },
   }
 }

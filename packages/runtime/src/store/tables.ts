@@ -4,6 +4,7 @@ import type { AuthorizationTables } from '../connections/authorization/authoriza
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
+import type { ToolPinTables } from '../mcp/pinning/pin-tables.ts'
 import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
 import type { UsageTables } from '../usage/usage-tables.ts'
@@ -21,4 +22,5 @@ export type Tables = ChangeTables &
   FlagTables &
   UsageTables &
   IdempotencyTables &
-  LimitLedgerTables
+  LimitLedgerTables &
+  ToolPinTables

@@ -67,7 +67,15 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
       sessionIdGenerator: () => randomBytes(24).toString('base64url'),
       onsessioninitialized(id) {
         const { id: owner, tenant } = principal
-        const session = { id, principal: owner, tenant, server, transport, usedAt: performance.now(), open: 0 }
+        const session = {
+          id,
+          principal: owner,
+          tenant,
+          server,
+          transport,
+          usedAt: performance.now(),
+          open: 0,
+        }
         sessions.set(id, session)
       },
       onsessionclosed: (id) => void sessions.delete(id),
@@ -82,7 +90,8 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
       const id = request.headers.get('mcp-session-id')
       if (id === null) {
         const isBeginning = [options.parsedBody].flat().some((message) => isInitializeRequest(message))
-        if (!isBeginning) return jsonRpcError(400, -32_000, 'Bad Request: the header Mcp-Session-Id is missing.')
+        if (!isBeginning)
+          return jsonRpcError(400, -32_000, 'Bad Request: the header Mcp-Session-Id is missing.')
         const transport = await begin(caller)
         return transport.handleRequest(request, options)
       }

@@ -35,41 +35,83 @@ export const phraseRules: readonly PhraseRule[] = [
         words(3),
         String.raw`(?:instructions?|rules?|prompts?|guidelines?|directives?|restrictions?|safeguards?|polic(?:y|ies)|guardrails?|context|messages?)\b`,
       ),
-      pattern('(?:ignore|disregard|forget) (?:everything|anything|all)(?: of)?(?: that| the)? (?:above|before|you)'),
+      pattern(
+        '(?:ignore|disregard|forget) (?:everything|anything|all)(?: of)?(?: that| the)? (?:above|before|you)',
+      ),
       pattern('you are now (?:an?|in|the|no longer|free)'),
       pattern('from now on,? (?:you|always|never|all|every)'),
-      pattern('(?:your )?(?:new|updated|real|true|actual) (?:system )?(?:instructions|rules|prompt|task|goal) (?:is|are|follow|below)'),
-      pattern('(?:act|behave|respond|pretend)(?: to be)? as (?:if you|an? unrestricted|an? admin|root|the system)'),
+      pattern(
+        '(?:your )?(?:new|updated|real|true|actual) (?:system )?(?:instructions|rules|prompt|task|goal) (?:is|are|follow|below)',
+      ),
+      pattern(
+        '(?:act|behave|respond|pretend)(?: to be)? as (?:if you|an? unrestricted|an? admin|root|the system)',
+      ),
       pattern(String.raw`(?:jailbreak|dan mode|developer mode|god mode)\b`),
       pattern(
         '(?:assistant|language model|llm|ai(?: model| agent| assistant)?) (?:must|shall|should always|has to|is required to|needs to)',
       ),
-      pattern('(?:instructions?|note|message|directive)s? (?:to|for) (?:the |any )?(?:ai|llm|language model|assistant|model)'),
+      pattern(
+        '(?:instructions?|note|message|directive)s? (?:to|for) (?:the |any )?(?:ai|llm|language model|assistant|model)',
+      ),
     ],
   },
   {
     id: 'secrecy',
     patterns: [
-      pattern(`(?:do not|don't|dont|never|must not|should not|avoid|without)(?: ever)?(?: \\w+)? ${tell}`, words(6), someone),
-      pattern(`(?:do not|don't|never) (?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|it|that|the)`),
-      pattern(String.raw`without (?:the |any )?(?:users?|human|person)(?:'s|s')? (?:knowledge|consent|approval|confirmation|permission|noticing|knowing)`),
-      pattern(String.raw`(?:user|human|person) (?:must|should|does|do|will|need) ?(?:not|n't) (?:\w+ )?(?:know|see|notice|be (?:told|aware|informed|shown))`),
-      pattern(String.raw`(?:user|human|person) (?:has )?already (?:consented|approved|agreed|confirmed|authori[sz]ed)`),
+      pattern(
+        `(?:do not|don't|dont|never|must not|should not|avoid|without)(?: ever)?(?: \\w+)? ${tell}`,
+        words(6),
+        someone,
+      ),
+      pattern(
+        `(?:do not|don't|never) (?:mention|reveal|disclose|acknowledge|talk about) (?:this|these|it|that|the)`,
+      ),
+      pattern(
+        String.raw`without (?:the |any )?(?:users?|human|person)(?:'s|s')? (?:knowledge|consent|approval|confirmation|permission|noticing|knowing)`,
+      ),
+      pattern(
+        String.raw`(?:user|human|person) (?:must|should|does|do|will|need) ?(?:not|n't) (?:\w+ )?(?:know|see|notice|be (?:told|aware|informed|shown))`,
+      ),
+      pattern(
+        String.raw`(?:user|human|person) (?:has )?already (?:consented|approved|agreed|confirmed|authori[sz]ed)`,
+      ),
       pattern(String.raw`(?:silently|secretly|covertly|discreetly|quietly|in the background),? ${send}`),
       pattern(String.raw`secretly\b|covertly\b`),
-      pattern('(?:hide|conceal|keep)', words(4), '(?:from|secret from|hidden from) (?:the )?(?:user|human|person)'),
+      pattern(
+        '(?:hide|conceal|keep)',
+        words(4),
+        '(?:from|secret from|hidden from) (?:the )?(?:user|human|person)',
+      ),
     ],
   },
   {
     id: 'tool_order',
     patterns: [
-      pattern('before (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?|execut(?:e|ing)) (?:any|every|all|each)'),
-      pattern('before (?:you )?(?:doing|do|answer(?:ing)?|respond(?:ing)?)(?: to)? (?:anything|any other|any (?:request|question|message))'),
-      pattern(`(?:always|must|have to|required to)(?: always| first)? (?:be )?${call}(?:ed)?`, words(5), String.raw`(?:first|before (?:any|every|all|each|anything))\b`),
-      pattern(`(?:after|when|whenever) (?:every|each|any|all)(?: other)? (?:tools?|calls?|messages?|requests?)`, words(6), `${call}\\b`),
-      pattern('(?:takes?|has|have) (?:precedence|priority) over (?:all |any |every |the )?(?:other )?(?:tools?|instructions?)'),
-      pattern(String.raw`instead of (?:the |any |all )?(?:other|built-in|native|official|trusted) (?:\w+ )?tools?\b`),
-      pattern(String.raw`(?:do not|don't|never) ${call} (?:the |any |an)?(?:other|official|\w+_\w+)(?: \w+)? tools?\b`),
+      pattern(
+        'before (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?|execut(?:e|ing)) (?:any|every|all|each)',
+      ),
+      pattern(
+        'before (?:you )?(?:doing|do|answer(?:ing)?|respond(?:ing)?)(?: to)? (?:anything|any other|any (?:request|question|message))',
+      ),
+      pattern(
+        `(?:always|must|have to|required to)(?: always| first)? (?:be )?${call}(?:ed)?`,
+        words(5),
+        String.raw`(?:first|before (?:any|every|all|each|anything))\b`,
+      ),
+      pattern(
+        `(?:after|when|whenever) (?:every|each|any|all)(?: other)? (?:tools?|calls?|messages?|requests?)`,
+        words(6),
+        `${call}\\b`,
+      ),
+      pattern(
+        '(?:takes?|has|have) (?:precedence|priority) over (?:all |any |every |the )?(?:other )?(?:tools?|instructions?)',
+      ),
+      pattern(
+        String.raw`instead of (?:the |any |all )?(?:other|built-in|native|official|trusted) (?:\w+ )?tools?\b`,
+      ),
+      pattern(
+        String.raw`(?:do not|don't|never) ${call} (?:the |any |an)?(?:other|official|\w+_\w+)(?: \w+)? tools?\b`,
+      ),
     ],
   },
   {
@@ -82,7 +124,9 @@ export const phraseRules: readonly PhraseRule[] = [
       pattern(String.raw`env(?:ironment)? ?var(?:iable)?s?\b`),
       pattern(String.raw`(?:system|initial|hidden) prompts?\b`),
       pattern(String.raw`(?:conversation|chat) (?:history|transcript|log|context)\b`),
-      pattern(String.raw`(?:whole|entire|full|complete|previous|prior) (?:conversation|chat|context window|prompt|user messages?)\b`),
+      pattern(
+        String.raw`(?:whole|entire|full|complete|previous|prior) (?:conversation|chat|context window|prompt|user messages?)\b`,
+      ),
       pattern(
         take,
         words(6),
@@ -93,7 +137,11 @@ export const phraseRules: readonly PhraseRule[] = [
   {
     id: 'exfiltration',
     patterns: [
-      pattern(send, words(12), String.raw`(?:to|at|via|into|with)\W{1,3}(?:[\w'-]{1,30}\W{1,3}){0,3}?(?:https?:\/\/|[\w.+-]{1,40}@[\w-]{1,40}\.\w|(?:a |the |this |our )?(?:external|remote) (?:server|endpoint|host|url)|attacker)`),
+      pattern(
+        send,
+        words(12),
+        String.raw`(?:to|at|via|into|with)\W{1,3}(?:[\w'-]{1,30}\W{1,3}){0,3}?(?:https?:\/\/|[\w.+-]{1,40}@[\w-]{1,40}\.\w|(?:a |the |this |our )?(?:external|remote) (?:server|endpoint|host|url)|attacker)`,
+      ),
       /https?:\/\/(?:\d{1,3}\.){3}\d{1,3}\b|https?:\/\/\[[0-9a-f:]+\]|https?:\/\/[^\s/@]{1,80}:[^\s/@]{1,80}@/i,
       /\b(?:webhook\.site|requestbin|pipedream\.net|ngrok(?:-free)?\.(?:io|app|dev)|burpcollaborator|oastify\.com|interact\.sh|oast\.\w+|pastebin\.com|transfer\.sh|trycloudflare\.com|beeceptor\.com|hookbin)/i,
       /!\[[^\]]{0,200}\]\(\s*https?:/i,

@@ -18,7 +18,8 @@ export type SuspicionRule =
 export const longestText = 4_000
 
 const blank = /[\p{Zs}\t]{30,}|(?:\n[\p{Zs}\t]*){8,}/u
-const markup = /<!--|-->|\[\/\/\]:\s*#|<\s*(?:script|iframe|img|style|object|embed|svg|meta|link|base)\b|display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden/i
+const markup =
+  /<!--|-->|\[\/\/\]:\s*#|<\s*(?:script|iframe|img|style|object|embed|svg|meta|link|base)\b|display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden/i
 const escapedTerminal = /\\(?:x1b|u001b|u\{1b\}|033|e)\[/i
 const escapes = /(?:&#x?[0-9a-f]{2,6};){3}|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|(?:%[0-9a-f]{2}){6}/i
 const spacedLetters = /(?:\b[a-z][ .·_-]){7}/i
@@ -27,7 +28,8 @@ const otherAlphabet = /[\u{1d400}-\u{1d7ff}\uff21-\uff3a\uff41-\uff5a\u{1f130}-\
 const word = /\p{L}{3,}/gu
 const latin = /\p{Script=Latin}/u
 const lookalike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}\p{Script=Armenian}]/u
-const foreignTool = /\bmcp__\w+|\b(?:read_file|write_file|edit_file|read_text_file|list_directory|execute_command|run_terminal_cmd|run_shell_command)\b/i
+const foreignTool =
+  /\bmcp__\w+|\b(?:read_file|write_file|edit_file|read_text_file|list_directory|execute_command|run_terminal_cmd|run_shell_command)\b/i
 
 /** What is wrong with a text; nothing with nearly every text. */
 export function suspicionsOf(text: string): readonly SuspicionRule[] {

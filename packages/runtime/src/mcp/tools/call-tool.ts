@@ -7,6 +7,7 @@ import { toProblem } from '../../calls/to-problem.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import type { ToolPins } from '../pinning/tool-pins.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
 import type { OfferedTool } from './offered-tool.ts'
@@ -30,9 +31,10 @@ export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer>
 export interface CallToolParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly pins: Pick<ToolPins, 'check'>
 }
 
-export function createCallTool({ engine, forms }: CallToolParts): CallTool {
+export function createCallTool({ engine, forms, pins }: CallToolParts): CallTool {
   const run = (call: McpCall, key: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
     const { isStream, effect } = call.operation.description
     if (isStream) return collectStream(engine, call)
@@ -46,6 +48,7 @@ export function createCallTool({ engine, forms }: CallToolParts): CallTool {
     let call = new McpCall(request, operation, given, undefined, false)
     let result: MaybePromise<CallResult | KeptAnswer>
     try {
+      pins.check(offered.tool)
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, idempotencyKey !== undefined)
       result = run(call, idempotencyKey)

@@ -6,6 +6,7 @@ import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
 import type { Flags } from '../../flags/open-flags.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { ToolCatalog } from './catalog.ts'
+import type { ToolPins } from '../pinning/tool-pins.ts'
 import { offerTool, type OfferedTool } from './offered-tool.ts'
 import { createToolSet, type ToolSet } from './tool-set.ts'
 
@@ -27,6 +28,7 @@ export interface ToolSetsParts {
   readonly catalog: ToolCatalog
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly pins: Pick<ToolPins, 'isHeld' | 'onChange'>
 }
 
 interface Known {
@@ -34,7 +36,7 @@ interface Known {
   readonly set: ToolSet
 }
 
-export function createToolSets({ catalog, connections, flags }: ToolSetsParts): ToolSets {
+export function createToolSets({ catalog, connections, flags, pins }: ToolSetsParts): ToolSets {
   const access = createCallAccess()
   // Principals are made anew whenever something about them changes, and go with their sets.
   let known = new WeakMap<Principal, Known>()
@@ -50,6 +52,7 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
     tell(tenant)
   }
   const endFlags = flags.onChange(() => changed())
+  const endPins = pins.onChange(() => changed())
   connections.onChange((tenant) => tell(tenant))
 
   const mayCall = (principal: Principal, operation: LoadedOperation): boolean => {
@@ -88,13 +91,20 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
     const isOpen = ({ id, source }: OfferedConnection): boolean =>
       restrictions?.connections?.has(id) !== false && restrictions?.sources?.has(source) !== false
     const tools: OfferedTool[] = []
+    const held: OfferedTool[] = []
     const idsOf = new Map<string, readonly string[]>()
-    for (const [connector, all] of offered) idsOf.set(connector, all.filter(isOpen).map(({ id }) => id))
+    for (const [connector, all] of offered)
+      idsOf.set(
+        connector,
+        all.filter(isOpen).map(({ id }) => id),
+      )
     for (const tool of catalog.tools) {
       const ids = idsOf.get(tool.operation.connector.host.description.id) ?? []
-      if (ids.length > 0 && mayCall(principal, tool.operation)) tools.push(offer(tool, ids))
+      if (ids.length === 0 || !mayCall(principal, tool.operation)) continue
+      const list = pins.isHeld(tool) ? held : tools
+      list.push(offer(tool, ids))
     }
-    return createToolSet(tools)
+    return createToolSet(tools, held)
   }
 
   const setOf = (principal: Principal, offered: OfferedConnections): ToolSet => {
@@ -117,6 +127,9 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
       return () => void listeners.delete(listener)
     },
     changed,
-    close: () => endFlags(),
+    close() {
+      endFlags()
+      endPins()
+    },
   }
 }

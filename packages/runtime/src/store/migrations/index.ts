@@ -11,6 +11,7 @@ import * as authorizations from './0009-authorizations.ts'
 import * as authorizationPrincipals from './0010-authorization-principals.ts'
 import * as sealedAnswers from './0011-sealed-answers.ts'
 import * as limitLedger from './0012-limit-ledger.ts'
+import * as toolPins from './0014-tool-pins.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-authorization-principals': authorizationPrincipals,
   '0011-sealed-answers': sealedAnswers,
   '0012-limit-ledger': limitLedger,
+  '0014-tool-pins': toolPins,
 }
