@@ -20,7 +20,7 @@ export function addToolPins(program: Command, { show, client }: Tools): void {
           ...(all === true ? {} : { held: 'true' }),
           ...(connector === undefined ? {} : { connector }),
         })
-        const { data } = await client().ask('GET', `/v1/tool-pins?${query}`)
+        const { data } = await client().ask('GET', `/v1/tool-pins?${query.toString()}`)
         await show(data, table('id', 'version', 'state', 'trustedAt', 'approvedBy', 'digest'))
       }),
     'patchbay tools pins',

@@ -27,7 +27,12 @@ const params = {
 function show({ isHeld, trustedAt, trustedDigest, approvedBy, suspicions, ...pin }: ToolPin): ShownToolPin {
   const { id, connector, version, operation, state, digest } = pin
   return {
-    ...{ id, connector, version, operation, state, digest },
+    id,
+    connector,
+    version,
+    operation,
+    state,
+    digest,
     held: isHeld,
     trustedDigest: trustedDigest ?? null,
     trustedAt: trustedAt?.toISOString() ?? null,

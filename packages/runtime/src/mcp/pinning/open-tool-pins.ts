@@ -53,7 +53,8 @@ export async function openToolPins(parts: ToolPinsParts): Promise<ToolPins> {
     pins = new Map(candidates.map((candidate) => [candidate.tool.name, toPin(candidate, next, mode)]))
     const before = held
     held = new Set([...pins.values()].filter(({ isHeld }) => isHeld).map(({ id }) => id))
-    if (before.symmetricDifference(held).size > 0) for (const listener of listeners) listener()
+    if (before.size === held.size && [...held].every((name) => before.has(name))) return
+    for (const listener of listeners) listener()
   }
   const latest = createLatest(async () => {
     if (candidates.length === 0) return

@@ -10,8 +10,8 @@ const pictograph = String.raw`\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\uf
 // England, Scotland and Wales, keycaps, forms of Han characters, joiners of Arabic and Indic letters.
 const ordinary = new RegExp(
   [
-    `${pictograph}(?:\\u200d(?:${pictograph}|[♀♂⚕⚖✈]\\ufe0f?))*`,
     String.raw`\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}`,
+    `${pictograph}(?:\\u200d(?:${pictograph}|[♀♂⚕⚖✈]\\ufe0f?))*`,
     String.raw`[0-9#*]\ufe0f\u20e3`,
     String.raw`\p{Script=Han}[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
     String.raw`(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}\p{M}])[\u200c\u200d]`,

@@ -14,4 +14,4 @@ export const roleTag = new RegExp(
 
 /** A line that says who speaks, as transcripts do. */
 export const speaker =
-  /(?:^|\n)\s*(?:#{1,6}\s*|\*\*\s*|\[\s*)?(?:system|assistant|human|admin(?:istrator)?)(?:\s+(?:prompt|message|note|notice|instructions?|override))?\s*(?:\*\*|\])?\s*:/i
+  /(?:^|\n)\s*(?:#{1,6}\s*|\*\*\s*|\[\s*)?(?:system|assistant|human|admin(?:istrator)?)(?:\s+(?:prompt|message|note|notice|instructions?|override|update)){0,3}\s*(?:\*\*|\])?\s*:/i

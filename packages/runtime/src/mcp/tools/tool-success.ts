@@ -1,4 +1,5 @@
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
+import { contentWarnings, harmlessJson } from '../safety/suspicious-content.ts'
 import { objectText, type ToolAnswer } from './tool-answer.ts'
 import { metaKeys } from './meta-keys.ts'
 
@@ -18,11 +19,16 @@ const textContent = (text: string): string => `{"type":"text","text":${JSON.stri
 
 /**
  * The data as structured content, and once more as text: many clients show a model the text alone (MCP 2025-11-25,
- * server/tools, "Structured Content"). What an agent has to know beside the data is a text of its own.
+ * server/tools, "Structured Content"). What an agent has to know beside the data is a text of its own. Where data seem to
+ * be meant to deceive, a warning says so, and the text has them with escapes: what is parsed from it is the same.
  */
-export function toolSuccess({ data, meta }: Pick<CallResult, 'data' | 'meta'>): ToolAnswer {
+export function toolSuccess({ data, meta: given }: Pick<CallResult, 'data' | 'meta'>): ToolAnswer {
+  const suspicious = contentWarnings(data)
+  const isHarmless = suspicious.length === 0
+  const meta = isHarmless ? given : { ...given, warnings: [...(given.warnings ?? []), ...suspicious] }
+  const shown = textContent(isHarmless ? data : harmlessJson(data))
   const notes = notesOf(meta)
-  const content = notes === undefined ? textContent(data) : `${textContent(data)},${textContent(notes)}`
+  const content = notes === undefined ? shown : `${shown},${textContent(notes)}`
   return {
     text: objectText({
       content: `[${content}]`,
