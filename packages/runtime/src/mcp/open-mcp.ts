@@ -3,10 +3,11 @@ import type { Logger } from 'pino'
 import type { Registry as Metrics } from 'prom-client'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
+import { inMilliseconds } from '../configuration/durations.ts'
+import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Audit } from '../audit/audit.ts'
-import type { Settings } from '../configuration/settings.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
 import type { Flags } from '../flags/open-flags.ts'
@@ -40,7 +41,7 @@ export interface McpParts {
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
-  readonly settings: Pick<Settings, 'mcpToolPins'>
+  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolPins'>
   readonly store: Store
   readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
   readonly audit: Pick<Audit, 'append'>
@@ -55,23 +56,27 @@ const identity = { name: 'patchbay', title: 'Patchbay', version }
 const instructions =
   'Each tool is one operation of a connected vendor account; its name begins with the connector. A failed call says what to do next and, where it helps, when to try again. An answer that has a `next` cursor goes on if the call is repeated with it.'
 
-const sessionIdle = 30 * 60_000
 const mostSessions = 100
 
 export async function openMcp(parts: McpParts): Promise<Mcp> {
-  const { registry, connections, flags, engine, forms, log } = parts
+  const { registry, connections, flags, engine, forms, settings, log } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
-  const pins = await openToolPins({ ...parts, catalog, mode: pinModeOf(parts.settings) })
+  const pins = await openToolPins({ ...parts, catalog, mode: pinModeOf(settings) })
   const sets = createToolSets({ catalog, connections, flags, pins })
-  const callTool = createCallTool({ engine, forms, pins })
+  const callTool = createCallTool({
+    engine,
+    forms,
+    pins,
+    repeatWindow: inMilliseconds(settings.mcpRepeatWindow),
+  })
   const createServer = () => createProtocolServer({ identity, instructions, sets, callTool })
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
   const stateless = createStatelessProtocol(createServer, onError)
   const sessions = createSessionProtocol({
     createServer,
-    idleTimeout: sessionIdle,
+    idleTimeout: inMilliseconds(settings.mcpSessionTimeout),
     mostPerPrincipal: mostSessions,
     onError,
   })

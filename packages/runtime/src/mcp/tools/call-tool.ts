@@ -31,14 +31,18 @@ export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer>
 export interface CallToolParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  /** Milliseconds for which a write with the same arguments gets the answer of the first; 0 for none. */
+  readonly repeatWindow: number
   readonly pins: Pick<ToolPins, 'check'>
 }
 
-export function createCallTool({ engine, forms, pins }: CallToolParts): CallTool {
-  const run = (call: McpCall, key: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
+export function createCallTool({ engine, forms, pins, repeatWindow }: CallToolParts): CallTool {
+  const run = (call: McpCall, header: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
     const { isStream, effect } = call.operation.description
     if (isStream) return collectStream(engine, call)
-    return key === undefined || effect === 'read' ? engine.run(call) : engine.runOnce(call, key)
+    if (effect === 'read') return engine.run(call)
+    if (header !== undefined) return engine.runOnce(call, { header })
+    return repeatWindow > 0 ? engine.runOnce(call, { window: repeatWindow }) : engine.run(call)
   }
   const fail = (error: unknown, call: McpCall): ToolAnswer =>
     toolFailure(forms.failure(Problem.is(error) ? error : toProblem(error), call).body)

@@ -4,10 +4,13 @@ import { objectText, type ToolAnswer } from './tool-answer.ts'
 import { metaKeys } from './meta-keys.ts'
 
 /** What of the meta an agent should read, for the clients that show it nothing but text. */
-function notesOf({ next, partial, stale, warnings }: CallMeta): string | undefined {
+function notesOf({ next, partial, stale, replayed, warnings }: CallMeta): string | undefined {
   const notes: string[] = []
   if (next !== undefined) notes.push(`There is more: call again with the cursor ${JSON.stringify(next)}.`)
   if (partial === true) notes.push('Some of what was asked for is missing.')
+  if (replayed === true) {
+    notes.push('This is the answer to the same call, made before: nothing was done a second time.')
+  }
   if (stale === true) notes.push('The vendor could not be asked; this is an earlier answer.')
   for (const { code, message, path } of warnings ?? []) {
     notes.push(`Warning (${code}): ${path === undefined ? '' : `${path}: `}${message}`)
