@@ -22,7 +22,7 @@ const markup =
   /<!--|-->|\[\/\/\]:\s*#|<\s*(?:script|iframe|img|style|object|embed|svg|meta|link|base)\b|display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden/i
 const escapedTerminal = /\\(?:x1b|u001b|u\{1b\}|033|e)\[/i
 const escapes = /(?:&#x?[0-9a-f]{2,6};){3}|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|(?:%[0-9a-f]{2}){6}/i
-const spacedLetters = /(?:\b[a-z][ .·_-]){7}/i
+const spacedLetters = /(?:\b[a-z][ .·_-]){6}/i
 const blob = /[A-Za-z0-9+/]{40,}={0,2}|[A-Za-z0-9_-]{60,}/g
 const otherAlphabet = /[\u{1d400}-\u{1d7ff}\uff21-\uff3a\uff41-\uff5a\u{1f130}-\u{1f189}]/u
 const word = /\p{L}{3,}/gu
