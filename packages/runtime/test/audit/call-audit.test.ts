@@ -93,7 +93,9 @@ t.test('a call that fails leaves one entry, thrown or rejected', async (t) => {
     throw new Problem('forbidden')
   })
   await t.rejects(Promise.resolve(thrower.run(callOf('write'))), { code: 'forbidden' })
-  await t.rejects(engineOf(async () => Promise.reject(new Error('bug'))).runOnce(callOf('write'), { header: 'key' }))
+  await t.rejects(
+    engineOf(async () => Promise.reject(new Error('bug'))).runOnce(callOf('write'), { header: 'key' }),
+  )
   t.same(
     events.map(({ outcome }) => outcome),
     ['forbidden', 'internal'],

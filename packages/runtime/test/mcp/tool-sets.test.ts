@@ -4,7 +4,8 @@ import { adminKey, openApp } from '../support/open-app.ts'
 import { answerJson, startVendor } from '../support/start-vendor.ts'
 import { until } from '../support/until.ts'
 
-const toolsOf = async (client: Awaited<ReturnType<typeof connectMcp>>) => (await client.listTools({}, { cacheMode: 'refresh' })).tools
+const toolsOf = async (client: Awaited<ReturnType<typeof connectMcp>>) =>
+  (await client.listTools({}, { cacheMode: 'refresh' })).tools
 
 t.test('tools follow connections', async (t) => {
   const vendor = await startVendor(t, answerJson({ titles: ['old'] }))
@@ -31,7 +32,10 @@ t.test('tools follow connections', async (t) => {
     'with a second one, one is named',
   )
   const tool = (await toolsOf(client)).find(({ name }) => name === 'shelf_books_count')
-  t.match(tool?.inputSchema, { properties: { connection: { enum: ['main', 'other'] } }, required: ['connection'] })
+  t.match(tool?.inputSchema, {
+    properties: { connection: { enum: ['main', 'other'] } },
+    required: ['connection'],
+  })
   const name = 'shelf_books_count'
   const unnamed = await client.callTool({ name, arguments: {} })
   t.match(JSON.stringify(unnamed.content), /invalid_input: .*2.*- \/connection must be one of main, other/)
@@ -43,7 +47,10 @@ t.test('tools follow connections', async (t) => {
   ) as { data: { key: string } }
   const other = await connectMcp(t, url, { key: held.data.key })
   const [own] = await toolsOf(other)
-  t.notOk(Object.hasOwn(own?.inputSchema.properties ?? {}, 'connection'), 'a key held to one needs not name it')
+  t.notOk(
+    Object.hasOwn(own?.inputSchema.properties ?? {}, 'connection'),
+    'a key held to one needs not name it',
+  )
   t.match((await other.callTool({ name, arguments: {} }))._meta, { 'patchbay/meta': { connection: 'other' } })
 
   for (const id of ['main', 'other']) {

@@ -23,7 +23,12 @@ t.test('operations are tools', async (t) => {
       t.match(say, {
         title: 'Say',
         description: 'Says it again.',
-        annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+        annotations: {
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: true,
+        },
         inputSchema: { type: 'object', required: ['text'], additionalProperties: false },
         outputSchema: { type: 'object', properties: { text: { type: 'string' } } },
       })
@@ -135,19 +140,31 @@ t.test('the items of a streamed operation are a list, as many as fit', async (t)
     cursor = part.meta.next
     parts += 1
   } while (cursor !== undefined)
-  t.same(rows, Array.from({ length: 20_000 }, (_, row) => row), 'nothing is lost, and nothing comes twice')
+  t.same(
+    rows,
+    Array.from({ length: 20_000 }, (_, row) => row),
+    'nothing is lost, and nothing comes twice',
+  )
   t.ok(parts > 1)
 })
 
 t.test('requests that are none', async (t) => {
   const { post, get, url } = await openApp(t)
-  const unknown = await fetch(`${url}/mcp`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+  const unknown = await fetch(`${url}/mcp`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+  })
   t.equal(unknown.status, 401)
   t.match(unknown.headers.get('www-authenticate'), /^Bearer/)
   const noJson = await post('/mcp', '{"jsonrpc":')
   t.equal(noJson.status, 400)
   t.match(JSON.parse(noJson.text), { jsonrpc: '2.0', error: { code: -32_700 }, id: null })
-  t.equal((await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' })).status, 400, 'neither revision')
+  t.equal(
+    (await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' })).status,
+    400,
+    'neither revision',
+  )
   t.equal((await get('/mcp', { 'mcp-session-id': 'x', accept: 'text/event-stream' })).status, 404)
 })
 

@@ -85,7 +85,13 @@ export function idempotencyId(
   )
 }
 
-export function createIdempotency({ store, bodies, ttl: longest, count, log }: IdempotencyParts): Idempotency {
+export function createIdempotency({
+  store,
+  bodies,
+  ttl: longest,
+  count,
+  log,
+}: IdempotencyParts): Idempotency {
   const pending = new PendingWrites(log)
   const running = new Set<KeyClaim>()
   let onIdle: (() => void) | undefined

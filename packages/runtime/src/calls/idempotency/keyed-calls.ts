@@ -54,7 +54,15 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
       // Of a form that no key of a caller has.
       const key = isGiven ? readIdempotencyKey(callKey.header) : `same input ${fingerprintOf(input)}`
       const ttl = isGiven ? undefined : callKey.window
-      const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout, recovers, ttl })
+      const admission = await idempotency.admit({
+        scope,
+        key,
+        input,
+        owner: requestId,
+        timeout,
+        recovers,
+        ttl,
+      })
       if ('answer' in admission) return admission.answer
       // A vendor may remember a key for longer than the window, in which the same call is meant as another one again.
       const id = isGiven ? idempotencyId(scope, key) : requestId

@@ -27,7 +27,11 @@ function toolOf(description: string): Tool {
       description,
       effect: 'read',
       isStream: false,
-      input: { type: 'object', properties: { b: { type: 'string' }, a: { type: 'integer' } }, required: ['b'] },
+      input: {
+        type: 'object',
+        properties: { b: { type: 'string' }, a: { type: 'integer' } },
+        required: ['b'],
+      },
       output: { type: 'object', properties: {} },
     },
   } as unknown as Tool['operation']
@@ -42,7 +46,14 @@ t.test('the definition that is made of an operation is the same as ever', (t) =>
     '0c90e77b98190bc03bda4fe15005031a4a6a642c05785795a1e81b7653381099',
     `Every installation would hold back all of its tools: raise definitionFormat, then this digest. ${definition}`,
   )
-  t.equal(fingerprintOf({ ...toolOf('Gets it.'), definition: { ...toolOf('Gets it.').definition, name: 'some_v1_thing_get' } }).digest, digest, 'its name follows from what else is loaded')
+  t.equal(
+    fingerprintOf({
+      ...toolOf('Gets it.'),
+      definition: { ...toolOf('Gets it.').definition, name: 'some_v1_thing_get' },
+    }).digest,
+    digest,
+    'its name follows from what else is loaded',
+  )
   t.not(fingerprintOf(toolOf('Gets it!')).digest, digest)
   t.end()
 })
@@ -61,16 +72,26 @@ t.test('what a definition is, by what is known of it', (t) => {
   t.equal(judge({}), 'added')
   const older = { ...pin, rules: safetyRules - 1 }
   t.equal(judge({ pins: [older] }), 'trusted')
-  t.equal(judge({ pins: [older], suspicions }), 'suspicious', 'new rules look again at what nobody has approved')
+  t.equal(
+    judge({ pins: [older], suspicions }),
+    'suspicious',
+    'new rules look again at what nobody has approved',
+  )
   t.equal(judge({ pins: [{ ...older, approvedBy: 'operator' }], suspicions }), 'trusted')
   t.end()
 })
 
 t.test('where definitions differ', (t) => {
-  t.same(differencesOf({ a: 1, b: [{ c: 'x' }] }, { a: 1, b: [{ c: 'y' }], 'd/e': null }), ['/b/0/c', '/d~1e'])
+  t.same(differencesOf({ a: 1, b: [{ c: 'x' }] }, { a: 1, b: [{ c: 'y' }], 'd/e': null }), [
+    '/b/0/c',
+    '/d~1e',
+  ])
   t.same(differencesOf({ a: [] }, { a: {} }), ['/a'])
   t.same(differencesOf('x', 'x'), [])
-  t.equal(differencesOf({}, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`m${index}`, 1]))).length, 20)
+  t.equal(
+    differencesOf({}, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`m${index}`, 1]))).length,
+    20,
+  )
   t.end()
 })
 
@@ -134,7 +155,11 @@ t.test('of two instances that see a version first at once, with other definition
       t.teardown(() => Promise.all([pins.close(), changes.close()]))
       return pins.isHeld(tool)
     }
-    const held = await Promise.all([open(t, toolOf('One.')), open(t, toolOf('Other.')), open(t, toolOf('Third.'))])
+    const held = await Promise.all([
+      open(t, toolOf('One.')),
+      open(t, toolOf('Other.')),
+      open(t, toolOf('Third.')),
+    ])
     t.equal(held.filter((isHeld) => !isHeld).length, 1)
   }),
 )

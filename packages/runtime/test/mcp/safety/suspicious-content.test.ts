@@ -20,7 +20,8 @@ t.test('texts that imitate what is not data, or hide something', (t) => {
     'x\u{fe00}\u{fe01}\u{fe02}\u{fe03}\u{e0101}',
   ]
   t.same(pathsIn({ rows: hostile.map((note) => ({ note })) }).length, 10, 'ten of them are enough')
-  for (const text of hostile) t.same(pathsIn({ rows: [{ note: text }, { note: 'fine' }] }), ['/rows/0/note'], JSON.stringify(text))
+  for (const text of hostile)
+    t.same(pathsIn({ rows: [{ note: text }, { note: 'fine' }] }), ['/rows/0/note'], JSON.stringify(text))
   t.same(pathsIn({ '<system>': 1 }), ['/?system?'])
   t.end()
 })
