@@ -26,6 +26,7 @@ import { authorizationRoutes } from './http/authorization-routes.ts'
 import { connectionRoutes } from './http/connection-routes.ts'
 import { connectorRoutes } from './http/connector-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
+import { toolPinRoutes } from './http/tool-pin-routes.ts'
 import { createServer } from './http/create-server.ts'
 import { errorHandling } from './http/error-handling.ts'
 import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts'
@@ -231,6 +232,25 @@ export async function buildApp(
     await Promise.all([accounts.close(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
   })
+  const mcp = await openMcp({
+    settings,
+    registry,
+    connections,
+    flags,
+    toolsets,
+    engine,
+    forms,
+    tasks,
+    sharedState,
+    store,
+    changes,
+    audit,
+    ring: vault.heldRing,
+    hide: (text) => redactor.redactJson(text),
+    metrics: metrics.registry,
+    log,
+    now,
+  })
   app.addSchema(ReadinessSchema)
   await app.register(requestIdentity)
   await app.register(protocolFaults)
@@ -248,6 +268,7 @@ export async function buildApp(
     registry,
     sharedState,
     store,
+    toolPins: mcp.pins,
     metrics: metrics.registry,
   })
   await app.register(problemRoutes)
@@ -259,21 +280,7 @@ export async function buildApp(
   await app.register(authorizationRoutes, { authorizations, service, registry, now, ...inbound })
   await app.register(taskRoutes, { tasks })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({
-    registry,
-    connections,
-    flags,
-    toolsets,
-    engine,
-    forms,
-    tasks,
-    sharedState,
-    ring: vault.heldRing,
-    hide: (text) => redactor.redactJson(text),
-    settings,
-    log,
-    now,
-  })
+  await app.register(toolPinRoutes, { pins: mcp.pins })
   await app.register(mcpRoutes, { mcp, redactor, guard, resource, settings, registry })
   await app.register(oauthResourceRoutes, { resource, ...guard })
   await app.ready()

@@ -8,6 +8,7 @@ export type { TransformRunner } from './connectors/transforms/transform-runner.t
 export type { ConnectorDescription, OperationDescription } from './connectors/connector-description.ts'
 export type { ConnectorHost } from './connectors/connector-host.ts'
 export { connectorReference, withReference } from './connectors/connector-reference.ts'
+export { contentWarnings } from './mcp/safety/suspicious-content.ts'
 export { responseCompilations } from './connectors/response-check.ts'
 export type { Network } from './vendor/guarded-connector.ts'
 export { isPublicAddress } from './vendor/public-address.ts'

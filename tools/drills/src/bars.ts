@@ -20,6 +20,7 @@ import { b36 } from './bars/b36.ts'
 import { b37 } from './bars/b37.ts'
 import { b38 } from './bars/b38.ts'
 import { b39 } from './bars/b39.ts'
+import { b42 } from './bars/b42.ts'
 import { b43 } from './bars/b43.ts'
 import { b44 } from './bars/b44.ts'
 import { b45 } from './bars/b45.ts'
@@ -62,6 +63,7 @@ export const bars: readonly Drill[] = [
   b37,
   b38,
   b39,
+  b42,
   b43,
   b44,
   b45,

@@ -16,6 +16,7 @@ import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { addToolsets } from './toolsets.ts'
 import type { Tools } from './tools.ts'
+import { addToolPins } from './tool-pins.ts'
 import { addUsage } from './usage.ts'
 import { addVault } from './vault.ts'
 
@@ -30,6 +31,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addKeys,
   addToolsets,
   addFlags,
+  addToolPins,
   addUsage,
   addVault,
   addAudit,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Registry as ConnectorRegistry } from '../connectors/registry.ts'
+import type { ToolPins } from '../mcp/pinning/tool-pins.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { Store } from '../store/store.ts'
 import { problemResponse } from './operation-schema.ts'
@@ -30,6 +31,7 @@ interface HealthOptions {
   readonly registry: ConnectorRegistry
   readonly sharedState: SharedState
   readonly store: Store
+  readonly toolPins: Pick<ToolPins, 'list'>
   readonly metrics: Registry
 }
 
@@ -39,7 +41,7 @@ const open = { security: [], tags: ['Operations'] }
 /** For load balancers and Prometheus; these routes ask for no key. */
 export async function healthRoutes(
   app: FastifyInstance,
-  { readiness, registry, sharedState, store, metrics }: HealthOptions,
+  { readiness, registry, sharedState, store, toolPins, metrics }: HealthOptions,
 ): Promise<void> {
   const status = (values: readonly string[]) => ({ type: 'string', enum: values })
 
@@ -69,7 +71,7 @@ export async function healthRoutes(
         operationId: 'readyz',
         summary: 'Should this instance get traffic?',
         description:
-          'Status 200 with `ready`, or with `degraded` where it serves although some connectors are quarantined or the store or the shared state is away; 503 where it should get none. `parts` names what is not well.',
+          'Status 200 with `ready`, or with `degraded` where it serves although some connectors are quarantined, tools are held back from agents, or the store or the shared state is away; 503 where it should get none. `parts` names what is not well.',
         response: {
           200: { description: 'It should.', $ref: 'Readiness#' },
           503: { description: 'It should not.', $ref: 'Readiness#' },
@@ -88,6 +90,7 @@ export async function healthRoutes(
         })),
         ...sharedStateParts(sharedState),
         ...storeParts(store),
+        ...toolParts(toolPins),
         ...(readiness.isDraining
           ? [{ part: 'server', state: 'draining', reason: 'The server is shutting down.' }]
           : []),
@@ -135,6 +138,12 @@ function storeParts({ kind, availability: { isUp } }: Store) {
   const reason =
     'The store does not answer. This instance goes on with what it knows, and refuses changes and writes with an Idempotency-Key.'
   return [{ part, state: 'unavailable', reason }]
+}
+
+/** Connectors of which some tools are held back. Which ones, and why, is told at /v1/tool-pins to those who have a key. */
+function toolParts({ list }: Pick<ToolPins, 'list'>) {
+  const held = new Set(list().flatMap(({ connector, isHeld }) => (isHeld ? [connector] : [])))
+  return [...held].map((id) => ({ part: `tools:${id}`, state: 'quarantined', code: 'tools_held' }))
 }
 
 export const ReadinessSchema = {

@@ -1,12 +1,16 @@
 import { isLegacyRequest } from '@modelcontextprotocol/server'
 import type { Principal } from '../access/principal.ts'
 import type { Logger } from 'pino'
+import type { Registry as Metrics } from 'prom-client'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Store } from '../store/store.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { HeldRing } from '../vault/ring/held-ring.ts'
@@ -18,6 +22,9 @@ import { createProtocolServer } from './protocol/create-protocol-server.ts'
 import { createSessionRecords } from './protocol/session-records.ts'
 import { createSessionProtocol } from './protocol/sessions.ts'
 import { createStatelessProtocol } from './protocol/stateless.ts'
+import { openToolPins } from './pinning/open-tool-pins.ts'
+import { pinModeOf } from './pinning/pin-mode.ts'
+import type { ToolPins } from './pinning/tool-pins.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import { createTaskSubscriptions } from './tasks/task-subscriptions.ts'
 import { createStartToolTask } from './tasks/tool-tasks.ts'
@@ -47,6 +54,7 @@ export interface Mcp {
   readonly checkScopes: CheckScopes
   /** Reads to which toolsets a request narrows down what it is offered. Throws `invalid_input`, or `state_unavailable`. */
   narrowingOf(principal: Principal, header: Listed, query: Listed): Narrowing
+  readonly pins: ToolPins
   close(): Promise<void>
 }
 
@@ -64,7 +72,14 @@ export interface McpParts {
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
-  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit'>
+  readonly settings: Pick<
+    Settings,
+    'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit' | 'mcpToolPins'
+  >
+  readonly store: Store
+  readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
+  readonly audit: Pick<Audit, 'append'>
+  readonly metrics: Metrics
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -77,17 +92,19 @@ const instructions =
 
 const mostSessions = 100
 
-export function openMcp(parts: McpParts): Mcp {
+export async function openMcp(parts: McpParts): Promise<Mcp> {
   const { registry, connections, flags, toolsets, engine, forms, tasks } = parts
   const { sharedState, ring, hide, settings, log, now } = parts
   const catalog = createToolCatalog(registry, (name) =>
     log.warn({ tool: name }, 'two operations give one tool name'),
   )
-  const sets = createToolSets({ catalog, connections, flags, toolsets, toolLimit: settings.mcpToolLimit })
+  const pins = await openToolPins({ ...parts, catalog, mode: pinModeOf(settings) })
+  const toolLimit = settings.mcpToolLimit
+  const sets = createToolSets({ catalog, connections, flags, toolsets, pins, toolLimit })
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
-  const callTool = createCallTool({ engine, forms, repeatWindow })
+  const callTool = createCallTool({ engine, forms, pins, repeatWindow })
   const findCall = createFindCall({ index: createToolIndex(catalog.tools), forms })
-  const startTask = createStartToolTask({ tasks, forms, repeatWindow })
+  const startTask = createStartToolTask({ tasks, forms, pins, repeatWindow })
   const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)
@@ -130,6 +147,7 @@ export function openMcp(parts: McpParts): Mcp {
 
   return {
     sets,
+    pins,
     checkScopes: createCheckScopes(sets),
     direct: createDirectAnswers({ identity, sets, callTool, findCall }),
     narrowingOf({ tenant }, header, query) {
@@ -148,7 +166,7 @@ export function openMcp(parts: McpParts): Mcp {
       watched.close()
       sets.close()
       subscriptions.close()
-      await Promise.all([stateless.close(), sessions.close()])
+      await Promise.all([stateless.close(), sessions.close(), pins.close()])
     },
   }
 }

@@ -4,6 +4,7 @@ import type { AuthorizationTables } from '../connections/authorization/authoriza
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
+import type { ToolPinTables } from '../mcp/pinning/pin-tables.ts'
 import type { ToolsetTables } from '../mcp/toolsets/toolset-tables.ts'
 import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
 import type { TaskTables } from '../tasks/task-tables.ts'
@@ -25,4 +26,5 @@ export type Tables = ChangeTables &
   IdempotencyTables &
   TaskTables &
   LimitLedgerTables &
-  ToolsetTables
+  ToolsetTables &
+  ToolPinTables

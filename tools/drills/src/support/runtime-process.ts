@@ -9,7 +9,16 @@ import { newKeyEntry } from '@patchbay/runtime'
 /** The key of every runtime that a drill starts. */
 export const adminKey = 'drill-admin-key-0123456789'
 
-export const connectorFolder = (name: 'account' | 'heavy' | 'hostile' | 'load'): string =>
+export type DrillConnector =
+  | 'account'
+  | 'heavy'
+  | 'hostile'
+  | 'load'
+  | 'mirror'
+  | 'mirror-changed'
+  | 'poisoned'
+
+export const connectorFolder = (name: DrillConnector): string =>
   fileURLToPath(new URL(`../../connectors/${name}`, import.meta.url))
 
 /** All share a key ring, as those that share a store must. */

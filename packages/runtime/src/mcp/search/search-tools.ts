@@ -20,7 +20,7 @@ const longestDescription = 200
 /** Answers `search_tools` within a set. */
 export async function searchTools(
   index: ToolIndex,
-  set: Pick<ToolSet, 'tools' | 'find'>,
+  set: Pick<ToolSet, 'tools' | 'find' | 'has'>,
   { query, connector, effect, limit = 8, detail = 'best' }: SearchInput,
 ): Promise<SearchOutput> {
   const matches = await index.search(query, ({ name, operation }) => {
@@ -28,7 +28,7 @@ export async function searchTools(
     return (
       (connector === undefined || owner.host.description.id === connector) &&
       (effect === undefined || description.effect === effect) &&
-      set.find(name) !== undefined
+      set.has(name)
     )
   })
   const [best] = matches

@@ -2,6 +2,7 @@ import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
 import { toProblem } from '../../calls/to-problem.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { Tasks } from '../../tasks/tasks.ts'
+import type { ToolPins } from '../pinning/tool-pins.ts'
 import { McpCall } from '../mcp-call.ts'
 import { readArguments } from '../tools/arguments.ts'
 import { checkConfirmed } from '../questions/confirmation.ts'
@@ -15,15 +16,17 @@ export type StartToolTask = (call: ToolCall) => Promise<{ readonly task: Task } 
 export interface ToolTasksParts {
   readonly tasks: Pick<Tasks, 'create' | 'firstQuestions'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  readonly pins: Pick<ToolPins, 'check'>
   /** Milliseconds within which the same input of a write counts as the same call. */
   readonly repeatWindow: number
 }
 
-export function createStartToolTask({ tasks, forms, repeatWindow }: ToolTasksParts): StartToolTask {
+export function createStartToolTask({ tasks, forms, pins, repeatWindow }: ToolTasksParts): StartToolTask {
   return async ({ request, offered, arguments: given, idempotencyKey }) => {
     const { operation } = offered.tool
     let call = new McpCall(request, operation, given, undefined, true)
     try {
+      pins.check(offered.tool)
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, true)
       if (mustConfirm(call)) checkConfirmed(offered, input, request.answers)

@@ -9,6 +9,7 @@ import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { Call } from '../../calls/call.ts'
 import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import type { ToolPins } from '../pinning/tool-pins.ts'
 import { checkConfirmed, isOwnQuestion } from '../questions/confirmation.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
@@ -40,9 +41,10 @@ export interface CallToolParts {
   readonly forms: Pick<AnswerForms, 'failure'>
   /** Milliseconds for which a write with the same arguments gets the answer of the first; 0 for none. */
   readonly repeatWindow: number
+  readonly pins: Pick<ToolPins, 'check'>
 }
 
-export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): CallTool {
+export function createCallTool({ engine, forms, pins, repeatWindow }: CallToolParts): CallTool {
   const run = (call: McpCall, header: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
     const { isStream, effect } = call.operation.description
     if (isStream) return collectStream(engine, call)
@@ -62,6 +64,7 @@ export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): 
     let call = new McpCall(request, operation, given, undefined, false)
     let result: MaybePromise<CallResult | KeptAnswer>
     try {
+      pins.check(offered.tool)
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, idempotencyKey !== undefined)
       if (mustConfirm(call)) checkConfirmed(offered, input, request.answers)

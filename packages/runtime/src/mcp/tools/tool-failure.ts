@@ -1,4 +1,5 @@
 import type { FieldError } from '@patchbay/contract'
+import { visibleText } from '../safety/suspicious-content.ts'
 import { objectText, type ToolAnswer } from './tool-answer.ts'
 import { metaKeys } from './meta-keys.ts'
 
@@ -26,7 +27,7 @@ function textOf({ code, detail, advice, retryable, retryAfter, errors, instance 
 
 /** A failed call, from the text of its problem details. Failures are answers: the agent is to read them (MCP, server/tools). */
 export function toolFailure(problemText: string): ToolAnswer {
-  const text = textOf(JSON.parse(problemText) as ProblemDetails)
+  const text = visibleText(textOf(JSON.parse(problemText) as ProblemDetails))
   return {
     text: objectText({
       content: `[{"type":"text","text":${JSON.stringify(text)}}]`,

@@ -6,16 +6,27 @@ import type { ToolDefinition } from './tool-definition.ts'
 export interface ToolSet {
   /** All that may be called, each by its own name. */
   readonly tools: readonly OfferedTool[]
+  /** Finds those that are held back as well, so that a call of one is told why. */
   find(name: string): OfferedTool | undefined
+  /** Whether it is one of `tools`. */
+  has(name: string): boolean
   /** What a list shows: these tools, or the two that stand for more than agents cope with. */
   readonly listed: readonly ToolDefinition[]
   /** What a list shows, as a JSON array. */
   readonly text: string
 }
 
-/** Of tools in the order of their names. With more than `limit`, a list shows how to search them instead. */
-export function createToolSet(tools: readonly OfferedTool[], limit: number): ToolSet {
-  const found = new Map(tools.map((tool) => [tool.name, tool]))
+/**
+ * Of tools in the order of their names. With more than `limit`, a list shows how to search them instead. Those that are
+ * `held` back are in no list.
+ */
+export function createToolSet(
+  tools: readonly OfferedTool[],
+  limit: number,
+  held: readonly OfferedTool[] = [],
+): ToolSet {
+  const found = new Map([...tools, ...held].map((tool) => [tool.name, tool]))
+  const shown = new Set(tools.map(({ name }) => name))
   const isSearched = tools.length > limit
   const listed = isSearched
     ? searchDefinitions(tools)
@@ -24,6 +35,7 @@ export function createToolSet(tools: readonly OfferedTool[], limit: number): Too
   return Object.freeze({
     tools: Object.freeze(tools),
     find: (name: string) => found.get(name),
+    has: (name: string) => shown.has(name),
     listed,
     // Made when it is first asked for: many keys call what they know, and never list.
     get text() {

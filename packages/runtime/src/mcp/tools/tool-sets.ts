@@ -9,6 +9,7 @@ import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import { noNarrowing, selectOperations, type Narrowing } from '../toolsets/select-operations.ts'
 import type { Toolsets } from '../toolsets/open-toolsets.ts'
 import type { ToolCatalog } from './catalog.ts'
+import type { ToolPins } from '../pinning/tool-pins.ts'
 import { offerTool, type OfferedTool } from './offered-tool.ts'
 import { createToolSet, type ToolSet } from './tool-set.ts'
 
@@ -33,6 +34,7 @@ export interface ToolSetsParts {
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
+  readonly pins: Pick<ToolPins, 'isHeld' | 'onChange'>
   /** Tools of a set up to which a list shows them all. */
   readonly toolLimit: number
 }
@@ -49,7 +51,7 @@ interface Known {
 }
 
 export function createToolSets(parts: ToolSetsParts): ToolSets {
-  const { catalog, connections, flags, toolsets, toolLimit } = parts
+  const { catalog, connections, flags, toolsets, pins, toolLimit } = parts
   const access = createCallAccess()
   // Principals are made anew whenever something about them changes, and go with their sets.
   let known = new WeakMap<Principal, Known>()
@@ -69,6 +71,7 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
     if (tenants === undefined) changed()
     else for (const tenant of tenants) changed(tenant)
   })
+  const endPins = pins.onChange(() => changed())
   connections.onChange((tenant) => tell(tenant))
 
   const mayCall = (principal: Principal, operation: LoadedOperation): boolean => {
@@ -109,6 +112,7 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
     const isOpen = ({ id, source }: OfferedConnection): boolean =>
       restrictions?.connections?.has(id) !== false && restrictions?.sources?.has(source) !== false
     const tools: OfferedTool[] = []
+    const held: OfferedTool[] = []
     const idsOf = new Map<string, readonly string[]>()
     for (const [connector, all] of offered)
       idsOf.set(
@@ -117,10 +121,11 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
       )
     for (const tool of catalog.tools) {
       const ids = idsOf.get(tool.operation.connector.host.description.id) ?? []
-      if (ids.length === 0 || !isSelected(tool.operation)) continue
-      if (mayCall(principal, tool.operation)) tools.push(offer(tool, ids))
+      if (ids.length === 0 || !isSelected(tool.operation) || !mayCall(principal, tool.operation)) continue
+      const list = pins.isHeld(tool) ? held : tools
+      list.push(offer(tool, ids))
     }
-    return createToolSet(tools, toolLimit)
+    return createToolSet(tools, toolLimit, held)
   }
 
   const knownOf = (principal: Principal, offered: OfferedConnections): Known => {
@@ -159,6 +164,7 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
     close() {
       endFlags()
       endToolsets()
+      endPins()
     },
   }
 }

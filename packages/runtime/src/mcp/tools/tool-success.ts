@@ -1,4 +1,5 @@
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
+import { contentWarnings, harmlessJson } from '../safety/suspicious-content.ts'
 import { objectText, type ToolAnswer } from './tool-answer.ts'
 import { metaKeys } from './meta-keys.ts'
 
@@ -22,15 +23,22 @@ const textContent = (text: string): string => `{"type":"text","text":${JSON.stri
 /**
  * The data as structured content, and beside it what the operation shows, or the data once more as text: many clients show
  * a model the text alone (MCP 2025-11-25, server/tools, "Structured Content"). What an agent has to know beside the data is
- * a text of its own.
+ * a text of its own. Where data seem to be meant to deceive, a warning says so, and the text has them with escapes: what is
+ * parsed from it is the same.
  */
 export function toolSuccess({
   data,
-  meta,
+  meta: given,
   content: shown,
 }: Pick<CallResult, 'data' | 'meta' | 'content'>): ToolAnswer {
+  const suspicious = contentWarnings(data)
+  const isHarmless = suspicious.length === 0
+  const meta = isHarmless ? given : { ...given, warnings: [...(given.warnings ?? []), ...suspicious] }
+  const own =
+    shown === undefined
+      ? textContent(isHarmless ? data : harmlessJson(data))
+      : shown.map((one) => JSON.stringify(one)).join(',')
   const notes = notesOf(meta)
-  const own = shown === undefined ? textContent(data) : shown.map((one) => JSON.stringify(one)).join(',')
   const content = notes === undefined ? own : own === '' ? textContent(notes) : `${own},${textContent(notes)}`
   return {
     text: objectText({

@@ -12,6 +12,7 @@ import * as authorizationPrincipals from './0010-authorization-principals.ts'
 import * as sealedAnswers from './0011-sealed-answers.ts'
 import * as limitLedger from './0012-limit-ledger.ts'
 import * as toolsets from './0013-toolsets.ts'
+import * as toolPins from './0014-tool-pins.ts'
 import * as tasks from './0015-tasks.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
@@ -29,5 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-sealed-answers': sealedAnswers,
   '0012-limit-ledger': limitLedger,
   '0013-toolsets': toolsets,
+  '0014-tool-pins': toolPins,
   '0015-tasks': tasks,
 }
