@@ -247,5 +247,4 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   }
 }
 
-/** What is told of a call that has succeeded. */
 type Finished = Pick<CallResult, 'attempts'> & Partial<Pick<CallResult, 'cache'>>
