@@ -6,6 +6,7 @@ import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
+import { isFromCache } from './cache/cache-outcome.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
@@ -82,15 +83,9 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
-  const succeed = (
-    call: Call,
-    { usage }: CallTerms,
-    result: CallResult,
-    begun: number,
-  ): MaybePromise<CallResult> => {
+  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number) => {
     finish(call, usage, result, begun)
-    const isPresented = call.isPresented === true && call.operation.description.presents === true
-    return isPresented ? withContent(call, result, log) : result
+    return call.isPresented === true ? withContent(call, result, log) : result
   }
 
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
@@ -252,8 +247,4 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   }
 }
 
-/** What is told of a call that has succeeded. */
 type Finished = Pick<CallResult, 'attempts'> & Partial<Pick<CallResult, 'cache'>>
-
-const isFromCache = (cache: CallResult['cache']): boolean =>
-  cache !== undefined && (cache.status === 'hit' || cache.status === 'stale')

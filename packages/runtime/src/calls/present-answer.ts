@@ -20,6 +20,7 @@ export function contentOf(
  * operator, and the caller gets the data alone.
  */
 export function withContent(call: Call, result: CallResult, log: Logger): MaybePromise<CallResult> {
+  if (call.operation.description.presents !== true) return result
   const give = (content: readonly Content[] | undefined): CallResult => {
     if (content !== undefined) result.content = content
     return result

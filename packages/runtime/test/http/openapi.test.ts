@@ -137,6 +137,7 @@ const hidden = [
   /^\/$/,
   /^\/openapi\.json$/,
   /^\/docs(\/|$)/,
+  /^\/mcp$/, // speaks another protocol
   /^\/v1\/oauth\/start$/,
   /^\/v1\/connectors\/(:id|[a-z]+@\d+)\/[^/]+$/,
 ]
