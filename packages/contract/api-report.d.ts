@@ -17,7 +17,17 @@ declare module '@patchbay/contract' {
   export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from '#authentication-token'
   export { Bytes, parseJson } from '#bytes'
   export { defineConnector, type Connector, type ConnectorDefinition, type GrantedScopes } from '#connector'
-  export type { CallContext, Log, Report, Warning } from '#context'
+  export type {
+    AudioContent,
+    BinaryDocument,
+    Content,
+    EmbeddedResource,
+    ImageContent,
+    ResourceLink,
+    TextContent,
+    TextDocument,
+  } from '#content'
+  export type { CallContext, Log, Progress, Report, Warning } from '#context'
   export { milliseconds, type Duration } from '#duration'
   export { effects, isRepeatable, type Effect } from '#effect'
   export type {
@@ -47,6 +57,33 @@ declare module '@patchbay/contract' {
     type UpstreamFacts,
   } from '#problem'
   export { isProblemCode, problemKinds, type ProblemCode, type ProblemKind } from '#problem-table'
+  export {
+    definePrompt,
+    type Completion,
+    type Completions,
+    type Prompt,
+    type PromptContext,
+    type PromptMessage,
+  } from '#prompt'
+  export {
+    question,
+    type AnswersTo,
+    type AnswerTo,
+    type Asking,
+    type CompletionAnswer,
+    type CompletionMessage,
+    type CompletionQuestion,
+    type FormAnswer,
+    type FormQuestion,
+    type Question,
+    type QuestionKind,
+    type Questions,
+    type RootsAnswer,
+    type RootsQuestion,
+    type UrlAnswer,
+    type UrlQuestion,
+  } from '#question'
+  export type { Resource, Resources } from '#resource'
   export {
     Secret,
     secretAnnotation,
@@ -247,6 +284,8 @@ declare module '#connector' {
   import type { TObject, TSchema } from '@sinclair/typebox'
   import type { Emulator } from '@patchbay/contract/emulator'
   import type { Operation, Stability } from '#operation'
+  import type { Prompt } from '#prompt'
+  import type { Resources } from '#resource'
   import type { StreamOperation } from '#stream'
   import type { Vendor } from '#vendor'
   type OperationsOf<V extends Vendor> = Readonly<
@@ -269,6 +308,8 @@ declare module '#connector' {
     readonly operations: Operations
     readonly check: keyof Operations & string
     readonly grantedScopes?: GrantedScopes
+    readonly prompts?: Readonly<Record<string, Prompt<TObject>>>
+    readonly resources?: Resources
     readonly emulator?: () => Promise<{
       readonly default: Emulator
     }>
@@ -286,9 +327,50 @@ declare module '#connector' {
   export {}
 }
 
+declare module '#content' {
+  export type Content = TextContent | ImageContent | AudioContent | EmbeddedResource | ResourceLink
+  export interface TextContent {
+    readonly type: 'text'
+    readonly text: string
+  }
+  export interface ImageContent {
+    readonly type: 'image'
+    readonly data: string
+    readonly mimeType: string
+  }
+  export interface AudioContent {
+    readonly type: 'audio'
+    readonly data: string
+    readonly mimeType: string
+  }
+  export interface EmbeddedResource {
+    readonly type: 'resource'
+    readonly resource: TextDocument | BinaryDocument
+  }
+  export interface TextDocument {
+    readonly uri: string
+    readonly mimeType?: string
+    readonly text: string
+  }
+  export interface BinaryDocument {
+    readonly uri: string
+    readonly mimeType?: string
+    readonly blob: string
+  }
+  export interface ResourceLink {
+    readonly type: 'resource_link'
+    readonly uri: string
+    readonly name: string
+    readonly title?: string
+    readonly description?: string
+    readonly mimeType?: string
+  }
+}
+
 declare module '#context' {
   import type { Http, HttpRequest } from '#http'
   import type { LimitLevel } from '#limit'
+  import type { Asking } from '#question'
   import type { Transform } from '#transform'
   export interface Warning {
     readonly code: string
@@ -300,17 +382,23 @@ declare module '#context' {
     next(cursor: string | undefined): void
     partial(): void
   }
+  export interface Progress {
+    readonly done: number
+    readonly total?: number
+    readonly message?: string
+  }
   export interface Log {
     debug(fields: object, message: string): void
     info(fields: object, message: string): void
     warn(fields: object, message: string): void
   }
-  export interface CallContext<Input, Config, OriginId extends string = string> {
+  export interface CallContext<Input, Config, OriginId extends string = string> extends Asking {
     readonly input: Input
     readonly config: Config
     readonly http: Http<OriginId>
     readonly report: Report
     readonly log: Log
+    readonly progress: (progress: Progress) => void
     readonly signal: AbortSignal
     readonly idempotencyKey?: string | undefined
     readonly unknownFor?: number | undefined
@@ -434,6 +522,7 @@ declare module '#limit' {
 
 declare module '#operation' {
   import type { Static, TObject, TSchema } from '@sinclair/typebox'
+  import type { Content } from '#content'
   import type { CallContext } from '#context'
   import type { Duration } from '#duration'
   import type { Effect } from '#effect'
@@ -471,9 +560,11 @@ declare module '#operation' {
     readonly cache?: CacheRule
     readonly invalidates?: readonly string[]
     readonly recovers?: boolean
+    readonly asks?: boolean
     readonly timeout?: Duration
     readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
     run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
+    present?(output: Static<O>, input: Static<I>): readonly Content[]
   }
   export function defineOperation<V extends Vendor, I extends TObject, O extends TSchema>(
     _vendor: V,
@@ -483,6 +574,7 @@ declare module '#operation' {
 }
 
 declare module '#problem' {
+  import type { Questions } from '#question'
   import { type ProblemCode, type ProblemKind } from '#problem-table'
   export interface FieldError {
     readonly path: string
@@ -501,6 +593,7 @@ declare module '#problem' {
     readonly retryAfter?: number
     readonly errors?: readonly FieldError[]
     readonly upstream?: UpstreamFacts
+    readonly questions?: Questions
     readonly cause?: unknown
   }
   export interface SerializedProblem extends Omit<ProblemDetails, 'cause'> {
@@ -516,6 +609,7 @@ declare module '#problem' {
     readonly retryAfter: number | undefined
     readonly errors: readonly FieldError[] | undefined
     readonly upstream: UpstreamFacts | undefined
+    readonly questions: Questions | undefined
     constructor(code: ProblemCode, details?: ProblemDetails)
     get kind(): ProblemKind
     static is(value: unknown): value is Problem
@@ -616,6 +710,12 @@ declare module '#problem-table' {
       readonly title: 'Idempotency key reused'
       readonly retryable: false
       readonly advice: 'Use a new Idempotency-Key for a different body.'
+    }
+    readonly input_required: {
+      readonly status: 422
+      readonly title: 'Questions to be answered first'
+      readonly retryable: false
+      readonly advice: 'Answer the `questions`, and send the same call again with all answers so far, as base64url of their JSON in the header Patchbay-Answers.'
     }
     readonly connection_missing: {
       readonly status: 424
@@ -728,6 +828,128 @@ declare module '#problem-table' {
   }
   export type ProblemCode = keyof typeof problemKinds
   export function isProblemCode(value: unknown): value is ProblemCode
+}
+
+declare module '#prompt' {
+  import type { Static, TObject } from '@sinclair/typebox'
+  import type { Content } from '#content'
+  import type { Asking } from '#question'
+  export type Completion =
+    | readonly string[]
+    | {
+        readonly operation: string
+        readonly list: string
+        readonly field?: string
+      }
+  export type Completions<Arguments> = {
+    readonly [Name in keyof Arguments & string]?: Completion
+  }
+  export interface PromptMessage {
+    readonly role: 'user' | 'assistant'
+    readonly content: Content
+  }
+  export interface PromptContext extends Asking {
+    readonly now: number
+  }
+  export interface Prompt<A extends TObject = TObject> {
+    readonly title: string
+    readonly description: string
+    readonly arguments?: A
+    readonly completions?: Completions<Static<A>>
+    messages(
+      values: Static<A>,
+      context: PromptContext,
+    ): readonly PromptMessage[] | Promise<readonly PromptMessage[]>
+  }
+  export function definePrompt<A extends TObject>(prompt: Prompt<A>): Prompt<A>
+}
+
+declare module '#question' {
+  import type { Static, TObject } from '@sinclair/typebox'
+  import type { AudioContent, ImageContent, TextContent } from '#content'
+  export type Question = FormQuestion | UrlQuestion | CompletionQuestion | RootsQuestion
+  export type QuestionKind = Question['kind']
+  export interface FormQuestion<S extends TObject = TObject> {
+    readonly kind: 'form'
+    readonly message: string
+    readonly schema: S
+  }
+  export interface UrlQuestion {
+    readonly kind: 'url'
+    readonly message: string
+    readonly url: string
+  }
+  export interface CompletionMessage {
+    readonly role: 'user' | 'assistant'
+    readonly content: TextContent | ImageContent | AudioContent
+  }
+  export interface CompletionQuestion {
+    readonly kind: 'completion'
+    readonly messages: readonly CompletionMessage[]
+    readonly maxTokens: number
+    readonly systemPrompt?: string
+  }
+  export interface RootsQuestion {
+    readonly kind: 'roots'
+  }
+  export type FormAnswer<Values> =
+    | {
+        readonly action: 'accept'
+        readonly content: Values
+      }
+    | {
+        readonly action: 'decline' | 'cancel'
+      }
+  export interface UrlAnswer {
+    readonly action: 'accept' | 'decline' | 'cancel'
+  }
+  export interface CompletionAnswer {
+    readonly role: 'user' | 'assistant'
+    readonly content: CompletionMessage['content']
+    readonly model: string
+    readonly stopReason?: string
+  }
+  export interface RootsAnswer {
+    readonly roots: ReadonlyArray<{
+      readonly uri: string
+      readonly name?: string
+    }>
+  }
+  export type AnswerTo<Q extends Question> =
+    Q extends FormQuestion<infer S>
+      ? FormAnswer<Static<S>>
+      : Q extends UrlQuestion
+        ? UrlAnswer
+        : Q extends CompletionQuestion
+          ? CompletionAnswer
+          : RootsAnswer
+  export type Questions = Readonly<Record<string, Question>>
+  export type AnswersTo<Q extends Questions> = {
+    readonly [Name in keyof Q]: AnswerTo<Q[Name]>
+  }
+  export interface Asking {
+    ask<Q extends Questions>(questions: Q): Promise<AnswersTo<Q>>
+    canAsk(kind: QuestionKind): boolean
+  }
+  export const question: {
+    readonly form: <S extends TObject>({ message, schema }: Omit<FormQuestion<S>, 'kind'>) => FormQuestion<S>
+    readonly url: ({ message, url }: Omit<UrlQuestion, 'kind'>) => UrlQuestion
+    readonly completion: (asked: Omit<CompletionQuestion, 'kind'>) => CompletionQuestion
+    readonly roots: () => RootsQuestion
+  }
+}
+
+declare module '#resource' {
+  import type { Completion } from '#prompt'
+  export interface Resource {
+    readonly title: string
+    readonly description: string
+    readonly mimeType?: string
+    readonly operation: string
+    readonly input?: Readonly<Record<string, unknown>>
+    readonly completions?: Readonly<Record<string, Completion>>
+  }
+  export type Resources = Readonly<Record<string, Resource>>
 }
 
 declare module '#schema' {

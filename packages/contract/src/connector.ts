@@ -1,6 +1,8 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Emulator } from './emulator.ts'
 import type { Operation, Stability } from './operation.ts'
+import type { Prompt } from './prompt.ts'
+import type { Resources } from './resource.ts'
 import type { StreamOperation } from './stream.ts'
 import type { Vendor } from './vendor.ts'
 import { contractVersion } from './version.ts'
@@ -39,6 +41,10 @@ export interface ConnectorDefinition<
    * scope. It is asked when a connection is checked. Default: the scopes of such connections are not known.
    */
   readonly grantedScopes?: GrantedScopes
+  /** By name, in kebab-case: tasks that people start agents with. */
+  readonly prompts?: Readonly<Record<string, Prompt<TObject>>>
+  /** Documents that agents and people may read. */
+  readonly resources?: Resources
   /** The vendor's stand-in over HTTP, for mock mode and tests. */
   readonly emulator?: () => Promise<{ readonly default: Emulator }>
 }

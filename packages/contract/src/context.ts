@@ -1,5 +1,6 @@
 import type { Http, HttpRequest } from './http.ts'
 import type { LimitLevel } from './limit.ts'
+import type { Asking } from './question.ts'
 import type { Transform } from './transform.ts'
 
 /**
@@ -24,7 +25,19 @@ export interface Report {
   partial(): void
 }
 
-/** Lines for the operator. They carry the call's ids already, and secrets are removed from them. */
+/** How far a call is. */
+export interface Progress {
+  /** Grows from one telling to the next. */
+  readonly done: number
+  /** Undefined where nobody knows. */
+  readonly total?: number
+  readonly message?: string
+}
+
+/**
+ * Lines for the operator. They carry the call's ids already, and secrets are removed from them. A caller who asks for them
+ * is told them as well.
+ */
 export interface Log {
   debug(fields: object, message: string): void
   info(fields: object, message: string): void
@@ -32,12 +45,14 @@ export interface Log {
 }
 
 /** What the runtime lends to one call of an operation. A connector keeps nothing between calls. */
-export interface CallContext<Input, Config, OriginId extends string = string> {
+export interface CallContext<Input, Config, OriginId extends string = string> extends Asking {
   readonly input: Input
   readonly config: Config
   readonly http: Http<OriginId>
   readonly report: Report
   readonly log: Log
+  /** Tells whoever listens how far the call is. Over REST nobody does. */
+  readonly progress: (progress: Progress) => void
   /** Aborted when the caller goes away or the deadline passes. `http` heeds it by itself. */
   readonly signal: AbortSignal
   /**

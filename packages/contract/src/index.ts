@@ -13,7 +13,17 @@ export {
 export type { TokenFacts, TokenFailure, TokenPlacement, VendorEndpoint } from './authentication-token.ts'
 export { Bytes, parseJson } from './bytes.ts'
 export { defineConnector, type Connector, type ConnectorDefinition, type GrantedScopes } from './connector.ts'
-export type { CallContext, Log, Report, Warning } from './context.ts'
+export type {
+  AudioContent,
+  BinaryDocument,
+  Content,
+  EmbeddedResource,
+  ImageContent,
+  ResourceLink,
+  TextContent,
+  TextDocument,
+} from './content.ts'
+export type { CallContext, Log, Progress, Report, Warning } from './context.ts'
 export { milliseconds, type Duration } from './duration.ts'
 export { effects, isRepeatable, type Effect } from './effect.ts'
 export type {
@@ -43,6 +53,33 @@ export {
   type UpstreamFacts,
 } from './problem.ts'
 export { isProblemCode, problemKinds, type ProblemCode, type ProblemKind } from './problem-table.ts'
+export {
+  definePrompt,
+  type Completion,
+  type Completions,
+  type Prompt,
+  type PromptContext,
+  type PromptMessage,
+} from './prompt.ts'
+export {
+  question,
+  type AnswersTo,
+  type AnswerTo,
+  type Asking,
+  type CompletionAnswer,
+  type CompletionMessage,
+  type CompletionQuestion,
+  type FormAnswer,
+  type FormQuestion,
+  type Question,
+  type QuestionKind,
+  type Questions,
+  type RootsAnswer,
+  type RootsQuestion,
+  type UrlAnswer,
+  type UrlQuestion,
+} from './question.ts'
+export type { Resource, Resources } from './resource.ts'
 export {
   Secret,
   secretAnnotation,

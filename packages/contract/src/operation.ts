@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import { closeObjects } from './close-objects.ts'
+import type { Content } from './content.ts'
 import type { CallContext } from './context.ts'
 import type { Duration } from './duration.ts'
 import type { Effect } from './effect.ts'
@@ -73,10 +74,20 @@ export interface Operation<
    * (`context.unknownFor`). Not for reads. Default: it is answered with `outcome_unknown` again, and nothing is sent.
    */
   readonly recovers?: boolean
+  /**
+   * `true`: it may ask the person behind the caller (`context.ask`). Not where answers are kept, for they would depend on
+   * who asks. Default: it may not.
+   */
+  readonly asks?: boolean
   /** For the whole call, retries included. Default: 30s. */
   readonly timeout?: Duration
   readonly examples: readonly [Example<Static<I>, Static<O>>, ...Array<Example<Static<I>, Static<O>>>]
   run(context: CallContext<Static<I>, ConfigOf<V>, OriginOf<V>>): Promise<Static<O>>
+  /**
+   * How the answer looks to a reader, beside its data: what follows from the two alone. Over REST it is left out.
+   * Default: a short text that the runtime makes.
+   */
+  present?(output: Static<O>, input: Static<I>): readonly Content[]
 }
 
 /** Defines an operation of a vendor. `vendor` is there for the types of config, origins and limits. */

@@ -93,6 +93,13 @@ export const problemKinds = {
     retryable: false,
     advice: 'Use a new Idempotency-Key for a different body.',
   },
+  input_required: {
+    status: 422,
+    title: 'Questions to be answered first',
+    retryable: false,
+    advice:
+      'Answer the `questions`, and send the same call again with all answers so far, as base64url of their JSON in the header Patchbay-Answers.',
+  },
   connection_missing: {
     status: 424,
     title: 'No connection configured',

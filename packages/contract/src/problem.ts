@@ -1,3 +1,4 @@
+import type { Questions } from './question.ts'
 import { problemKinds, type ProblemCode, type ProblemKind } from './problem-table.ts'
 
 /** One field that is wrong. `path` is a JSON pointer into the input; '' is the input as a whole. */
@@ -26,6 +27,8 @@ export interface ProblemDetails {
   readonly retryAfter?: number
   readonly errors?: readonly FieldError[]
   readonly upstream?: UpstreamFacts
+  /** What has to be answered before the call can go on, by name. Only of `input_required`. */
+  readonly questions?: Questions
   readonly cause?: unknown
 }
 
@@ -49,6 +52,7 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined
   readonly errors: readonly FieldError[] | undefined
   readonly upstream: UpstreamFacts | undefined
+  readonly questions: Questions | undefined
 
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     const kind = problemKinds[code]
@@ -61,6 +65,7 @@ export class Problem extends Error {
     this.retryAfter = details.retryAfter
     this.errors = details.errors
     this.upstream = details.upstream
+    this.questions = details.questions
   }
 
   /** What the table says of its code. */
@@ -82,6 +87,7 @@ export class Problem extends Error {
       ...(this.retryAfter === undefined ? {} : { retryAfter: this.retryAfter }),
       ...(this.errors === undefined ? {} : { errors: this.errors }),
       ...(this.upstream === undefined ? {} : { upstream: this.upstream }),
+      ...(this.questions === undefined ? {} : { questions: this.questions }),
     }
   }
 

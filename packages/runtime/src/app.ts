@@ -243,7 +243,18 @@ export async function buildApp(
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
   await app.register(operationRoutes, served)
-  const mcp = openMcp({ registry, connections, flags, engine, forms, log })
+  const mcp = openMcp({
+    registry,
+    connections,
+    flags,
+    engine,
+    forms,
+    sharedState,
+    ring: vault.heldRing,
+    hide: redactor.redactJson,
+    settings,
+    log,
+  })
   await app.register(mcpRoutes, { mcp, redactor })
   await app.ready()
   return app

@@ -13,6 +13,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<Permission>
   /** What it may call, where that is less than its permissions; undefined for no restriction. */
   readonly restrictions: Restrictions | undefined
+  /** Whether it may call what cannot be undone without a person who confirms it. Default: no. */
+  readonly waivesConfirmation?: boolean | undefined
   /** Addresses that it may come from; undefined for all. */
   readonly addresses: BlockList | undefined
   /** Milliseconds since 1970; undefined for never. */

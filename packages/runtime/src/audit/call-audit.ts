@@ -89,8 +89,8 @@ export function auditedEngine(engine: CallEngine, audit: CallAudit): CallEngine 
  * for what was done, and not a kept answer without one.
  */
 export const auditedKeyedCalls = (keyedCalls: KeyedCalls, audit: CallAudit): KeyedCalls => ({
-  async admit(call, connection, header) {
-    const admitted = await keyedCalls.admit(call, connection, header)
+  async admit(call, connection, key) {
+    const admitted = await keyedCalls.admit(call, connection, key)
     if ('status' in admitted) return admitted
     return {
       id: admitted.id,

@@ -12,10 +12,12 @@ import type { Call } from './call.ts'
 import { line } from './call-line.ts'
 import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
+import type { CallKey } from './idempotency/call-key.ts'
 import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
 import { createStreams, type CallStream } from './open-stream.ts'
 import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
+import { withContent } from './present-answer.ts'
 import { toProblem } from './to-problem.ts'
 import { createValidation, type CallValidation } from './validate-call.ts'
 
@@ -24,7 +26,7 @@ export interface CallEngine {
   /** Rejects with a `Problem` for every failure, or throws it. Answers at once what needs no waiting. */
   run(call: Call): MaybePromise<CallResult>
   /** As `run`, but once for each key of a caller; a repetition gets the answer that the first call got. */
-  runOnce(call: Call, keyHeader: string): Promise<CallResult | KeptAnswer>
+  runOnce(call: Call, key: CallKey): Promise<CallResult | KeptAnswer>
   /** Over this connection, whatever its state, and past everything that is kept. */
   runOver(call: Call, connection: Connection): Promise<CallResult>
   /** The answer of a streamed operation, item by item. Rejects with a `Problem` if not even the first part is there. */
@@ -72,9 +74,15 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
-  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number): CallResult => {
+  const succeed = (
+    call: Call,
+    { usage }: CallTerms,
+    result: CallResult,
+    begun: number,
+  ): MaybePromise<CallResult> => {
     finish(call, usage, result, begun)
-    return result
+    const isPresented = call.isPresented === true && call.operation.description.presents === true
+    return isPresented ? withContent(call, result, log) : result
   }
 
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
@@ -180,13 +188,13 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         },
       )
     },
-    async runOnce(call, keyHeader) {
+    async runOnce(call, key) {
       const begun = performance.now()
       const own = terms.of(call.principal, call.operation)
       try {
         const connection = await choose(call, own)
         await admit(own)
-        const admitted = await keyedCalls.admit(call, connection, keyHeader)
+        const admitted = await keyedCalls.admit(call, connection, key)
         if ('status' in admitted) return repeat(call, own, admitted, begun)
         return succeed(call, own, await runUncached(call, connection, admitted), begun)
       } catch (error) {

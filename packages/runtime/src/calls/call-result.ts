@@ -1,4 +1,4 @@
-import type { Warning } from '@patchbay/contract'
+import type { Content, Warning } from '@patchbay/contract'
 import type { CacheMeta, CacheOutcome } from './cache/cache-outcome.ts'
 import { weakTag } from './entity-tag.ts'
 
@@ -38,6 +38,8 @@ export interface CallResult {
   readonly cache: CacheOutcome | undefined
   /** Requests to the vendor that this call has made. */
   readonly attempts: number
+  /** How the answer looks to a reader: of calls that are presented, to operations that say so. */
+  content?: readonly Content[]
   /** `{"data":…,"meta":…}` as JSON: text, or bytes in UTF-8 where that is cheaper to send. */
   envelope(): string | Buffer
 }
@@ -48,6 +50,7 @@ export class FreshResult implements CallResult {
   readonly meta: CallMeta
   readonly attempts: number
   readonly cache: CacheOutcome | undefined
+  declare content?: readonly Content[]
   #tag: string | undefined
   #envelope: string | undefined
 

@@ -1,4 +1,6 @@
+import type { Progress, QuestionKind } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
+import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { CacheUse } from './cache/cache-use.ts'
 import type { Deadline } from './deadline.ts'
@@ -8,6 +10,16 @@ export interface CallPlace {
   readonly connector?: string
   readonly operation?: string
   connection?: string
+}
+
+/**
+ * Told what happens while a call runs, at once and in order. It may still be told something after its caller has left, and
+ * must not throw.
+ */
+export interface CallListener {
+  progress?(progress: Progress): void
+  /** What a connector writes to the log. Secret fields are masked; known secrets within texts are the listener's to hide. */
+  log?(level: 'debug' | 'info' | 'warn', fields: object, message: string): void
 }
 
 /** One operation call, from whichever face. */
@@ -25,6 +37,14 @@ export interface Call {
   readonly cacheUse: CacheUse
   readonly requestId: string
   readonly traceId: string
+  /** Default: nobody listens. */
+  readonly listener?: CallListener | undefined
+  /** Default: nothing was asked yet. */
+  readonly answers?: Answers | undefined
+  /** What the caller can be asked. Default: everything. */
+  readonly askable?: readonly QuestionKind[] | undefined
+  /** Whether the caller looks at the `content` of the result. Default: no. */
+  readonly isPresented?: boolean | undefined
   /**
    * Called once if the call has to wait for anything: from then on, the caller's leaving aborts the deadline, unless
    * the call has an idempotency key with which the caller may come back for its answer.

@@ -16,7 +16,8 @@ export function judge(
     ? error
     : (ended ?? new Problem('internal', { detail: 'The operation failed unexpectedly.', cause: error }))
   // What asks to be sent again must not be said of a call of which one request is done and the next one failed.
-  if (!mayHaveActed || !(isInconclusive(problem) || problem.retryable)) return problem
+  const isSentAgain = problem.retryable || problem.code === 'input_required'
+  if (!mayHaveActed || !(isInconclusive(problem) || isSentAgain)) return problem
   return new Problem('outcome_unknown', {
     detail: isInconclusive(problem)
       ? `The request reached the vendor, but whether it took effect is not known. ${problem.message}`

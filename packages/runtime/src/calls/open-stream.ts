@@ -63,7 +63,11 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
         [Symbol.asyncIterator]()
       const first = await deadline.within(parts.next())
       const stream = new RunningStream({ operation, deadline, running, parts, first, end, close, failure })
-      return { lines: stream.lines(), meta: running.meta, onStalled: (listener) => stream.onStalled(listener) }
+      return {
+        lines: stream.lines(),
+        meta: running.meta,
+        onStalled: (listener) => stream.onStalled(listener),
+      }
     } catch (error) {
       const failed = failure(error)
       deadline.abort(failed.problem)

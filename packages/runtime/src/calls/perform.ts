@@ -89,6 +89,8 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
             idempotencyKey: description.effect === 'read' ? undefined : (keyed?.id ?? requestId),
             unknownFor: keyed?.unknownFor,
             now: now(),
+            answers: call.answers,
+            askable: call.askable,
           },
           running,
         ),

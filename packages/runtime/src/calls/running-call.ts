@@ -1,4 +1,4 @@
-import type { HttpRequest, LimitObservation, VendorAnswer, Warning } from '@patchbay/contract'
+import type { HttpRequest, LimitObservation, Progress, VendorAnswer, Warning } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { HostServices, ReportEvent } from '../connectors/connector-host.ts'
@@ -98,6 +98,8 @@ export class RunningCall implements HostServices, VendorCall {
     const { connector, operation, requestId } = this.meta
     const secrets = secretsOf(this.#call)
     const masked = this.#call.operation.connector.maskFields(fields)
+    const said = secrets === undefined ? masked : secrets.hideInFields(masked)
+    const text = secrets === undefined ? message : secrets.hideInText(message)
     this.#log[level](
       {
         connector,
@@ -105,10 +107,15 @@ export class RunningCall implements HostServices, VendorCall {
         requestId,
         tenant: this.#call.principal.tenant,
         principal: this.#call.principal.id,
-        fields: secrets === undefined ? masked : secrets.hideInFields(masked),
+        fields: said,
       },
-      secrets === undefined ? message : secrets.hideInText(message),
+      text,
     )
+    this.#call.listener?.log?.(level, said, text)
+  }
+
+  progress(progress: Progress): void {
+    this.#call.listener?.progress?.(progress)
   }
 
   predict(costs: Readonly<Record<string, number>>): void {

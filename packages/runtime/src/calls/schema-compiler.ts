@@ -56,3 +56,12 @@ function compilerOf(ajv: Ajv): (schema: JsonSchema) => Check {
 function toCheck(validate: ValidateFunction): Check {
   return (value) => (validate(value) ? undefined : fieldErrors(validate.errors as ErrorObject[]))
 }
+
+const ajvOfForms = withFormats(new Ajv(options))
+
+/** As `strict`, of a schema that is made for one call: nothing of it is kept. */
+export function compileForm(schema: JsonSchema): Check {
+  const check = toCheck(ajvOfForms.compile(schema))
+  ajvOfForms.removeSchema(schema)
+  return check
+}

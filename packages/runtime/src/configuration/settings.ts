@@ -10,6 +10,7 @@ import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
 import { idempotencySettings } from './settings/idempotency-settings.ts'
 import { limitSettings } from './settings/limit-settings.ts'
+import { mcpSettings } from './settings/mcp-settings.ts'
 import { serverSettings } from './settings/server-settings.ts'
 import { sharedStateSettings } from './settings/shared-state-settings.ts'
 import { storeSettings } from './settings/store-settings.ts'
@@ -32,6 +33,7 @@ export const SettingsSchema = Type.Object({
   ...storeSettings,
   ...connectorSettings,
   ...flagSettings,
+  ...mcpSettings,
   ...vendorSettings,
   ...authorizationSettings,
   ...limitSettings,

@@ -1,4 +1,12 @@
-import type { Authentication, CacheRule, Effect, GrantedScopes, Limit, Stability } from '@patchbay/contract'
+import type {
+  Authentication,
+  CacheRule,
+  Completion,
+  Effect,
+  GrantedScopes,
+  Limit,
+  Stability,
+} from '@patchbay/contract'
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -22,12 +30,43 @@ export interface OperationDescription {
   readonly invalidates: readonly string[]
   /** Whether it finds out by itself what a call with the same key did of which nobody knows how it ended. */
   readonly recovers?: boolean
+  /** Whether it may end with questions to the caller. */
+  readonly asks?: boolean
+  /** Whether it says how its answer looks to a reader. */
+  readonly presents?: boolean
   readonly timeout: string
   readonly examples: ReadonlyArray<{
     readonly title: string
     readonly input: unknown
     readonly output: unknown
   }>
+}
+
+/** By the name of the argument or variable. */
+export type CompletionsDescription = Readonly<Record<string, Completion>>
+
+export interface PromptDescription {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  /** Of its arguments: an object of texts. */
+  readonly arguments: JsonSchema
+  readonly completions: CompletionsDescription
+}
+
+export interface ResourceDescription {
+  /** A URI, or a template of such. */
+  readonly address: string
+  /** Of the template; none of a URI. */
+  readonly variables: readonly string[]
+  readonly title: string
+  readonly description: string
+  readonly mimeType: string
+  /** What reads it. */
+  readonly operation: string
+  /** What it is called with beside the variables. */
+  readonly input: Readonly<Record<string, unknown>>
+  readonly completions: CompletionsDescription
 }
 
 /** Everything that can be said about a connector without calling it. Plain data: it crosses the seam once. */
@@ -47,5 +86,7 @@ export interface ConnectorDescription {
   readonly operations: readonly OperationDescription[]
   readonly check: string
   readonly grantedScopes: GrantedScopes | null
+  readonly prompts: readonly PromptDescription[]
+  readonly resources: readonly ResourceDescription[]
   readonly hasEmulator: boolean
 }

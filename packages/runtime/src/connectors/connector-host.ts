@@ -1,7 +1,11 @@
 import type {
+  Content,
   HttpRequest,
   LimitLevel,
   LimitObservation,
+  Progress,
+  PromptMessage,
+  QuestionKind,
   SentRequest,
   SerializedProblem,
   StreamPart,
@@ -26,6 +30,21 @@ export interface HostCall {
   /** Milliseconds since an earlier call with its key has ended that may have acted. */
   readonly unknownFor?: number | undefined
   readonly now: number
+  readonly answers?: Answers | undefined
+  readonly askable?: readonly QuestionKind[] | undefined
+}
+
+/** What a caller has answered so far, by the name of the question: as it came, not checked yet. */
+export type Answers = Readonly<Record<string, unknown>>
+
+/** One prompt that is asked for. */
+export interface HostPrompt {
+  readonly prompt: string
+  readonly values: unknown
+  readonly now: number
+  readonly answers?: Answers | undefined
+  /** Undefined: every kind. */
+  readonly askable?: readonly QuestionKind[] | undefined
 }
 
 /** What the runtime lends to a call. Arguments and results are plain data. */
@@ -35,6 +54,7 @@ export interface HostServices {
   limits(about: HttpRequest['about']): Promise<Readonly<Record<string, LimitLevel>>>
   report(event: ReportEvent): void
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void
+  progress(progress: Progress): void
   /** Made when it is first read: most calls never look at it. */
   readonly signal: AbortSignal
 }
@@ -60,5 +80,9 @@ export interface ConnectorHost {
   call(call: HostCall, services: HostServices): Promise<unknown>
   /** The parts of a streamed operation, each made when it is asked for. Fails as `call` does. */
   stream(call: HostCall, services: HostServices): AsyncIterable<StreamPart<unknown>>
+  /** How an answer looks to a reader; only of operations that say so. Throws whatever the connector threw. */
+  present(operation: string, output: unknown, input: unknown): MaybePromise<readonly Content[]>
+  /** The messages of a prompt. Fails as `call` does. */
+  prompt(prompt: HostPrompt): Promise<readonly PromptMessage[]>
   close(): Promise<void>
 }

@@ -1,6 +1,8 @@
 import type { Limit } from '@patchbay/contract'
 import { withSection } from '../documents/sections.ts'
+import { promptRows, resourceRows } from './capability-reference.ts'
 import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
+import { cell, codes, firstSentence } from './reference-text.ts'
 
 /** The tables of a connector's README: operations, authentication, limits. Made from its description alone. */
 export function connectorReference(description: ConnectorDescription): string {
@@ -15,6 +17,8 @@ export function connectorReference(description: ConnectorDescription): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...operations.map((operation) => operationRow(operation, description)),
     '',
+    ...promptRows(description),
+    ...resourceRows(description),
     '### Authentication',
     '',
     '| kind | credentials | how to obtain it |',
@@ -41,21 +45,16 @@ export function withReference(text: string, reference: string): string | undefin
   return withSection(text, 'reference', reference)
 }
 
-const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim()
-
-const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
-
-const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
-
 function operationRow(
   operation: OperationDescription,
   { operations, stability: ofConnector }: ConnectorDescription,
 ): string {
-  const { id, effect, scopes, cost, description, stability } = operation
+  const { id, effect, scopes, cost, description, stability, asks } = operation
   const costs = Object.entries(cost).map(
     ([limit, amount]) => `${limit}: ${amount === 'computed' ? 'by input' : amount}`,
   )
-  const note = stability === ofConnector ? '' : ` (${stability})`
+  const notes = [...(stability === ofConnector ? [] : [stability]), ...(asks === true ? ['asks'] : [])]
+  const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`
   return `| \`${id}\`${note} | ${effect} | ${codes(scopes)} | ${costs.join(', ')} | ${caching(operation, operations)} | ${cell(firstSentence(description))} |`
 }
 

@@ -1,6 +1,13 @@
-import type { Connector, Operation, StreamOperation } from '@patchbay/contract'
+import type { Connector, Operation, Prompt, Resource, StreamOperation } from '@patchbay/contract'
 import { callerSchema } from './caller-schema.ts'
-import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
+import type {
+  CompletionsDescription,
+  ConnectorDescription,
+  OperationDescription,
+  PromptDescription,
+  ResourceDescription,
+} from './connector-description.ts'
+import { variablesOf } from './resource-address.ts'
 
 const defaultTimeout = '30s'
 
@@ -40,10 +47,16 @@ function describe(connector: Connector, version: string): ConnectorDescription {
       ),
       check,
       grantedScopes,
+      prompts: Object.entries(connector.prompts ?? {}).map(([name, prompt]) => describePrompt(name, prompt)),
+      resources: Object.entries(connector.resources ?? {}).map(([address, resource]) =>
+        describeResource(address, resource),
+      ),
       hasEmulator: connector.emulator !== undefined,
     } satisfies ConnectorDescription),
   ) as ConnectorDescription
 }
+
+type OnlyOfCalls = Pick<Operation, 'cache' | 'invalidates' | 'recovers' | 'asks' | 'present'>
 
 function describeOperation(
   id: string,
@@ -51,8 +64,7 @@ function describeOperation(
   stability: ConnectorDescription['stability'],
 ): OperationDescription {
   const cost = Object.entries(operation.cost ?? {}) as Array<[string, unknown]>
-  const { cache, invalidates, recovers }: Pick<Operation, 'cache' | 'invalidates' | 'recovers'> =
-    'stream' in operation ? {} : operation
+  const { cache, invalidates, recovers, asks, present }: OnlyOfCalls = 'stream' in operation ? {} : operation
   const [noun = id] = id.split('.', 1)
   return {
     id,
@@ -70,7 +82,42 @@ function describeOperation(
     cache: cache === undefined ? null : { tags: [noun], ...cache },
     invalidates: operation.effect === 'read' ? [] : (invalidates ?? [noun]),
     ...(recovers === true ? { recovers } : {}),
+    ...(asks === true ? { asks } : {}),
+    ...(present === undefined ? {} : { presents: true }),
     timeout: operation.timeout ?? defaultTimeout,
     examples: operation.examples,
+  }
+}
+
+function describePrompt(name: string, prompt: Prompt): PromptDescription {
+  const { title, description, completions = {} } = prompt
+  const schema = prompt.arguments ?? { type: 'object', properties: {}, additionalProperties: false }
+  return {
+    name,
+    title,
+    description,
+    arguments: callerSchema(schema),
+    completions: completions as CompletionsDescription,
+  }
+}
+
+function describeResource(address: string, resource: Resource): ResourceDescription {
+  const {
+    title,
+    description,
+    mimeType = 'application/json',
+    operation,
+    input = {},
+    completions = {},
+  } = resource
+  return {
+    address,
+    variables: variablesOf(address),
+    title,
+    description,
+    mimeType,
+    operation,
+    input,
+    completions,
   }
 }

@@ -1,5 +1,6 @@
 import {
   Problem,
+  type Asking,
   type CallContext,
   type Connector,
   type Http,
@@ -12,6 +13,7 @@ import {
   type TSchema,
   type VendorAnswer,
 } from '@patchbay/contract'
+import { createAsking, mustNotAsk } from './asking.ts'
 import type { ConnectorHost, HostCall, HostServices } from './connector-host.ts'
 import { describeConnector } from './describe-connector.ts'
 import { checkResponse } from './response-check.ts'
@@ -49,12 +51,22 @@ export function createInProcessHost(
     call(call, services) {
       const operation = operations.get(call.operation)
       if (operation === undefined || !('run' in operation)) throw noOperation(call)
-      return operation.run(new InProcessContext(call, services, transforms))
+      return operation.run(new InProcessContext(call, services, transforms, operation.asks))
     },
     stream(call, services) {
       const operation = operations.get(call.operation)
       if (operation === undefined || !('stream' in operation)) throw noOperation(call)
       return operation.stream(new InProcessContext(call, services, transforms))
+    },
+    present(operationId, output, input) {
+      const operation = operations.get(operationId)
+      if (operation === undefined || !('present' in operation)) return []
+      return operation.present?.(output as never, input as never) ?? []
+    },
+    async prompt({ prompt, values, now, answers, askable }) {
+      const found = connector.prompts?.[prompt]
+      if (found === undefined) throw new Problem('not_found', { detail: `There is no prompt ${prompt}.` })
+      return found.messages(values as never, { now, ...createAsking(answers, askable) })
     },
     close: () => transforms.close(),
   }
@@ -67,6 +79,8 @@ const noOperation = ({ operation }: HostCall): Problem =>
 class InProcessContext implements CallContext<never, never> {
   readonly #services: HostServices
   readonly #transforms: TransformRunner
+  readonly #call: HostCall
+  readonly #asks: boolean
   readonly input: never
   readonly config: never
   readonly idempotencyKey: string | undefined
@@ -74,7 +88,9 @@ class InProcessContext implements CallContext<never, never> {
   readonly now: number
   readonly http: Http
 
-  constructor(call: HostCall, services: HostServices, transforms: TransformRunner) {
+  constructor(call: HostCall, services: HostServices, transforms: TransformRunner, asks = false) {
+    this.#call = call
+    this.#asks = asks
     this.#services = services
     this.#transforms = transforms
     this.input = call.input as never
@@ -105,6 +121,20 @@ class InProcessContext implements CallContext<never, never> {
       info: (fields, message) => services.log('info', fields, message),
       warn: (fields, message) => services.log('warn', fields, message),
     }
+  }
+
+  get progress(): CallContext<never, never>['progress'] {
+    const services = this.#services
+    return (progress) => services.progress(progress)
+  }
+
+  get ask(): Asking['ask'] {
+    const { operation, answers, askable } = this.#call
+    return this.#asks ? createAsking(answers, askable).ask : mustNotAsk(operation)
+  }
+
+  get canAsk(): Asking['canAsk'] {
+    return createAsking(this.#call.answers, this.#call.askable).canAsk
   }
 
   get signal(): AbortSignal {

@@ -2,6 +2,8 @@ import { effects, milliseconds, type Connector } from '@patchbay/contract'
 import { wrongLimits } from './inspect-limits.ts'
 import { wrongAuthentication } from './inspect-authentication.ts'
 import { inspectCaching } from './inspect-caching.ts'
+import { inspectPrompts } from './inspect-prompts.ts'
+import { inspectResources } from './inspect-resources.ts'
 import { Quarantine } from './quarantine.ts'
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
@@ -55,6 +57,8 @@ export function inspectConnector(exported: unknown): Connector {
       refuse('Its grantedScopes name no operation of it, or not where the scopes are in its answer.')
     }
   }
+  inspectPrompts(exported['prompts'], operations)
+  inspectResources(exported['resources'], id as string, operations)
   const checking = operations[String(check)]
   if (isRecord(checking) && checking['run'] === undefined) refuse(`Its check "${String(check)}" is a stream.`)
   return exported as unknown as Connector
@@ -87,6 +91,16 @@ function inspectOperation(id: string, operation: unknown): void {
     } catch (error) {
       refuse(`The timeout of ${id}: ${(error as Error).message}.`)
     }
+  }
+  if (operation['present'] !== undefined && (typeof operation['present'] !== 'function' || streams)) {
+    refuse(
+      `The operation ${id} has a present that is no function, or is a stream, which has no whole answer.`,
+    )
+  }
+  const { asks } = operation
+  if (asks !== undefined && typeof asks !== 'boolean') refuse(`The asks of ${id} is neither true nor false.`)
+  if (asks === true && (streams || operation['cache'] !== undefined)) {
+    refuse(`The operation ${id} asks, so that its answers cannot be kept or streamed.`)
   }
   inspectCaching(id, operation)
 }

@@ -4,7 +4,12 @@ import type { Check, SchemaCompiler } from '../calls/schema-compiler.ts'
 import type { Metrics, OperationMetrics } from '../telemetry/metrics.ts'
 import { createFieldMask, type FieldMask } from '../telemetry/redaction/field-mask.ts'
 import { secretFieldNames } from '../telemetry/redaction/secret-fields.ts'
-import type { JsonSchema, OperationDescription } from './connector-description.ts'
+import type {
+  JsonSchema,
+  OperationDescription,
+  PromptDescription,
+  ResourceDescription,
+} from './connector-description.ts'
 import type { ConnectorHost } from './connector-host.ts'
 import { Quarantine } from './quarantine.ts'
 import { VendorNotices } from './vendor-notices.ts'
@@ -27,12 +32,29 @@ export interface LoadedOperation {
   readonly secretInputs: ReadonlySet<string> | undefined
 }
 
+/** A prompt with everything worked out that does not depend on who asks for it. */
+export interface LoadedPrompt {
+  readonly connector: LoadedConnector
+  readonly description: PromptDescription
+  readonly checkArguments: Check
+}
+
+/** A resource and what reads it. */
+export interface LoadedResource {
+  readonly connector: LoadedConnector
+  readonly description: ResourceDescription
+  readonly operation: LoadedOperation
+}
+
 /** A connector ready for calls. */
 export interface LoadedConnector {
   readonly host: ConnectorHost
   /** The first number of its version: the major of its API. */
   readonly major: number
   readonly operations: ReadonlyMap<string, LoadedOperation>
+  readonly prompts: ReadonlyMap<string, LoadedPrompt>
+  /** By address. */
+  readonly resources: ReadonlyMap<string, LoadedResource>
   readonly checkConfig: Check
   readonly checkCredentials: ReadonlyMap<string, Check>
   /** Names of the secret fields of its config. */
@@ -67,6 +89,8 @@ export function prepareConnector(
     }
   }
   const loaded = new Map<string, LoadedOperation>()
+  const prompts = new Map<string, LoadedPrompt>()
+  const resources = new Map<string, LoadedResource>()
   const secretConfig = secretFieldNames(config)
   const secretNames = new Set(secretConfig)
   for (const { credentials } of Object.values(auth)) {
@@ -76,6 +100,8 @@ export function prepareConnector(
     host,
     major: Number.parseInt(version, 10),
     operations: loaded,
+    prompts,
+    resources,
     secretConfig,
     maskFields: createFieldMask(secretNames),
     notices: new VendorNotices(),
@@ -106,6 +132,15 @@ export function prepareConnector(
       metrics: metrics.operation(id, operation),
       secretInputs: secretInputs.size > 0 ? secretInputs : undefined,
     })
+  }
+  for (const description of host.description.prompts) {
+    const { name } = description
+    const checkArguments = compile('strict', `the arguments of the prompt ${name}`, description.arguments)
+    prompts.set(name, { connector, description, checkArguments })
+  }
+  for (const description of host.description.resources) {
+    const operation = loaded.get(description.operation)
+    if (operation !== undefined) resources.set(description.address, { connector, description, operation })
   }
   return connector
 }

@@ -113,7 +113,7 @@ function postHandler(operation: LoadedOperation, { engine, openCalls }: Operatio
     const input = request.body === undefined ? {} : request.body
     const call = new RestCall(request, reply, operation, input, 'json', openCalls)
     const key = call.idempotencyKey
-    const result = key === undefined ? engine.run(call) : engine.runOnce(call, key)
+    const result = key === undefined ? engine.run(call) : engine.runOnce(call, { header: key })
     return result instanceof Promise
       ? result.then((late) => answerPost(request, reply, late))
       : answerPost(request, reply, result)

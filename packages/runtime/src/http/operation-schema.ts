@@ -33,6 +33,15 @@ const idempotencyHeader = {
   },
 }
 
+const answersHeader = {
+  'patchbay-answers': {
+    type: 'string',
+    pattern: '^[A-Za-z0-9_-]+$',
+    description:
+      'Answers to the `questions` of the problem `input_required`, those of earlier rounds included: base64url of a JSON object with an answer for each name.',
+  },
+}
+
 const replayedHeader = {
   'Idempotency-Replayed': {
     type: 'string',
@@ -77,6 +86,11 @@ const cachedReadHeaders = { type: 'object', properties: { ...connectionHeader, .
 const readHeaders = { type: 'object', properties: connectionHeader }
 const writeHeaders = { type: 'object', properties: { ...connectionHeader, ...idempotencyHeader } }
 
+function headersOf({ effect, cache, asks }: LoadedOperation['description']): object {
+  const headers = effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders
+  return asks === true ? { ...headers, properties: { ...headers.properties, ...answersHeader } } : headers
+}
+
 /** One line of a streamed answer. */
 const streamSchema = (output: JsonSchema): object => ({
   description:
@@ -113,7 +127,7 @@ export function operationSchema(
   method: 'post' | 'get',
   connectorName: string,
 ): object {
-  const { title, effect, scopes, stability, input, output, cache, isStream } = description
+  const { title, effect, scopes, stability, input, output, isStream } = description
   const needs =
     scopes.length === 0
       ? ''
@@ -125,7 +139,7 @@ export function operationSchema(
     summary: title,
     description: `${description.description}\n\n${effectSentence[effect]}${needs}`,
     ...(stability === 'deprecated' ? { deprecated: true } : {}),
-    headers: effect !== 'read' ? writeHeaders : cache === null ? readHeaders : cachedReadHeaders,
+    headers: headersOf(description),
     ...(method === 'post' ? { body: input } : { querystring: input }),
     ...(effect === 'read' ? {} : { querystring: validateOnly }),
     ...(isStream ? { produces: [streamMediaType] } : {}),

@@ -12,7 +12,7 @@ export function problemDetails(
   traceId: string,
   place: CallPlace = {},
 ): object {
-  const { code, status, message, advice, retryable, retryAfter, errors, upstream } = problem
+  const { code, status, message, advice, retryable, retryAfter, errors, upstream, questions } = problem
   return {
     type: `/problems/${code}`,
     title: problem.kind.title,
@@ -27,6 +27,7 @@ export function problemDetails(
     ...(upstream === undefined ? {} : { upstream }),
     traceId,
     ...(errors === undefined ? {} : { errors }),
+    ...(questions === undefined ? {} : { questions }),
     ...(problem instanceof PolicyViolation ? { 'violated-policies': problem.violatedPolicies } : {}),
   }
 }

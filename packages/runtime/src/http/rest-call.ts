@@ -6,6 +6,7 @@ import type { Call, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import { readAnswers } from './answers-header.ts'
 import { cacheUseOf } from './cache-headers.ts'
 import { endWithCaller } from './end-with-caller.ts'
 
@@ -60,6 +61,10 @@ export class RestCall implements Call {
 
   get cacheUse(): CacheUse {
     return cacheUseOf(this.#request.headers['cache-control'])
+  }
+
+  get answers(): Call['answers'] {
+    return readAnswers(this.#request.headers['patchbay-answers'])
   }
 
   get requestId(): string {

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { effects, problemKinds, type Effect, type ProblemCode } from '@patchbay/contract'
+import { effects, problemKinds, type Effect, type ProblemCode, type QuestionKind } from '@patchbay/contract'
 import { cacheStatuses, type CacheStatus } from '../calls/cache/cache-outcome.ts'
 
 const codes = Object.keys(problemKinds) as ProblemCode[]
@@ -36,6 +36,23 @@ export const ProblemSchema = Type.Object(
           path: Type.String({ description: 'JSON pointer into the input.' }),
           message: Type.String(),
         }),
+      ),
+    ),
+    questions: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({
+          kind: Type.Unsafe<QuestionKind>({
+            type: 'string',
+            enum: ['form', 'url', 'completion', 'roots'],
+            description:
+              '`form`: a person fills in the `schema`; `url`: a person does something at the `url`; `completion`: a language model goes on from the `messages`; `roots`: the folders that the caller works in.',
+          }),
+        }),
+        {
+          description:
+            'Of `input_required`: what has to be answered, by name. An answer to a `form` is `{"action":"accept","content":{…}}`, or has the action `decline` or `cancel`, as that to a `url`; one to a `completion` has `role`, `content` and `model`; one to `roots` has `roots`.',
+        },
       ),
     ),
     'violated-policies': Type.Optional(

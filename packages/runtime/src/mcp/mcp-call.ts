@@ -1,7 +1,9 @@
+import type { QuestionKind } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
 import { ordinaryUse } from '../calls/cache/cache-use.ts'
-import type { Call, CallPlace } from '../calls/call.ts'
+import type { Call, CallListener, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
+import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { McpRequest } from './mcp-request.ts'
 
@@ -13,6 +15,7 @@ export class McpCall implements Call {
   readonly wantedConnection: string | undefined
   readonly place: CallPlace
   readonly cacheUse = ordinaryUse
+  readonly isPresented = true
   readonly #request: McpRequest
   /** Whether its answer is kept for whoever comes back, so that nobody's leaving ends it. */
   readonly #isKept: boolean
@@ -45,6 +48,18 @@ export class McpCall implements Call {
 
   get traceId(): string {
     return this.#request.traceId
+  }
+
+  get listener(): CallListener | undefined {
+    return this.#request.listener
+  }
+
+  get answers(): Answers | undefined {
+    return this.#request.answers
+  }
+
+  get askable(): readonly QuestionKind[] {
+    return this.#request.askable
   }
 
   attend(deadline: Deadline): void {

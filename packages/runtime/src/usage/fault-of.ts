@@ -19,6 +19,7 @@ export const faultOf: Readonly<Record<ProblemCode, Fault>> = {
   unsupported_media_type: 'caller',
   vendor_rejected: 'caller',
   idempotency_mismatch: 'caller',
+  input_required: 'caller',
   connection_missing: 'caller',
   connection_unauthorized: 'caller',
   connection_forbidden: 'caller',

@@ -83,7 +83,7 @@ t.test('a read leaves no entry, and is answered as it was', async (t) => {
   const { events, engineOf } = open()
   const engine = engineOf(() => result)
   t.equal(engine.run(callOf('read')), result)
-  await engine.runOnce(callOf('read'), 'key')
+  await engine.runOnce(callOf('read'), { header: 'key' })
   t.same(events, [])
 })
 
@@ -93,7 +93,9 @@ t.test('a call that fails leaves one entry, thrown or rejected', async (t) => {
     throw new Problem('forbidden')
   })
   await t.rejects(Promise.resolve(thrower.run(callOf('write'))), { code: 'forbidden' })
-  await t.rejects(engineOf(async () => Promise.reject(new Error('bug'))).runOnce(callOf('write'), 'key'))
+  await t.rejects(
+    engineOf(async () => Promise.reject(new Error('bug'))).runOnce(callOf('write'), { header: 'key' }),
+  )
   t.same(
     events.map(({ outcome }) => outcome),
     ['forbidden', 'internal'],
@@ -120,7 +122,7 @@ t.test('with a key, the entry is there before the answer is kept, and there is o
       return result
     },
   )
-  await engine.runOnce(call, 'key')
+  await engine.runOnce(call, { header: 'key' })
   t.same(steps, ['entry', 'kept'])
   const failing = engineOf(
     async () => result,
@@ -131,12 +133,12 @@ t.test('with a key, the entry is there before the answer is kept, and there is o
       throw problem
     },
   )
-  await t.rejects(failing.runOnce(callOf('write'), 'key'))
+  await t.rejects(failing.runOnce(callOf('write'), { header: 'key' }))
   const repeating = engineOf(
     async () => result,
     async () => ({ status: 200, contentType: '', body: '' }),
   )
-  await repeating.runOnce(callOf('write'), 'key')
+  await repeating.runOnce(callOf('write'), { header: 'key' })
   t.same(
     events.map(({ outcome }) => outcome),
     ['ok', 'vendor_rejected', 'replayed'],

@@ -59,6 +59,9 @@ export async function run<I extends TObject, O extends TSchema>(
     now,
     signal: new AbortController().signal,
     log: { debug() {}, info() {}, warn() {} },
+    progress() {},
+    ask: () => Promise.reject(new Error('there is nobody to ask')),
+    canAsk: () => false,
     report: {
       warning: (warning) => void warnings.push(warning),
       next: (cursor) => {

@@ -94,6 +94,9 @@ function contextOf<Input>(emulated: Gsc, input: Input, config: Config) {
     now: emulated.now(),
     signal: new AbortController().signal,
     log: { debug() {}, info() {}, warn() {} },
+    progress() {},
+    ask: () => Promise.reject(new Error('there is nobody to ask')),
+    canAsk: () => false,
     report: {
       warning: (warning) => void told.warnings.push(warning),
       next: (cursor) => {

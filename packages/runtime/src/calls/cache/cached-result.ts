@@ -1,4 +1,4 @@
-import type { Warning } from '@patchbay/contract'
+import type { Content, Warning } from '@patchbay/contract'
 import type { CallMeta, CallResult, CostMeta } from '../call-result.ts'
 import type { Answer } from './answer.ts'
 import type { CacheMeta, CacheOutcome } from './cache-outcome.ts'
@@ -15,6 +15,7 @@ const nothing: CallAdditions = Object.freeze({})
 /** An answer as one call is given it. */
 export class CachedResult implements CallResult {
   readonly cache: CacheOutcome
+  declare content?: readonly Content[]
   readonly #answer: Answer
   readonly #requestId: string
   readonly #additions: CallAdditions

@@ -31,6 +31,8 @@ export interface KeyedCall {
   readonly owner: string
   /** Milliseconds that the call may take. */
   readonly timeout: number
+  /** Milliseconds that the key is remembered. Default: as long as all are. */
+  readonly ttl?: number | undefined
   /** Whether the operation finds out by itself what a call did of which nobody knows how it ended. Default: no. */
   readonly recovers?: boolean
 }
@@ -83,7 +85,13 @@ export function idempotencyId(
   )
 }
 
-export function createIdempotency({ store, bodies, ttl, count, log }: IdempotencyParts): Idempotency {
+export function createIdempotency({
+  store,
+  bodies,
+  ttl: longest,
+  count,
+  log,
+}: IdempotencyParts): Idempotency {
   const pending = new PendingWrites(log)
   const running = new Set<KeyClaim>()
   let onIdle: (() => void) | undefined
@@ -122,7 +130,7 @@ export function createIdempotency({ store, bodies, ttl, count, log }: Idempotenc
   }
 
   return {
-    async admit({ scope, key, input, owner, timeout, recovers = false }) {
+    async admit({ scope, key, input, owner, timeout, recovers = false, ttl = longest }) {
       const fingerprint = fingerprintOf(input)
       const keys = new KeyStore({
         store,

@@ -2,6 +2,8 @@ import type { Problem } from '@patchbay/contract'
 import type { Connection } from '../../connections/connection.ts'
 import type { Call } from '../call.ts'
 import { isFinal } from './final-outcomes.ts'
+import type { CallKey } from './call-key.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { idempotencyId, type Idempotency } from './idempotency.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import type { KeyClaim } from './key-claim.ts'
@@ -27,18 +29,18 @@ export interface KeyedRun {
 /** Lets calls with a key run once. */
 export interface KeyedCalls {
   /**
-   * What is left to do for a call with this `Idempotency-Key` header: to run it, or to repeat an answer. Rejects with
-   * what `Idempotency.admit` rejects with, or with `invalid_request`.
+   * What is left to do for a call with this key: to run it, or to repeat an answer. Rejects with what
+   * `Idempotency.admit` rejects with, or with `invalid_request`.
    */
-  admit(call: Call, connection: Connection, header: string): Promise<KeyedRun | KeptAnswer>
+  admit(call: Call, connection: Connection, key: CallKey): Promise<KeyedRun | KeptAnswer>
   /** Waits for the calls that run, and for their records. */
   close(): Promise<void>
 }
 
 export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): KeyedCalls {
   return {
-    async admit(call, connection, header) {
-      const key = readIdempotencyKey(header)
+    async admit(call, connection, callKey) {
+      const isGiven = 'header' in callKey
       const { operation, principal, input, requestId } = call
       const { connector, description, timeout } = operation
       const scope = {
@@ -49,13 +51,30 @@ export function createKeyedCalls(idempotency: Idempotency, forms: AnswerForms): 
         connection: connection.uid,
       }
       const { recovers = false } = description
-      const admission = await idempotency.admit({ scope, key, input, owner: requestId, timeout, recovers })
+      // Of a form that no key of a caller has.
+      const key = isGiven ? readIdempotencyKey(callKey.header) : `same input ${sameCall(call)}`
+      const ttl = isGiven ? undefined : callKey.window
+      const admission = await idempotency.admit({
+        scope,
+        key,
+        input,
+        owner: requestId,
+        timeout,
+        recovers,
+        ttl,
+      })
       if ('answer' in admission) return admission.answer
-      return keyedRun(idempotencyId(scope, key), admission, call, forms)
+      // A vendor may remember a key for longer than the window, in which the same call is meant as another one again.
+      const id = isGiven ? idempotencyId(scope, key) : requestId
+      return keyedRun(id, admission, call, forms)
     },
     close: () => idempotency.close(),
   }
 }
+
+/** A call that was answered otherwise is another one: a person who said no may say yes the next time. */
+const sameCall = ({ input, answers }: Call): string =>
+  fingerprintOf(answers === undefined ? input : { input, answers })
 
 function keyedRun(
   id: string,

@@ -15,13 +15,22 @@ export function authInfoOf(caller: McpCaller): AuthInfo {
   return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
 }
 
-/** The request that a handler of the SDK was called with. */
-export function requestOf({ http, mcpReq }: ServerContext): McpRequest {
+/** Whose request it is that a handler of the SDK was called with. */
+export function callerOf({ http }: ServerContext): McpCaller {
   const caller = http?.authInfo?.extra?.['caller'] as McpCaller | undefined
   if (caller === undefined) throw new Problem('unauthenticated')
-  const { signal } = mcpReq
+  return caller
+}
+
+/** The request that a handler of the SDK was called with, and what it brings. */
+export function requestOf(
+  context: ServerContext,
+  brought: Omit<McpRequest, keyof McpCaller | 'attend'>,
+): McpRequest {
+  const { signal } = context.mcpReq
   return {
-    ...caller,
+    ...callerOf(context),
+    ...brought,
     attend(deadline, isKept) {
       if (isKept) return
       const abort = (): void => deadline.abort(cancelled())

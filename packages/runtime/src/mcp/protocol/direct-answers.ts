@@ -5,9 +5,11 @@ import {
   SERVER_INFO_META_KEY,
   type Implementation,
 } from '@modelcontextprotocol/server'
+import type { Principal } from '../../access/principal.ts'
 import type { Deadline } from '../../calls/deadline.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
-import type { CallTool } from '../tools/call-tool.ts'
+import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
+import { mustConfirm, type CallTool } from '../tools/call-tool.ts'
 import type { ToolAnswer } from '../tools/tool-answer.ts'
 import type { ToolSet } from '../tools/tool-set.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
@@ -71,6 +73,11 @@ function isPlain(headers: IncomingHttpHeaders, { jsonrpc, id, method, params }: 
   return meta[PROTOCOL_VERSION_META_KEY] === revision && isPlainClient(meta[CLIENT_CAPABILITIES_META_KEY])
 }
 
+const nothing = Object.freeze([])
+
+const mayAsk = (operation: LoadedOperation, principal: Principal): boolean =>
+  operation.description.asks === true || mustConfirm({ operation, principal })
+
 /** Extensions that a client declares may ask for another kind of answer. */
 const isPlainClient = (capabilities: unknown): boolean =>
   isObject(capabilities) && capabilities['extensions'] === undefined
@@ -104,15 +111,19 @@ export function createDirectAnswers({ identity, sets, callTool }: DirectAnswersP
     const { name } = params ?? {}
     if (method !== 'tools/call' || typeof name !== 'string' || headers['mcp-name'] !== name) return undefined
     const offered = own.find(name)
-    if (offered === undefined) return undefined
+    if (offered === undefined || mayAsk(offered.tool.operation, caller.principal)) return undefined
     const answer = callTool({
-      request: { ...caller, attend: (deadline, isKept) => void (isKept || attend(deadline)) },
+      request: {
+        ...caller,
+        askable: nothing,
+        attend: (deadline, isKept) => void (isKept || attend(deadline)),
+      },
       offered,
       arguments: params?.arguments,
       idempotencyKey: idempotencyKeyOf(params?._meta),
     })
     return answer instanceof Promise
-      ? answer.then((late) => `${head}${complete(late)}}`)
-      : `${head}${complete(answer)}}`
+      ? answer.then((late) => `${head}${complete(late as ToolAnswer)}}`)
+      : `${head}${complete(answer as ToolAnswer)}}`
   }
 }

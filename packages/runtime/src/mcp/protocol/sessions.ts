@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  isInitializeRequest,
-  WebStandardStreamableHTTPServerTransport,
-  type McpHandlerRequestOptions,
-  type Server,
-} from '@modelcontextprotocol/server'
+import type { McpHandlerRequestOptions, Server } from '@modelcontextprotocol/server'
 import type { McpCaller } from './caller-of.ts'
+import type { SessionRecords } from './session-records.ts'
+import { initializeIn, openSession, replayBeginning, type Session } from './session.ts'
 
 /** Serves the revisions with sessions, up to 2025-11-25. */
 export interface SessionProtocol {
@@ -17,29 +14,24 @@ export interface SessionProtocol {
 
 export interface SessionProtocolParts {
   readonly createServer: () => Server
+  readonly records: SessionRecords
   /** Milliseconds after which a session that nobody uses ends. */
   readonly idleTimeout: number
-  /** Sessions of one principal; with one more, that of the least use ends. */
+  /** Sessions of one principal on this instance; with one more, that of the least use ends. */
   readonly mostPerPrincipal: number
   readonly onError: (error: Error) => void
 }
 
-interface Session {
-  readonly id: string
-  readonly principal: string
-  readonly tenant: string
-  readonly server: Server
-  readonly transport: WebStandardStreamableHTTPServerTransport
-  usedAt: number
-  /** Requests and streams that are open; a session with any is in use. */
-  open: number
-}
-
+/** Milliseconds. */
 const sweepInterval = 30_000
 
+/** A handle to nothing but the state of a conversation: each request proves by itself whose it is. 192 random bits. */
+const newSessionId = (): string => randomBytes(24).toString('base64url')
+
 export function createSessionProtocol(parts: SessionProtocolParts): SessionProtocol {
-  const { createServer, idleTimeout, mostPerPrincipal, onError } = parts
+  const { createServer, records, idleTimeout, mostPerPrincipal, onError } = parts
   const sessions = new Map<string, Session>()
+  const reviving = new Map<string, Promise<Session | undefined>>()
 
   const end = async (session: Session): Promise<void> => {
     if (!sessions.delete(session.id)) return
@@ -48,9 +40,8 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
   const makeRoom = (principal: string): void => {
     const own = [...sessions.values()].filter((session) => session.principal === principal)
     if (own.length < mostPerPrincipal) return
-    own.sort((one, other) => one.usedAt - other.usedAt)
-    const [oldest] = own
-    if (oldest !== undefined) void end(oldest)
+    const oldest = own.reduce((one, other) => (other.usedAt < one.usedAt ? other : one))
+    void end(oldest)
   }
   const sweep = setInterval(() => {
     const before = performance.now() - idleTimeout
@@ -59,46 +50,78 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
     }
   }, sweepInterval).unref()
 
-  const begin = async ({ principal }: McpCaller): Promise<WebStandardStreamableHTTPServerTransport> => {
+  const open = async (id: string, { principal }: McpCaller): Promise<Session> => {
     makeRoom(principal.id)
     const server = createServer()
-    const transport = new WebStandardStreamableHTTPServerTransport({
-      // A handle to nothing but the state of a conversation: each request proves by itself whose it is.
-      sessionIdGenerator: () => randomBytes(24).toString('base64url'),
-      onsessioninitialized(id) {
-        const { id: owner, tenant } = principal
-        const session = { id, principal: owner, tenant, server, transport, usedAt: performance.now(), open: 0 }
-        sessions.set(id, session)
-      },
-      onsessionclosed: (id) => void sessions.delete(id),
-    })
     server.onerror = onError
-    await server.connect(transport)
-    return transport
+    const onEnd = (): void => {
+      sessions.delete(id)
+      void records.forget(id)
+    }
+    return openSession({ id, principal, server, onEnd })
+  }
+
+  const begin = async (
+    caller: McpCaller,
+    request: Request,
+    options: McpHandlerRequestOptions,
+  ): Promise<Response> => {
+    const initialize = initializeIn(options.parsedBody)
+    if (initialize === undefined) {
+      return jsonRpcError(400, -32_000, 'Bad Request: the header Mcp-Session-Id is missing.')
+    }
+    const session = await open(newSessionId(), caller)
+    const response = await session.handle(request, options)
+    if (!response.headers.has('mcp-session-id')) return response
+    sessions.set(session.id, session)
+    session.initialize = initialize
+    await records.keep(session.id, session)
+    return response
+  }
+
+  /** One that another instance began, and that has come here. */
+  const revive = async (id: string, caller: McpCaller, url: string): Promise<Session | undefined> => {
+    const record = await records.find(id)
+    if (record?.principal !== caller.principal.id) return undefined
+    const session = await open(id, caller)
+    await replayBeginning(session, url, record.initialize)
+    session.initialize = record.initialize
+    sessions.set(id, session)
+    return session
+  }
+  const find = (id: string, caller: McpCaller, url: string): Session | Promise<Session | undefined> => {
+    const known = sessions.get(id)
+    if (known !== undefined) return known
+    let running = reviving.get(id)
+    if (running === undefined) {
+      running = revive(id, caller, url).finally(() => reviving.delete(id))
+      reviving.set(id, running)
+    }
+    return running
+  }
+
+  /** So that it does not end elsewhere while it is in use here. */
+  const keep = (session: Session): void => {
+    const now = performance.now()
+    session.usedAt = now
+    if (now - session.keptAt < idleTimeout / 4) return
+    session.keptAt = now
+    void records.keep(session.id, session)
   }
 
   return {
     async serve(caller, request, options) {
       const id = request.headers.get('mcp-session-id')
-      if (id === null) {
-        const isBeginning = [options.parsedBody].flat().some((message) => isInitializeRequest(message))
-        if (!isBeginning) return jsonRpcError(400, -32_000, 'Bad Request: the header Mcp-Session-Id is missing.')
-        const transport = await begin(caller)
-        return transport.handleRequest(request, options)
-      }
-      const session = sessions.get(id)
+      if (id === null) return begin(caller, request, options)
+      const session = await find(id, caller, request.url)
       // Somebody else's is no session at all.
-      if (session === undefined || session.principal !== caller.principal.id) {
+      if (session?.principal !== caller.principal.id) {
         return jsonRpcError(404, -32_001, 'Session not found. Begin a new one with initialize.')
       }
-      session.usedAt = performance.now()
+      keep(session)
       session.open += 1
-      try {
-        return await session.transport.handleRequest(request, options)
-      } finally {
-        session.open -= 1
-        session.usedAt = performance.now()
-      }
+      request.signal.addEventListener('abort', () => void (session.open -= 1), { once: true })
+      return session.handle(request, options)
     },
     listsChanged(tenant) {
       for (const session of sessions.values()) {
@@ -108,6 +131,7 @@ export function createSessionProtocol(parts: SessionProtocolParts): SessionProto
     },
     async close() {
       clearInterval(sweep)
+      // Not forgotten by the fleet: another instance goes on with them.
       await Promise.all([...sessions.values()].map(end))
     },
   }

@@ -1,12 +1,14 @@
-import { Problem } from '@patchbay/contract'
+import type { Questions } from '@patchbay/contract'
 import type { CallEngine } from '../../calls/call-engine.ts'
 import type { CallMeta, CallResult } from '../../calls/call-result.ts'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
 import type { KeptAnswer } from '../../calls/idempotency/key-record.ts'
 import { toProblem } from '../../calls/to-problem.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
+import type { Call } from '../../calls/call.ts'
 import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import { checkConfirmed } from '../questions/confirmation.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
 import type { OfferedTool } from './offered-tool.ts'
@@ -24,22 +26,35 @@ export interface ToolCall {
   readonly idempotencyKey: string | undefined
 }
 
+/** What has to be answered before the tool goes on. */
+export interface ToolQuestions {
+  readonly questions: Questions
+}
+
 /** Runs a tool for a caller who is offered it. Failures are answers; it never throws and never rejects. */
-export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer>
+export type CallTool = (call: ToolCall) => MaybePromise<ToolAnswer | ToolQuestions>
 
 export interface CallToolParts {
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream'>
   readonly forms: Pick<AnswerForms, 'failure'>
+  /** Milliseconds for which a write with the same arguments gets the answer of the first; 0 for none. */
+  readonly repeatWindow: number
 }
 
-export function createCallTool({ engine, forms }: CallToolParts): CallTool {
-  const run = (call: McpCall, key: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
+export function createCallTool({ engine, forms, repeatWindow }: CallToolParts): CallTool {
+  const run = (call: McpCall, header: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
     const { isStream, effect } = call.operation.description
     if (isStream) return collectStream(engine, call)
-    return key === undefined || effect === 'read' ? engine.run(call) : engine.runOnce(call, key)
+    if (effect === 'read') return engine.run(call)
+    if (header !== undefined) return engine.runOnce(call, { header })
+    return repeatWindow > 0 ? engine.runOnce(call, { window: repeatWindow }) : engine.run(call)
   }
-  const fail = (error: unknown, call: McpCall): ToolAnswer =>
-    toolFailure(forms.failure(Problem.is(error) ? error : toProblem(error), call).body)
+  const fail = (error: unknown, call: McpCall): ToolAnswer | ToolQuestions => {
+    const problem = toProblem(error)
+    const { questions } = problem
+    if (questions !== undefined && isAskable(questions, call)) return { questions }
+    return toolFailure(forms.failure(problem, call).body)
+  }
 
   return ({ request, offered, arguments: given, idempotencyKey }) => {
     const { operation } = offered.tool
@@ -48,6 +63,7 @@ export function createCallTool({ engine, forms }: CallToolParts): CallTool {
     try {
       const { input, connection } = readArguments(offered, given)
       call = new McpCall(request, operation, input, connection, idempotencyKey !== undefined)
+      if (mustConfirm(call)) checkConfirmed(offered, input, request.answers)
       result = run(call, idempotencyKey)
     } catch (error) {
       return fail(error, call)
@@ -56,6 +72,13 @@ export function createCallTool({ engine, forms }: CallToolParts): CallTool {
     return result.then(answer, (error: unknown) => fail(error, call))
   }
 }
+
+/** What an agent cannot undo, a person decides about. */
+export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | 'principal'>): boolean =>
+  operation.description.effect === 'destructive' && principal.waivesConfirmation !== true
+
+const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
+  Object.values(questions).every(({ kind }) => askable.includes(kind))
 
 function answer(result: CallResult | KeptAnswer): ToolAnswer {
   if (!('status' in result)) return toolSuccess(result)

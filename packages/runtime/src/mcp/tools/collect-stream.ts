@@ -17,10 +17,7 @@ interface Line {
  * The items of a streamed operation as one answer, as many as fit. Where there are more, the answer is partial, and its
  * `next` is the cursor that the operation goes on from.
  */
-export async function collectStream(
-  engine: Pick<CallEngine, 'stream'>,
-  call: McpCall,
-): Promise<CallResult> {
+export async function collectStream(engine: Pick<CallEngine, 'stream'>, call: McpCall): Promise<CallResult> {
   const stream = await engine.stream(call)
   const items: string[] = []
   let size = 0
@@ -35,7 +32,11 @@ export async function collectStream(
       const item = JSON.stringify(line.data)
       // The first one goes whatever its size, or nothing ever would. Leaving the loop ends the stream.
       if (items.length > 0 && size + item.length > mostCollected) {
-        return resultOf(items, { ...stream.meta, partial: true, ...(cursor !== undefined && { next: cursor }) })
+        return resultOf(items, {
+          ...stream.meta,
+          partial: true,
+          ...(cursor !== undefined && { next: cursor }),
+        })
       }
       items.push(item)
       size += item.length

@@ -25,7 +25,10 @@ export function offerTool(tool: Tool, connections: readonly string[]): OfferedTo
   if (connections.length < 2 || hasField(definition.inputSchema, connectionArgument)) {
     return Object.freeze({ name, tool, connections, definition, text })
   }
-  const own = Object.freeze({ ...definition, inputSchema: withConnection(definition.inputSchema, connections) })
+  const own = Object.freeze({
+    ...definition,
+    inputSchema: withConnection(definition.inputSchema, connections),
+  })
   return Object.freeze({ name, tool, connections, definition: own, text: JSON.stringify(own) })
 }
 
@@ -36,7 +39,11 @@ function withConnection(
   schema: ToolDefinition['inputSchema'],
   connections: readonly string[],
 ): ToolDefinition['inputSchema'] {
-  const { properties = {}, required = [], ...rest } = schema as {
+  const {
+    properties = {},
+    required = [],
+    ...rest
+  } = schema as {
     readonly type: 'object'
     readonly properties?: object
     readonly required?: readonly string[]

@@ -89,7 +89,11 @@ export function createToolSets({ catalog, connections, flags }: ToolSetsParts): 
       restrictions?.connections?.has(id) !== false && restrictions?.sources?.has(source) !== false
     const tools: OfferedTool[] = []
     const idsOf = new Map<string, readonly string[]>()
-    for (const [connector, all] of offered) idsOf.set(connector, all.filter(isOpen).map(({ id }) => id))
+    for (const [connector, all] of offered)
+      idsOf.set(
+        connector,
+        all.filter(isOpen).map(({ id }) => id),
+      )
     for (const tool of catalog.tools) {
       const ids = idsOf.get(tool.operation.connector.host.description.id) ?? []
       if (ids.length > 0 && mayCall(principal, tool.operation)) tools.push(offer(tool, ids))
