@@ -5,15 +5,15 @@ import { schemaCompiler, type Check } from '../calls/schema-compiler.ts'
 /** Reads what a management route is sent. Throws `invalid_input` with a pointer to each field that does not fit. */
 export type Read<T> = (value: unknown) => T
 
+// Compiled when the first value comes: all of them at once would make each start slower, that of a command as well.
+
 /** For JSON bodies. */
 export const bodyReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
-  reader(schemaCompiler.strict(schema), 'The body')
+  reader((value) => schemaCompiler.strict(schema)(value), 'The body')
 
 /** For query strings and parameters of paths, where everything is text. */
-export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> => {
-  const check = schemaCompiler.coercing(schema)
-  return reader((value) => check(value) ?? nulErrors(value), 'The query')
-}
+export const queryReader = <S extends TSchema>(schema: S): Read<Static<S>> =>
+  reader((value) => schemaCompiler.coercing(schema)(value) ?? nulErrors(value), 'The query')
 
 /** What is looked for in the store may hold anything but what that cannot even be asked for. */
 function nulErrors(query: unknown): readonly FieldError[] | undefined {
