@@ -4,10 +4,7 @@ import type { Dependencies } from './app-dependencies.ts'
 import { openAccess } from './access/open-access.ts'
 import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
-import { requireKey } from './access/require-key.ts'
-import { routePolicies } from './access/route-policies.ts'
 import { auditedEngine, auditedKeyedCalls } from './audit/call-audit.ts'
-import { requestAudit } from './audit/request-audit.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
 import { openTerms } from './calls/open-terms.ts'
@@ -22,26 +19,10 @@ import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
-import { authorizationRoutes } from './http/authorization-routes.ts'
-import { connectionRoutes } from './http/connection-routes.ts'
-import { connectorRoutes } from './http/connector-routes.ts'
-import { taskRoutes } from './http/task-routes.ts'
-import { toolPinRoutes } from './http/tool-pin-routes.ts'
 import { createServer } from './http/create-server.ts'
-import { errorHandling } from './http/error-handling.ts'
-import { createReadiness, healthRoutes, ReadinessSchema } from './http/health.ts'
-import { jsonBody } from './http/json-body.ts'
-import { managementRoutes } from './http/management-routes.ts'
-import { openapi } from './http/openapi.ts'
-import { mcpRoutes } from './http/mcp-routes.ts'
-import { oauthResourceRoutes } from './http/oauth-resource-routes.ts'
-import { operationRoutes } from './http/operation-routes.ts'
-import { pathParameters } from './http/path-parameters.ts'
-import { protocolFaults } from './http/protocol-faults.ts'
-import { problemRoutes } from './http/problem-routes.ts'
-import { requestIdentity } from './http/request-identity.ts'
+import { routes } from './http/routes.ts'
+import { createReadiness } from './http/health.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
-import { rateLimits } from './inbound/rate-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
@@ -251,38 +232,17 @@ export async function buildApp(
     log,
     now,
   })
-  app.addSchema(ReadinessSchema)
-  await app.register(requestIdentity)
-  await app.register(protocolFaults)
-  await app.register(requestAudit, { audit })
-  await app.register(routePolicies, {
-    authenticate: requireKey(access.authenticate, inbound.failedAttempts),
-  })
-  await app.register(rateLimits, inbound.rateLimits)
-  await app.register(errorHandling, { redactor })
-  await app.register(jsonBody)
-  await app.register(pathParameters)
-  await app.register(openapi, { registry, version, redactor })
-  await app.register(healthRoutes, {
-    readiness,
-    registry,
-    sharedState,
-    store,
-    toolPins: mcp.pins,
+  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
+  const agents = { mcp, guard, resource, settings }
+  await app.register(routes, {
+    ...managed,
+    ...served,
+    ...agents,
+    inbound,
+    redactor,
     metrics: metrics.registry,
   })
-  await app.register(problemRoutes)
-  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
-  await app.register(managementRoutes, { ...managed, rateLimits: inbound.rateLimits })
-  const served = { registry, engine, openCalls, tasks }
-  await app.register(connectorRoutes, { registry, redactor, now })
-  await app.register(connectionRoutes, { ...served, service, connections, redactor })
-  await app.register(authorizationRoutes, { authorizations, service, registry, now, ...inbound })
-  await app.register(taskRoutes, { tasks })
-  await app.register(operationRoutes, served)
-  await app.register(toolPinRoutes, { pins: mcp.pins })
-  await app.register(mcpRoutes, { mcp, redactor, guard, resource, settings, registry })
-  await app.register(oauthResourceRoutes, { resource, ...guard })
   await app.ready()
   return app
 }

@@ -124,7 +124,8 @@ export function createDirectAnswers(parts: DirectAnswersParts): AnswerDirectly {
     }
     const found = findCall(request, own, name, params?.arguments)
     if (found === undefined) return undefined
-    if (found.kind === 'tool' && needsProtocol(found.offered.tool.operation, caller.principal)) return undefined
+    if (found.kind === 'tool' && needsProtocol(found.offered.tool.operation, caller.principal))
+      return undefined
     const answer =
       found.kind === 'answer'
         ? found.answer

@@ -1,4 +1,12 @@
-import { apiKey, defineConnector, defineOperation, defineVendor, Secret, Type } from '@patchbay/contract'
+import {
+  apiKey,
+  defineConnector,
+  defineOperation,
+  defineVendor,
+  Secret,
+  Type,
+  type TObject,
+} from '@patchbay/contract'
 import { samples, type Poison } from './samples.ts'
 
 const vendor = defineVendor({
@@ -25,7 +33,7 @@ const poisoned = ({ title = 'List', description = 'Lists orders.', input, output
     title,
     description,
     effect: 'read',
-    input: input ?? Type.Object({}),
+    input: (input ?? Type.Object({})) as TObject,
     output: output ?? Type.Object({ ok: Type.Boolean() }),
     examples: [{ title: 'One', input: {}, output: { ok: true } }],
     run: async () => ({ ok: true }),
