@@ -77,7 +77,10 @@ export interface McpParts {
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
-  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpResponseBudget' | 'mcpSessionTimeout' | 'mcpToolLimit' | 'mcpToolPins'>
+  readonly settings: Pick<
+    Settings,
+    'mcpRepeatWindow' | 'mcpResponseBudget' | 'mcpSessionTimeout' | 'mcpToolLimit' | 'mcpToolPins'
+  >
   readonly store: Store
   readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
   readonly audit: Pick<Audit, 'append'>

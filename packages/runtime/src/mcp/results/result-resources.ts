@@ -13,7 +13,8 @@ export const resultResources = (readResult: ReadResult): ResourceFiles => ({
       uriTemplate: resultTemplate,
       name: 'whole-answer',
       title: 'The whole of a long answer',
-      description: 'The part of a long answer that begins at `from`, whose `next` is where the next one does.',
+      description:
+        'The part of a long answer that begins at `from`, whose `next` is where the next one does.',
       mimeType,
     },
   ],

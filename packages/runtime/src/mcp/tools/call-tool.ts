@@ -94,11 +94,7 @@ export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | '
 export const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
   Object.entries(questions).every(([name, { kind }]) => !isOwnQuestion(name) || askable.includes(kind))
 
-function answer(
-  fit: FitAnswer,
-  call: McpCall,
-  result: CallResult | KeptAnswer,
-): MaybePromise<ToolAnswer> {
+function answer(fit: FitAnswer, call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
   const { principal, operation } = call
   // The items of a stream are in an object of ours, which its schema is not of.
   const check = operation.description.isStream ? undefined : operation.checkOutput
