@@ -217,6 +217,7 @@ export async function buildApp(
     settings,
     registry,
     connections,
+    service,
     flags,
     toolsets,
     engine,

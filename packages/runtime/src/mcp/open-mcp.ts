@@ -6,6 +6,7 @@ import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
+import type { ConnectionService } from '../connections/connection-service.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -31,6 +32,7 @@ import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
+import { runtimeResources } from './resources/runtime-resources.ts'
 import { createWatchedResources } from './resources/watched-resources.ts'
 import { createFitAnswer } from './results/fit-answer.ts'
 import { createKeptResults } from './results/kept-results.ts'
@@ -67,7 +69,8 @@ type Listed = Parameters<typeof requestedToolsets>[0]
 
 export interface McpParts {
   readonly registry: Registry
-  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
+  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange' | 'unmanaged'>
+  readonly service: Pick<ConnectionService, 'page'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
@@ -138,7 +141,7 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
     hide,
     now,
     skills,
-    files: [skillFiles(skills), resultResources(readResult)],
+    files: [skillFiles(skills), resultResources(readResult), runtimeResources({ ...parts, sets })],
   }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')

@@ -25,6 +25,8 @@ export interface ResourceFiles {
   list(principal: Principal): Promise<readonly Resource[]>
   /** Of those that have variables. Default: none. */
   templates?(principal: Principal): Promise<readonly ResourceTemplateType[]>
+  /** The values of a variable of one of these templates; undefined where the template is not among them. Default: none. */
+  complete?(principal: Principal, template: string, variable: string): Promise<readonly string[] | undefined>
   /** Undefined where there is no such file, or none for this principal. */
   read(principal: Principal, uri: string): Promise<TextResourceContents | undefined>
 }

@@ -18,6 +18,7 @@ export const resultResources = (readResult: ReadResult): ResourceFiles => ({
       mimeType,
     },
   ],
+  complete: async (_principal, template) => (template === resultTemplate ? [] : undefined),
   async read(principal, uri) {
     const wanted = readResultUri(uri)
     if (wanted === undefined) return undefined
