@@ -216,6 +216,7 @@ export async function buildApp(
     settings,
     registry,
     connections,
+    service,
     flags,
     toolsets,
     engine,

@@ -6,6 +6,7 @@ import type { CallEngine } from '../calls/call-engine.ts'
 import type { AnswerForms } from '../calls/idempotency/keyed-calls.ts'
 import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
+import type { ConnectionService } from '../connections/connection-service.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -31,7 +32,13 @@ import { createStartToolTask } from './tasks/tool-tasks.ts'
 import { createPromptCatalog } from './prompts/prompt-catalog.ts'
 import { createQuestionStates } from './questions/question-state.ts'
 import { createResourceCatalog } from './resources/resource-catalog.ts'
+import { runtimeResources } from './resources/runtime-resources.ts'
 import { createWatchedResources } from './resources/watched-resources.ts'
+import { createFitAnswer } from './results/fit-answer.ts'
+import { createKeptResults } from './results/kept-results.ts'
+import { createReadMore } from './results/read-more.ts'
+import { createReadResult } from './results/read-result.ts'
+import { resultResources } from './results/result-resources.ts'
 import { openSkills } from './skills/open-skills.ts'
 import { skillFiles } from './skills/serve-skills.ts'
 import { createCallTool } from './tools/call-tool.ts'
@@ -62,17 +69,21 @@ type Listed = Parameters<typeof requestedToolsets>[0]
 
 export interface McpParts {
   readonly registry: Registry
-  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange'>
+  readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange' | 'unmanaged'>
+  readonly service: Pick<ConnectionService, 'page'>
   readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
   readonly tasks: Tasks
-  readonly sharedState: Pick<SharedState, 'values'>
+  readonly sharedState: Pick<SharedState, 'values' | 'cache'>
   readonly ring: Pick<HeldRing, 'current'>
   /** Hides known secrets in a text. */
   readonly hide: (text: string) => string
-  readonly settings: Pick<Settings, 'mcpRepeatWindow' | 'mcpSessionTimeout' | 'mcpToolLimit' | 'mcpToolPins'>
+  readonly settings: Pick<
+    Settings,
+    'mcpRepeatWindow' | 'mcpResponseBudget' | 'mcpSessionTimeout' | 'mcpToolLimit' | 'mcpToolPins'
+  >
   readonly store: Store
   readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
   readonly audit: Pick<Audit, 'append'>
@@ -99,8 +110,13 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
   const toolLimit = settings.mcpToolLimit
   const sets = createToolSets({ catalog, connections, flags, toolsets, pins, toolLimit })
   const repeatWindow = inMilliseconds(settings.mcpRepeatWindow)
-  const callTool = createCallTool({ engine, forms, pins, repeatWindow })
-  const findCall = createFindCall({ index: createToolIndex(catalog.tools), forms })
+  const budget = settings.mcpResponseBudget
+  const kept = createKeptResults(sharedState)
+  const fit = createFitAnswer({ kept, budget })
+  const readResult = createReadResult({ kept, sets, budget })
+  const callTool = createCallTool({ engine, forms, pins, fit, budget, repeatWindow })
+  const readMore = createReadMore({ readResult, forms })
+  const findCall = createFindCall({ index: createToolIndex(catalog.tools), readMore, forms })
   const startTask = createStartToolTask({ tasks, forms, pins, repeatWindow })
   const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
@@ -115,6 +131,8 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
     findCall,
     startTask,
     tasks,
+    fit,
+    budget,
     prompts,
     resources,
     watched,
@@ -123,7 +141,7 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
     hide,
     now,
     skills,
-    files: [skillFiles(skills)],
+    files: [skillFiles(skills), resultResources(readResult), runtimeResources({ ...parts, sets })],
   }
   const createServer = () => createProtocolServer(protocol)
   const onError = (error: Error): void => log.debug({ reason: error.message }, 'mcp')
@@ -136,7 +154,7 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
     mostPerPrincipal: mostSessions,
     onError,
   })
-  const subscriptions = createTaskSubscriptions(tasks)
+  const subscriptions = createTaskSubscriptions({ tasks, fit, budget })
   const endChanges = sets.onChange((tenant) => {
     stateless.listsChanged(tenant)
     sessions.listsChanged(tenant)

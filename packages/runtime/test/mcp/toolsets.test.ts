@@ -76,13 +76,14 @@ t.test('a list of more than agents cope with is searched', async (t) => {
           name: 'call_tool',
           annotations: { readOnlyHint: false, destructiveHint: true, openWorldHint: true },
         },
+        { name: 'read_more', annotations: { readOnlyHint: true } },
         {
           name: 'search_tools',
           description: /There are 48, .*: Echo \(echo, 2\), Orchard \(orchard, 46\)/,
           annotations: { readOnlyHint: true },
         },
       ])
-      t.equal(tools.length, 2)
+      t.equal(tools.length, 3)
 
       const found = await call('search_tools', { query: 'remove a plum', limit: 2 })
       t.match(found.structuredContent, {

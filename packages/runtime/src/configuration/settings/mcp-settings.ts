@@ -10,6 +10,16 @@ export const mcpSettings = {
       '1m',
     ),
   ),
+  mcpResponseBudget: fromEnvironment(
+    'PATCHBAY_MCP_RESPONSE_BUDGET',
+    Type.Integer({
+      description:
+        'Characters of data that the answer of a tool may have. A longer one is cut to whole items, and the whole is kept for 15 minutes to be read on.',
+      default: 50_000,
+      minimum: 1_000,
+      maximum: 10_000_000,
+    }),
+  ),
   mcpSessionTimeout: fromEnvironment(
     'PATCHBAY_MCP_SESSION_TIMEOUT',
     Duration('How long a session of the revision 2025-11-25 lasts that nobody uses.', '30m'),

@@ -17,6 +17,7 @@ import type { PromptCatalog } from '../prompts/prompt-catalog.ts'
 import { requestOf } from '../protocol/caller-of.ts'
 import { withoutAnyConnection } from '../resources/connection-in-uri.ts'
 import type { ResourceCatalog } from '../resources/resource-catalog.ts'
+import type { ResourceFiles } from '../resources/serve-resources.ts'
 import type { ToolSets } from '../tools/tool-sets.ts'
 import { matching } from './matching.ts'
 
@@ -25,6 +26,8 @@ export interface CompletionParts {
   readonly resources: ResourceCatalog
   readonly sets: Pick<ToolSets, 'of'>
   readonly engine: Pick<CallEngine, 'run'>
+  /** Of the runtime's own. Default: none. */
+  readonly files?: readonly ResourceFiles[]
 }
 
 interface Completable {
@@ -37,7 +40,7 @@ interface Completable {
 /** Serves `completion/complete` for the arguments of prompts and the variables of resource templates. */
 export function serveCompletions(
   server: Server,
-  { prompts, resources, sets, engine }: CompletionParts,
+  { prompts, resources, sets, engine, files = [] }: CompletionParts,
 ): void {
   const find = (ref: CompleteRequest['params']['ref']): Completable | undefined => {
     if (ref.type === 'ref/prompt') {
@@ -55,6 +58,12 @@ export function serveCompletions(
   server.setRequestHandler('completion/complete', async ({ params }, context: ServerContext) => {
     const { ref, argument } = params
     const request = requestOf(context, { askable: [] })
+    if (ref.type === 'ref/resource') {
+      for (const some of files) {
+        const own = await some.complete?.(request.principal, ref.uri, argument.name)
+        if (own !== undefined) return { completion: { ...matching(own, argument.value) } }
+      }
+    }
     const offered = await offeredTo(request.principal)
     const found = find(ref)
     if (found === undefined || !offered.connectors.has(found.connector)) throw unknownReference(ref)

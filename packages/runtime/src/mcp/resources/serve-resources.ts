@@ -23,6 +23,10 @@ import { contentsOf } from './resource-contents.ts'
 /** Texts of the runtime's own, such as those of skills. */
 export interface ResourceFiles {
   list(principal: Principal): Promise<readonly Resource[]>
+  /** Of those that have variables. Default: none. */
+  templates?(principal: Principal): Promise<readonly ResourceTemplateType[]>
+  /** The values of a variable of one of these templates; undefined where the template is not among them. Default: none. */
+  complete?(principal: Principal, template: string, variable: string): Promise<readonly string[] | undefined>
   /** Undefined where there is no such file, or none for this principal. */
   read(principal: Principal, uri: string): Promise<TextResourceContents | undefined>
 }
@@ -54,7 +58,8 @@ export function serveResources(
   server.setRequestHandler('resources/templates/list', async (_request, context) => {
     const offered = await offeredTo(callerOf(context).principal)
     const templates = resources.all.filter(({ isTemplate }) => isTemplate)
-    return { resourceTemplates: templates.flatMap((one) => templateOf(one, offered)) }
+    const own = await Promise.all(files.map((some) => some.templates?.(callerOf(context).principal) ?? []))
+    return { resourceTemplates: [...templates.flatMap((one) => templateOf(one, offered)), ...own.flat()] }
   })
 
   server.setRequestHandler('resources/read', async ({ params }, context: ServerContext) => {

@@ -1,10 +1,13 @@
-import { Problem, type FieldError } from '@patchbay/contract'
-import { schemaCompiler, type Check } from '../../calls/schema-compiler.ts'
+import { Problem } from '@patchbay/contract'
+import { schemaCompiler } from '../../calls/schema-compiler.ts'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
 import type { JsonSchema } from '../../connectors/connector-description.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import { readMoreName, readMoreOutput } from '../results/read-more-definition.ts'
+import type { ReadMore } from '../results/read-more.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
+import { readToolInput } from '../tools/read-tool-input.ts'
 import { connectionArgument, takesConnection, type OfferedTool } from '../tools/offered-tool.ts'
 import { objectText, type ToolAnswer } from '../tools/tool-answer.ts'
 import { toolFailure } from '../tools/tool-failure.ts'
@@ -46,16 +49,17 @@ export type FindCall = (
 
 export interface FindCallParts {
   readonly index: ToolIndex
+  readonly readMore: ReadMore
   readonly forms: Pick<AnswerForms, 'failure'>
 }
 
 const searchOutput = JSON.parse(JSON.stringify(SearchOutputSchema)) as JsonSchema
 
 /**
- * Tools by their names; and `search_tools` and `call_tool`, which can be called within every set, so that a client goes on
+ * Tools by their names; and `search_tools`, `call_tool` and `read_more`, which can be called within every set, so that a client goes on
  * which has an older list. What is asked of a call, such as a confirmation, is asked of the tool that `call_tool` names.
  */
-export function createFindCall({ index, forms }: FindCallParts): FindCall {
+export function createFindCall({ index, readMore, forms }: FindCallParts): FindCall {
   const checkSearch = schemaCompiler.strict(SearchInputSchema)
   const checkCall = schemaCompiler.strict(CallInputSchema)
   const fail = ({ requestId, traceId }: McpRequest, problem: Problem): ToolAnswer =>
@@ -63,7 +67,7 @@ export function createFindCall({ index, forms }: FindCallParts): FindCall {
 
   const search = async (request: McpRequest, set: ToolSet, given: unknown): Promise<ToolAnswer> => {
     try {
-      const input = read<SearchInput>(checkSearch, searchToolsName, given)
+      const input = readToolInput<SearchInput>(checkSearch, searchToolsName, given)
       const data = JSON.stringify(await searchTools(index, set, input))
       return {
         text: objectText({
@@ -78,7 +82,7 @@ export function createFindCall({ index, forms }: FindCallParts): FindCall {
   }
 
   const inner = (set: ToolSet, given: unknown): { offered: OfferedTool; arguments: unknown } => {
-    const call = read<{ name: string; arguments?: object; connection?: string }>(
+    const call = readToolInput<{ name: string; arguments?: object; connection?: string }>(
       checkCall,
       callToolName,
       given,
@@ -102,6 +106,9 @@ export function createFindCall({ index, forms }: FindCallParts): FindCall {
     if (name === searchToolsName) {
       return { kind: 'answer', answer: search(request, set, given), outputSchema: searchOutput }
     }
+    if (name === readMoreName) {
+      return { kind: 'answer', answer: readMore(request, given), outputSchema: readMoreOutput }
+    }
     if (name !== callToolName) return undefined
     try {
       return { kind: 'tool', ...inner(set, given), outputSchema: undefined }
@@ -111,18 +118,6 @@ export function createFindCall({ index, forms }: FindCallParts): FindCall {
     }
   }
 }
-
-/** Throws `invalid_input` with a pointer to each argument that does not fit. */
-function read<T>(check: Check, tool: string, given: unknown = {}): T {
-  const errors = check(given)
-  if (errors === undefined) return given as T
-  throw new Problem('invalid_input', {
-    detail: `The arguments of ${tool} do not fit: ${errors.map(wordsOfError).join('; ')}.`,
-    errors,
-  })
-}
-
-const wordsOfError = ({ path, message }: FieldError): string => `${path || 'they'} ${message}`
 
 const notInSet = (name: string): Problem =>
   new Problem('invalid_input', {

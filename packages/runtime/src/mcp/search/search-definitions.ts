@@ -1,5 +1,6 @@
 import { effects } from '@patchbay/contract'
 import { Type, type Static } from '@sinclair/typebox'
+import { readMoreDefinition } from '../results/read-more-definition.ts'
 import type { OfferedTool } from '../tools/offered-tool.ts'
 import type { ToolDefinition } from '../tools/tool-definition.ts'
 
@@ -137,6 +138,7 @@ export function searchDefinitions(tools: readonly OfferedTool[]): readonly ToolD
       // It may be any of them.
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     }),
+    readMoreDefinition,
     Object.freeze({
       name: searchToolsName,
       title: 'Search tools',

@@ -12,9 +12,9 @@ import type { Tasks } from '../../tasks/tasks.ts'
 import { callerOf } from '../protocol/caller-of.ts'
 import { inputRequestsOf } from '../questions/input-requests.ts'
 import { declaresTasks, tasksNotDeclared } from './task-extension.ts'
-import { toolAnswerOf } from './task-result.ts'
+import { toolAnswerOf, type ToolAnswerParts } from './task-result.ts'
 
-export interface TaskMethodParts {
+export interface TaskMethodParts extends ToolAnswerParts {
   readonly tasks: Tasks
 }
 
@@ -35,7 +35,8 @@ export const wireTask = ({ id, state, message, createdAt, updatedAt, ttl, pollIn
  * A task with what it has come to. A call that ends with a problem is a tool that has failed, and so completed; only what
  * is no answer of the operation at all is a failed task.
  */
-export async function detailOf(tasks: Tasks, principal: Principal, task: Task): Promise<Wire> {
+export async function detailOf(parts: TaskMethodParts, principal: Principal, task: Task): Promise<Wire> {
+  const { tasks } = parts
   const wire = wireTask(task)
   if (task.state === 'input_required') {
     return { ...wire, inputRequests: inputRequestsOf(await tasks.questions(principal, task.id)) }
@@ -47,7 +48,7 @@ export async function detailOf(tasks: Tasks, principal: Principal, task: Task): 
     }
   }
   if (task.state !== 'completed' && task.state !== 'failed') return wire
-  const { text } = await toolAnswerOf(await tasks.result(principal, task.id))
+  const { text } = await toolAnswerOf(parts, principal, await tasks.result(principal, task.id))
   return { ...wire, status: 'completed', result: JSON.parse(text) as Wire }
 }
 
@@ -58,7 +59,8 @@ const params = fromJsonSchema<{ readonly taskId: string }>({
 })
 
 /** Serves `tasks/get`, `tasks/update` and `tasks/cancel`. There is no list of tasks in this extension, over REST there is. */
-export function serveTaskMethods(server: Server, { tasks }: TaskMethodParts): void {
+export function serveTaskMethods(server: Server, parts: TaskMethodParts): void {
+  const { tasks } = parts
   const serve = (
     method: string,
     answer: (principal: Principal, id: string, context: ServerContext) => Promise<Wire>,
@@ -72,7 +74,7 @@ export function serveTaskMethods(server: Server, { tasks }: TaskMethodParts): vo
       }
     })
   }
-  serve('tasks/get', async (principal, id) => detailOf(tasks, principal, await tasks.get(principal, id)))
+  serve('tasks/get', async (principal, id) => detailOf(parts, principal, await tasks.get(principal, id)))
   serve('tasks/update', async (principal, id, { mcpReq }) => {
     // Also where there is nothing to answer, for a task that is not there is an error.
     await tasks.get(principal, id)

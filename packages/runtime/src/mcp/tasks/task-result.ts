@@ -2,14 +2,28 @@ import type { Content } from '@patchbay/contract'
 import type { CallMeta } from '../../calls/call-result.ts'
 import { problemMediaType, streamMediaType } from '../../http/media-types.ts'
 import type { TaskResultText } from '../../tasks/tasks.ts'
-import { mostCollected } from '../tools/collect-stream.ts'
+import type { Principal } from '../../access/principal.ts'
+import type { FitAnswer } from '../results/fit-answer.ts'
+import { mostOf } from '../tools/collect-stream.ts'
 import type { ToolAnswer } from '../tools/tool-answer.ts'
 import { toolFailure } from '../tools/tool-failure.ts'
-import { toolSuccess } from '../tools/tool-success.ts'
+
+export interface ToolAnswerParts {
+  readonly fit: FitAnswer
+  /** Characters of data that an answer may have. */
+  readonly budget: number
+}
 
 /** What a finished task answers as a tool would have. */
-export async function toolAnswerOf(result: TaskResultText): Promise<ToolAnswer> {
-  if (result.contentType === streamMediaType) return answerOfStream(result)
+export async function toolAnswerOf(
+  { fit, budget }: ToolAnswerParts,
+  principal: Principal,
+  result: TaskResultText,
+): Promise<ToolAnswer> {
+  if (result.contentType === streamMediaType) {
+    const read = await readStream(result, budget)
+    return 'text' in read ? read : fit(principal, read)
+  }
   let text = ''
   for await (const part of result.parts) text += part
   if (result.contentType === problemMediaType || result.status >= 400) return toolFailure(text)
@@ -17,7 +31,7 @@ export async function toolAnswerOf(result: TaskResultText): Promise<ToolAnswer> 
   const presented = await result.content()
   const content = presented === undefined ? undefined : (JSON.parse(presented) as readonly Content[])
   const answer = { data: JSON.stringify(data), meta, ...(content !== undefined && { content }) }
-  return toolSuccess(answer)
+  return fit(principal, answer)
 }
 
 interface Line {
@@ -28,9 +42,12 @@ interface Line {
 }
 
 /** As many items as an agent can do something with. With `next` the operation goes on after them; REST has them all. */
-async function answerOfStream({ task, parts, last }: TaskResultText): Promise<ToolAnswer> {
+async function readStream(
+  { task, parts, last }: TaskResultText,
+  budget: number,
+): Promise<ItemsResult | ToolAnswer> {
   const items: string[] = []
-  let size = 0
+  let size = '{"items":[]}'.length
   let cursor: string | undefined
   for await (const part of parts) {
     for (const text of part.split('\n')) {
@@ -39,7 +56,7 @@ async function answerOfStream({ task, parts, last }: TaskResultText): Promise<To
       if (line.problem !== undefined) return toolFailure(JSON.stringify(line.problem))
       if (line.meta !== undefined) return answerWith(items, line.meta)
       const item = JSON.stringify(line.data)
-      if (items.length > 0 && size + item.length > mostCollected) {
+      if (items.length > 0 && size + item.length > mostOf(budget, cursor)) {
         return answerWith(items, {
           ...(await metaOf(last)),
           partial: true,
@@ -53,7 +70,7 @@ async function answerOfStream({ task, parts, last }: TaskResultText): Promise<To
         })
       }
       items.push(item)
-      size += item.length
+      size += item.length + 1
       cursor = line.cursor
     }
   }
@@ -65,5 +82,12 @@ async function metaOf(last: TaskResultText['last']): Promise<CallMeta> {
   return (JSON.parse(line) as { readonly meta: CallMeta }).meta
 }
 
-const answerWith = (items: readonly string[], meta: CallMeta): ToolAnswer =>
-  toolSuccess({ data: `{"items":[${items.join(',')}]}`, meta })
+interface ItemsResult {
+  readonly data: string
+  readonly meta: CallMeta
+}
+
+const answerWith = (items: readonly string[], meta: CallMeta): ItemsResult => ({
+  data: `{"items":[${items.join(',')}]}`,
+  meta,
+})

@@ -1,9 +1,8 @@
 import { CLIENT_CAPABILITIES_META_KEY, SUBSCRIPTION_ID_META_KEY } from '@modelcontextprotocol/server'
 import type { Principal } from '../../access/principal.ts'
-import type { Tasks } from '../../tasks/tasks.ts'
 import { frameOf, framesOf, messageOf } from './event-frames.ts'
 import { tasksExtension } from './task-extension.ts'
-import { detailOf } from './task-methods.ts'
+import { detailOf, type TaskMethodParts } from './task-methods.ts'
 
 /**
  * Tells those who listen (`subscriptions/listen`) how their tasks are, by what the extension adds to its filter: `taskIds`.
@@ -32,7 +31,8 @@ const mostStreams = 1_024
 /** Milliseconds after which a stream without news shows that it is alive. */
 const keepAlive = 15_000
 
-export function createTaskSubscriptions(tasks: Tasks): TaskSubscriptions {
+export function createTaskSubscriptions(parts: TaskMethodParts): TaskSubscriptions {
+  const { tasks } = parts
   const ends = new Set<() => void>()
 
   const ownOf = async (principal: Principal, ids: readonly string[]): Promise<string[]> => {
@@ -70,7 +70,7 @@ export function createTaskSubscriptions(tasks: Tasks): TaskSubscriptions {
             const task = await tasks.get(principal, taskId)
             // What has happened before it was listened for would never be told otherwise.
             if (isFirst && task.state === 'working') return
-            const params = await detailOf(tasks, principal, task)
+            const params = await detailOf(parts, principal, task)
             const meta = { _meta: { [SUBSCRIPTION_ID_META_KEY]: id } }
             write(frameOf({ jsonrpc: '2.0', method: 'notifications/tasks', params: { ...params, ...meta } }))
           })

@@ -11,12 +11,12 @@ import { McpCall } from '../mcp-call.ts'
 import type { McpRequest } from '../mcp-request.ts'
 import type { ToolPins } from '../pinning/tool-pins.ts'
 import { checkConfirmed, isOwnQuestion } from '../questions/confirmation.ts'
+import type { FitAnswer } from '../results/fit-answer.ts'
 import { readArguments } from './arguments.ts'
 import { collectStream } from './collect-stream.ts'
 import type { OfferedTool } from './offered-tool.ts'
 import type { ToolAnswer } from './tool-answer.ts'
 import { toolFailure } from './tool-failure.ts'
-import { toolSuccess } from './tool-success.ts'
 
 /** One call of a tool. */
 export interface ToolCall {
@@ -42,12 +42,15 @@ export interface CallToolParts {
   /** Milliseconds for which a write with the same arguments gets the answer of the first; 0 for none. */
   readonly repeatWindow: number
   readonly pins: Pick<ToolPins, 'check'>
+  readonly fit: FitAnswer
+  /** Characters of data that an answer may have. */
+  readonly budget: number
 }
 
-export function createCallTool({ engine, forms, pins, repeatWindow }: CallToolParts): CallTool {
+export function createCallTool({ engine, forms, pins, fit, budget, repeatWindow }: CallToolParts): CallTool {
   const run = (call: McpCall, header: string | undefined): MaybePromise<CallResult | KeptAnswer> => {
     const { isStream, effect } = call.operation.description
-    if (isStream) return collectStream(engine, call)
+    if (isStream) return collectStream(engine, call, budget)
     if (effect === 'read') return engine.run(call)
     if (header !== undefined) return engine.runOnce(call, { header })
     return repeatWindow > 0 ? engine.runOnce(call, { window: repeatWindow }) : engine.run(call)
@@ -72,9 +75,9 @@ export function createCallTool({ engine, forms, pins, repeatWindow }: CallToolPa
     } catch (error) {
       return fail(error, call)
     }
-    if (!(result instanceof Promise)) return answer(call, result)
+    if (!(result instanceof Promise)) return answer(fit, call, result)
     return result.then(
-      (late) => answer(call, late),
+      (late) => answer(fit, call, late),
       (error: unknown) => fail(error, call),
     )
   }
@@ -91,16 +94,23 @@ export const mustConfirm = ({ operation, principal }: Pick<Call, 'operation' | '
 export const isAskable = (questions: Questions, { askable }: McpCall): boolean =>
   Object.entries(questions).every(([name, { kind }]) => !isOwnQuestion(name) || askable.includes(kind))
 
-function answer(call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
-  if (!('status' in result)) return toolSuccess(result)
+function answer(fit: FitAnswer, call: McpCall, result: CallResult | KeptAnswer): MaybePromise<ToolAnswer> {
+  const { principal, operation } = call
+  // The items of a stream are in an object of ours, which its schema is not of.
+  const check = operation.description.isStream ? undefined : operation.checkOutput
+  if (!('status' in result)) return fit(principal, result, check)
   if (result.status >= 400) return toolFailure(result.body)
   const { data, meta } = JSON.parse(result.body) as { readonly data: unknown; readonly meta: CallMeta }
-  const give = (content?: readonly Content[]): ToolAnswer =>
-    toolSuccess({
-      data: JSON.stringify(data),
-      meta: { ...meta, replayed: true },
-      ...(content === undefined ? {} : { content }),
-    })
+  const give = (content?: readonly Content[]): MaybePromise<ToolAnswer> =>
+    fit(
+      principal,
+      {
+        data: JSON.stringify(data),
+        meta: { ...meta, replayed: true },
+        ...(content === undefined ? {} : { content }),
+      },
+      check,
+    )
   try {
     const content = contentOf(call, data)
     return content instanceof Promise ? content.then(give, () => give()) : give(content)

@@ -3,8 +3,10 @@ import type { CallEngine } from '../../calls/call-engine.ts'
 import { FreshResult, type CallMeta, type CallResult } from '../../calls/call-result.ts'
 import type { McpCall } from '../mcp-call.ts'
 
-/** Characters of items; an agent that is given more can do nothing with them. */
-export const mostCollected = 200_000
+/** Characters of items that are collected where the operation cannot go on from them, so that they are there to be kept. */
+const mostCollected = 200_000
+/** Of the object that the items are put in. */
+const frame = '{"items":[]}'.length
 
 interface Line {
   readonly data?: unknown
@@ -14,13 +16,17 @@ interface Line {
 }
 
 /**
- * The items of a streamed operation as one answer, as many as fit. Where there are more, the answer is partial, and its
+ * The items of a streamed operation as one answer, as many as fit into a budget of characters. Where there are more, the answer is partial, and its
  * `next` is the cursor that the operation goes on from.
  */
-export async function collectStream(engine: Pick<CallEngine, 'stream'>, call: McpCall): Promise<CallResult> {
+export async function collectStream(
+  engine: Pick<CallEngine, 'stream'>,
+  call: McpCall,
+  budget: number,
+): Promise<CallResult> {
   const stream = await engine.stream(call)
   const items: string[] = []
-  let size = 0
+  let size = frame
   let cursor: string | undefined
   for await (const part of stream.lines) {
     const lines = typeof part === 'string' ? part : Buffer.from(part).toString()
@@ -31,7 +37,7 @@ export async function collectStream(engine: Pick<CallEngine, 'stream'>, call: Mc
       if (line.problem !== undefined) throw problemOf(line.problem, items.length)
       const item = JSON.stringify(line.data)
       // The first one goes whatever its size, or nothing ever would. Leaving the loop ends the stream.
-      if (items.length > 0 && size + item.length > mostCollected) {
+      if (items.length > 0 && size + item.length > mostOf(budget, cursor)) {
         return resultOf(items, {
           ...stream.meta,
           partial: true,
@@ -39,12 +45,16 @@ export async function collectStream(engine: Pick<CallEngine, 'stream'>, call: Mc
         })
       }
       items.push(item)
-      size += item.length
+      size += item.length + 1
       cursor = line.cursor
     }
   }
   throw new Problem('internal', { detail: 'The stream ended without saying how.' })
 }
+
+/** Characters of items, up to which they are collected; `cursor`: that to go on from. */
+export const mostOf = (budget: number, cursor: string | undefined): number =>
+  cursor === undefined ? Math.max(budget, mostCollected) : budget
 
 const resultOf = (items: readonly string[], meta: CallMeta): CallResult =>
   new FreshResult(`{"items":[${items.join(',')}]}`, meta, 0)
