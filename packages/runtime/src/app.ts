@@ -37,7 +37,6 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import { openVendors } from './vendor/open-vendors.ts'
-import { version } from './version.ts'
 
 /**
  * Builds the whole server, ready to listen or to be injected into. Closing it closes all that it opened.

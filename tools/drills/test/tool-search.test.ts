@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { nothingFits, wantedTools } from '../src/tool-search/queries.ts'
+import { nothingFits } from '../src/tool-search/foreign-queries.ts'
+import { wantedTools } from '../src/tool-search/queries.ts'
 import { openApp } from '../src/support/open-app.ts'
 
 interface Found {
@@ -12,13 +13,14 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const revision = '2026-07-28'
 
 t.test('what people ask for is found among the tools of all connectors', async (t) => {
-  const { app, fetch, close } = await openApp(
+  const opened = await openApp(
     { connectors: './plugins/*', useMockData: true, callRate: 'off', logLevel: 'silent' },
     { baseFolder: root },
   )
-  t.teardown(close)
+  const { app } = opened
+  t.teardown(() => opened.close())
   const request = async (method: string, params: object, name?: string): Promise<unknown> => {
-    const { text } = await fetch('/mcp', {
+    const { text } = await opened.fetch('/mcp', {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Role } from './permissions.ts'
+import type { Confirmation } from './api-keys/key-grant.ts'
 import type { KeyEnvironment } from './api-keys/api-key-text.ts'
 import type { ListedRestrictions } from './restrictions.ts'
 
@@ -17,6 +18,8 @@ export interface ApiKeyRow {
   addresses: Json<readonly string[] | null>
   /** Names of the toolsets that it is held to; null for none. */
   toolsets: Json<readonly string[] | null>
+  /** Whether a person confirms what cannot be undone, where an agent calls it through MCP. */
+  confirmation: Generated<Confirmation>
   expires_at: Date | null
   /** Id of the principal that made it. */
   created_by: string

@@ -19,6 +19,8 @@ export interface CallMeta {
   partial?: true
   warnings?: Warning[]
   cost?: Record<string, CostMeta>
+  /** What was left of each of the vendor's limits that the call took from. Only for callers who look at the content. */
+  left?: Record<string, number>
   /** The call was made before with the same key, and this is what it was answered. Not over HTTP, which has a header for it. */
   replayed?: true
   /** The answer was kept, and is not fresh any more. */

@@ -96,6 +96,7 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
         ),
       )
       const hasDrifted = noteDrift(operation, output, running)
+      if (call.isPresented === true) running.noteLeft()
       return {
         data: JSON.stringify(output ?? null),
         meta: running.meta,

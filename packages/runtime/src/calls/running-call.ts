@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { HostServices, ReportEvent } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Permit } from '../limits/permit.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
 import type { Call } from './call.ts'
@@ -21,6 +22,8 @@ export class RunningCall implements HostServices, VendorCall {
   requests = 0
   costs: Readonly<Record<string, number>> | undefined
   mayHaveActed = false
+  permit: Permit | undefined
+  #told: Readonly<Record<string, LimitObservation>> | undefined
 
   constructor(call: Call, deadline: Deadline, connection: Connection, client: VendorClient, log: Logger) {
     this.#call = call
@@ -125,7 +128,18 @@ export class RunningCall implements HostServices, VendorCall {
     this.meta.cost = cost
   }
 
+  /** What is left of the vendor's limits: what the vendor said last, or else what the runtime counts. */
+  noteLeft(): void {
+    const left = { ...this.permit?.left }
+    for (const limit in this.#told) {
+      const said = this.#told[limit]?.left
+      if (said !== undefined && left[limit] !== undefined) left[limit] = said
+    }
+    if (Object.keys(left).length > 0) this.meta.left = left
+  }
+
   observe(observations: Readonly<Record<string, LimitObservation>>): void {
+    this.#told = observations
     const { limits } = this.#call.operation.connector.host.description
     for (const [limit, { cost }] of Object.entries(observations)) {
       if (!Object.hasOwn(limits, limit)) continue

@@ -16,6 +16,7 @@ interface CreateOptions {
   readonly effects?: string[]
   readonly connections?: string[]
   readonly toolsets?: string[]
+  readonly waiveConfirmation?: boolean
 }
 
 const told = 'The key is told this once; the server keeps only what recognises it.'
@@ -44,8 +45,10 @@ export function addKeys(program: Command, { show, note, client }: Tools): void {
       )
       .option('--connections <list>', 'ids of the only connections that it may use', listOf)
       .option('--toolsets <list>', 'toolsets whose tools it is offered through MCP, and no others', listOf)
+      .option('--waive-confirmation', 'let agents call what cannot be undone without asking a person')
       .action(async (options: CreateOptions) => {
-        const { name, role, environment, expires, addresses, toolsets, ...restricted } = options
+        const { name, role, environment, expires, addresses, toolsets, waiveConfirmation, ...restricted } =
+          options
         const restrictions = given({ ...restricted })
         const body = given({
           name,
@@ -53,6 +56,7 @@ export function addKeys(program: Command, { show, note, client }: Tools): void {
           environment,
           addresses,
           toolsets,
+          confirmation: waiveConfirmation === true ? 'waived' : undefined,
           expiresAt: expires,
           restrictions: Object.keys(restrictions).length === 0 ? undefined : restrictions,
         })

@@ -19,7 +19,7 @@ export function addToolsets(program: Command, { show, client }: Tools): void {
     const { data } = await client().ask('GET', '/v1/toolsets')
     const found = (Array.isArray(data) ? data : []).find((one: unknown) => field(one, 'name') === name)
     const version = field(found, 'version')
-    return version === undefined ? undefined : `"${String(version)}"`
+    return typeof version === 'number' ? `"${version}"` : undefined
   }
   withExamples(
     toolsets

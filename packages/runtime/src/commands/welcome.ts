@@ -5,6 +5,7 @@ import type { Patchbay } from '../app-dependencies.ts'
 export function welcome({ registry, emulators, keyRing }: Patchbay, url: string, adminKey: AdminKey): string {
   const lines = ['', `  Patchbay serves at ${url}`, '']
   lines.push(`  API      ${url}/v1/connectors`, `  OpenAPI  ${url}/openapi.json`, `  Docs     ${url}/docs`)
+  lines.push(`  MCP      ${url}/mcp`)
   lines.push(`  Health   ${url}/readyz   Metrics  ${url}/metrics`, '')
   for (const { host } of registry.loaded) {
     const { id, version, operations } = host.description

@@ -14,10 +14,10 @@ const longestOverlap = 30 * 86_400_000
 /** Throws `invalid_input`, as all of these. */
 export function readNewKey(body: unknown, now: number): NewKey {
   const { name, role, environment = 'live', ...grant } = readNew(body)
-  const { restrictions = null, addresses = null, toolsets = null } = grant
+  const { restrictions = null, addresses = null, toolsets = null, confirmation = 'ask' } = grant
   checkAddresses(addresses)
   const expiresAt = readExpiry(grant.expiresAt, now)
-  return { name, role, environment, restrictions, addresses, toolsets, expiresAt }
+  return { name, role, environment, restrictions, addresses, toolsets, confirmation, expiresAt }
 }
 
 export function readKeyChange(body: unknown, now: number): KeyChange {

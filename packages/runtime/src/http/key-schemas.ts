@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { roles } from '../access/permissions.ts'
 import { RestrictionsSchema } from '../access/restrictions.ts'
+import { confirmations } from '../access/api-keys/key-grant.ts'
 import type { KeyRecord } from '../access/api-keys/key-records.ts'
 import { longestToolsetName, toolsetNamePattern } from '../mcp/toolsets/toolset.ts'
 import { pageQuery } from './page.ts'
@@ -30,6 +31,14 @@ const ToolsetNames = Type.Array(Type.String({ pattern: toolsetNamePattern, maxLe
 })
 const ExpiresAt = Type.String({ format: 'date-time', description: 'From when it is no longer valid.' })
 
+const ConfirmationSchema = Type.Union(
+  confirmations.map((one) => Type.Literal(one)),
+  {
+    description:
+      '`ask`: where an agent calls through MCP what cannot be undone, a person confirms it first. `waived`: nobody is asked. Default: `ask`.',
+  },
+)
+
 export const NewKeyBody = Type.Object(
   {
     name: Name,
@@ -42,6 +51,7 @@ export const NewKeyBody = Type.Object(
     restrictions: Type.Optional(orNull(RestrictionsSchema)),
     addresses: Type.Optional(orNull(Addresses)),
     toolsets: Type.Optional(orNull(ToolsetNames)),
+    confirmation: Type.Optional(ConfirmationSchema),
     expiresAt: Type.Optional(orNull(ExpiresAt)),
   },
   { additionalProperties: false },
@@ -75,6 +85,7 @@ export const KeySchema = Type.Object({
   restrictions: orNull(RestrictionsSchema),
   addresses: orNull(Addresses),
   toolsets: orNull(ToolsetNames),
+  confirmation: ConfirmationSchema,
   expiresAt: orNull(ExpiresAt),
   createdBy: Type.String({ description: 'Id of the principal that made it.' }),
   createdAt: Type.String({ format: 'date-time' }),
@@ -91,7 +102,8 @@ export const ToldKeySchema = Type.Composite([
 
 /** A key as it is shown. */
 export function describeKey(record: KeyRecord, now: number): Static<typeof KeySchema> {
-  const { id, name, hint, environment, role, restrictions, addresses, toolsets, version } = record
+  const { id, name, hint, environment, role, restrictions, addresses, toolsets, confirmation, version } =
+    record
   const { expires_at, revoked_at } = record
   const isExpired = expires_at !== null && expires_at.getTime() <= now
   return {
@@ -104,6 +116,7 @@ export function describeKey(record: KeyRecord, now: number): Static<typeof KeySc
     restrictions,
     addresses: addresses === null ? null : [...addresses],
     toolsets: toolsets === null ? null : [...toolsets],
+    confirmation,
     expiresAt: expires_at?.toISOString() ?? null,
     createdBy: record.created_by,
     createdAt: record.created_at.toISOString(),

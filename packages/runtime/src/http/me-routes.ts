@@ -23,6 +23,9 @@ const MeSchema = Type.Object({
     description:
       'Names of the toolsets whose tools it is offered through MCP; null for all that it may call.',
   }),
+  waivesConfirmation: Type.Boolean({
+    description: 'Whether it calls what cannot be undone through MCP without a person who confirms it.',
+  }),
   emulatorsOnly: Type.Boolean({ description: 'Whether it is a test key, which reaches no real vendor.' }),
   expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   limits: Type.Array(
@@ -70,6 +73,7 @@ export async function meRoutes(app: FastifyInstance, { policies }: MeRoutesOptio
         restrictions: Object.keys(listed).length === 0 ? null : listed,
         scopes: scopes === undefined ? null : [...scopes],
         toolsets: principal.toolsets === undefined ? null : [...principal.toolsets],
+        waivesConfirmation: principal.waivesConfirmation === true,
         emulatorsOnly: restrictions?.sources?.has('live') === false,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
         limits,

@@ -73,7 +73,9 @@ export async function toolsetRoutes(
       const own = ownOf(principalOf(request))
       const sorted = [...own.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1))
       return {
-        data: [...sorted, ...builtIn.listed.filter(({ name }) => !own.has(name))].map(views.show),
+        data: [...sorted, ...builtIn.listed.filter(({ name }) => !own.has(name))].map((one) =>
+          views.show(one),
+        ),
         meta: { requestId: request.id },
       }
     },

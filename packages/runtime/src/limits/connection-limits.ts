@@ -74,7 +74,7 @@ export function createConnectionLimits(parts: ConnectionLimitsParts): Connection
     if (admission.waited !== undefined) {
       metrics.waited(charge.buckets[admission.waitedFor ?? -1]?.id, admission.waited / 1_000)
     }
-    return permit.begin()
+    return permit.begin(admission.left)
   }
 
   /** Counts what would have been refused, and lets it through. */

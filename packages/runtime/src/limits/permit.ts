@@ -19,6 +19,7 @@ export class Permit {
   readonly #gate: SharedKey
   readonly #input: unknown
   readonly #about: About
+  #left: readonly number[] = []
   #isOver = false
 
   /** The gate is what is paused where the vendor does not say which limit is spent. */
@@ -30,14 +31,25 @@ export class Permit {
     this.#about = about
   }
 
-  /** The request begins. */
-  begin(): this {
+  /** The request begins. `left`: what its buckets have left after it, as far as this instance knows. */
+  begin(left: readonly number[] = []): this {
+    this.#left = left
     const { takes, buckets } = this.#charge
     for (let index = 0; index < buckets.length; index += 1) {
       const bucket = buckets[index] as LimitBucket
       bucket.inFlight += (takes[index] as Take).cost
     }
     return this
+  }
+
+  /** By limit: what was left when the request began. */
+  get left(): Readonly<Record<string, number>> {
+    const left: Record<string, number> = {}
+    for (const [index, { id }] of this.#charge.buckets.entries()) {
+      const amount = this.#left[index]
+      if (amount !== undefined && Number.isFinite(amount)) left[id] = Math.max(0, amount)
+    }
+    return left
   }
 
   /**

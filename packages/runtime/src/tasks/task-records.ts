@@ -1,3 +1,4 @@
+import type { SealedBody } from '../calls/idempotency/sealed-bodies.ts'
 import type { ProblemCode } from '@patchbay/contract'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Principal } from '../access/principal.ts'
@@ -137,6 +138,32 @@ export async function cancelTask(
     .returning('id')
     .executeTakeFirst()
   if (cancelled !== undefined) await changes.tell(database, taskTopic, owner.tenant, id)
+}
+
+/** Keeps what a task holds once it is answered; with the last answer it goes on. False if it has changed meanwhile. */
+export async function answerTask(
+  database: Database,
+  changes: Pick<ChangeFeed, 'tell'>,
+  { id, tenant, fence }: Pick<TaskRecord, 'id' | 'tenant' | 'fence'>,
+  { keyId, sealed }: SealedBody,
+  isLast: boolean,
+): Promise<boolean> {
+  const changed = await database
+    .updateTable('tasks')
+    .set({
+      key_id: keyId,
+      sealed,
+      fence: sql<number>`fence + 1`,
+      updated_at: sql<Date>`now()`,
+      ...(isLast ? { state: 'working', message: null } : {}),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'input_required')
+    .where('fence', '=', fence)
+    .returning('id')
+    .executeTakeFirst()
+  if (changed !== undefined) await changes.tell(database, taskTopic, tenant, id)
+  return changed !== undefined
 }
 
 /** As its principal sees it. */

@@ -17,6 +17,7 @@ import type { TaskContents } from './task-contents.ts'
 import { newTaskId } from './task-id.ts'
 import type { TaskMetrics } from './task-metrics.ts'
 import {
+  answerTask,
   cancelTask,
   findTask,
   insertTask,
@@ -112,30 +113,15 @@ export function createTasks(parts: TasksParts): Tasks {
     const answered = asked.filter(([key]) => Object.hasOwn(answers, key)).map(([key]) => key)
     if (answered.length === 0) return true
     const left = asked.filter(([key]) => !answered.includes(key))
-    const { keyId, sealed } = await contents.seal(record.id, {
+    const sealed = await contents.seal(record.id, {
       ...content,
       asked: undefined,
       answers: { ...content.answers, ...Object.fromEntries(answered.map((key) => [key, answers[key]])) },
       ...(left.length === 0 ? {} : { asked: Object.fromEntries(left) }),
     })
-    return store.transaction(async (database) => {
-      const changed = await database
-        .updateTable('tasks')
-        .set({
-          key_id: keyId,
-          sealed,
-          fence: sql<number>`fence + 1`,
-          updated_at: sql<Date>`now()`,
-          ...(left.length === 0 ? { state: 'working', message: null } : {}),
-        })
-        .where('id', '=', record.id)
-        .where('state', '=', 'input_required')
-        .where('fence', '=', record.fence)
-        .returning('id')
-        .executeTakeFirst()
-      if (changed !== undefined) await changes.tell(database, taskTopic, record.tenant, record.id)
-      return changed !== undefined
-    })
+    return store.transaction((transaction) =>
+      answerTask(transaction, changes, record, sealed, left.length === 0),
+    )
   }
 
   return {

@@ -65,6 +65,7 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
         throw refused(origin, lastProblem)
       }
       call.attempts += 1
+      call.permit = permit
       let begun = performance.now()
       let answer: VendorAnswer | undefined
       let problem: Problem | undefined

@@ -1,4 +1,5 @@
 import type { Effect, LimitObservation, Problem } from '@patchbay/contract'
+import type { Permit } from '../limits/permit.ts'
 import type { LimitedCall } from '../limits/connection-limits.ts'
 
 /** What one operation call carries through its vendor requests. */
@@ -13,6 +14,8 @@ export interface VendorCall extends LimitedCall {
   requests: number
   /** Counted up by each attempt. */
   attempts: number
+  /** Of the last attempt. */
+  permit?: Permit | undefined
   /** Set once a request that must not be repeated may have had its effect. */
   mayHaveActed: boolean
   observe(observations: Readonly<Record<string, LimitObservation>>): void

@@ -75,6 +75,28 @@ t.test('what cannot be undone is confirmed by a person', async (t) => {
   t.ok(url)
 })
 
+t.test('a key may waive it, if its maker does', async (t) => {
+  const { connect, served, post } = await open(t)
+  const make = async (body: object, key?: string) => {
+    const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` }
+    const answer = await post('/v1/keys', { role: 'admin', ...body }, headers)
+    return {
+      status: answer.status,
+      ...(JSON.parse(answer.text) as { data?: { key: string }; detail?: string }),
+    }
+  }
+  const waived = await make({ name: 'robot', confirmation: 'waived' })
+  const client = await connect({ key: waived.data?.key ?? '' })
+  const done = (await client.callTool(remove)) as CallToolResult
+  t.not(done.isError, true, textOf(done))
+  t.equal(served(), 1)
+  const asking = await make({ name: 'careful' })
+  const refused = await make({ name: 'more', confirmation: 'waived' }, asking.data?.key)
+  t.equal(refused.status, 403)
+  t.match(refused.detail, /nobody would confirm what cannot be undone/)
+  t.equal((await make({ name: 'as much', confirmation: 'waived' }, waived.data?.key)).status, 201)
+})
+
 t.test('a confirmation is for one call of one caller', async (t) => {
   const { post, served } = await open(t)
   const made = JSON.parse((await post('/v1/keys', { name: 'other', role: 'owner' })).text) as {

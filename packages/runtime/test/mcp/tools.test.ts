@@ -46,6 +46,7 @@ t.test('operations are tools', async (t) => {
         connection: 'echo-emulator',
         source: 'mock',
         cost: { points: { predicted: 2 } },
+        left: { points: Number },
       })
       t.match(calls().at(-1), { operation: 'text.say', outcome: 'ok' }, 'it is a call like any other')
 

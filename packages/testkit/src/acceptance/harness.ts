@@ -14,6 +14,7 @@ import {
   type Store,
 } from '@patchbay/runtime'
 import { noteAsked, requestsSeen } from './requests.ts'
+import { toQuery } from './to-query.ts'
 
 const adminKey = 'acceptance-admin-key'
 
@@ -241,11 +242,3 @@ function connectionTo(
 
 // Of the same length and alphabet, so that it still fits the credential's schema.
 export const reversed = (text: string): string => Array.from(text).toReversed().join('')
-
-function toQuery(input: unknown): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
-    for (const item of [value].flat()) query.append(name, String(item))
-  }
-  return query.toString()
-}

@@ -139,13 +139,14 @@ export async function offerOurOwn() {
       outputs.push(...operations.flatMap(({ examples }) => examples.map(({ output }) => output)))
     }
     const list = await listOf(app)
-    const backwards = await open(
-      connectors
-        .map(({ id }) => `./plugins/${id}`)
-        .toReversed()
-        .join(','),
-    )
-    const other = await listOf(backwards).finally(() => backwards.close())
+    const folders = connectors.map(({ id }) => `./plugins/${id}`)
+    const backwards = await open(folders.toReversed().join(','))
+    let other: string
+    try {
+      other = await listOf(backwards)
+    } finally {
+      await backwards.close()
+    }
     return {
       tools: pins.length,
       held: pins.filter(({ held }) => held).map(({ id }) => id),

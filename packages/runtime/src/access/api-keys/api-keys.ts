@@ -184,11 +184,12 @@ function checkNotRevoked({ id, revoked_at }: KeyRecord): void {
 }
 
 const grantOf = (record: KeyRecord): KeyGrant => {
-  const { environment, role, restrictions, addresses, toolsets, expires_at } = record
-  return { environment, role, restrictions, addresses, toolsets, expiresAt: expires_at }
+  const { environment, role, restrictions, addresses, toolsets, confirmation, expires_at } = record
+  return { environment, role, restrictions, addresses, toolsets, confirmation, expiresAt: expires_at }
 }
 
-const columnsOf = ({ role, restrictions, addresses, toolsets, expiresAt }: KeyGrant) => ({
+const columnsOf = ({ role, restrictions, addresses, toolsets, confirmation, expiresAt }: KeyGrant) => ({
+  confirmation,
   role,
   restrictions: restrictions === null ? null : JSON.stringify(restrictions),
   addresses: addresses === null ? null : JSON.stringify(addresses),
@@ -207,6 +208,7 @@ async function limitsOf(database: Database, principal: Principal): Promise<Grant
       environment: 'live',
       addresses: null,
       toolsets: principal.toolsets ?? null,
+      confirmation: 'waived',
       expiresAt: null,
     }
   }

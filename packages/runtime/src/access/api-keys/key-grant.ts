@@ -4,6 +4,11 @@ import { permissionsOf, type Permission, type Role } from '../permissions.ts'
 import { restrictionKinds, type ListedRestrictions } from '../restrictions.ts'
 import type { KeyEnvironment } from './api-key-text.ts'
 
+/** `ask`: a person confirms what cannot be undone, where an agent calls it. `waived`: nobody is asked. */
+export const confirmations = ['ask', 'waived'] as const
+
+export type Confirmation = (typeof confirmations)[number]
+
 /** All that decides about what a key can be used for. */
 export interface KeyGrant {
   readonly environment: KeyEnvironment
@@ -12,6 +17,7 @@ export interface KeyGrant {
   readonly addresses: readonly string[] | null
   /** Names of the toolsets that it is held to; null for none. */
   readonly toolsets: readonly string[] | null
+  readonly confirmation: Confirmation
   readonly expiresAt: Date | null
 }
 
@@ -58,6 +64,9 @@ function excessOf(grant: KeyGrant, limits: GrantLimits): string | undefined {
   const { addresses } = grant
   if (limits.addresses !== null && (addresses === null || !isWithin(addresses, limits.addresses))) {
     return 'it could be used from other addresses'
+  }
+  if (limits.confirmation === 'ask' && grant.confirmation === 'waived') {
+    return 'nobody would confirm what cannot be undone'
   }
   const otherToolset = grant.toolsets?.find((name) => limits.toolsets?.includes(name) === false)
   if (limits.toolsets !== null && grant.toolsets === null) return 'it would be held to no toolsets'

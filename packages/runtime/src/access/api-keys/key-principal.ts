@@ -14,6 +14,7 @@ export function principalOfKey({
   environment,
   addresses,
   toolsets,
+  confirmation,
   expires_at: expiresAt,
 }: Selectable<ApiKeyRow>): Principal {
   return Object.freeze({
@@ -24,6 +25,7 @@ export function principalOfKey({
     permissions: permissionSetOf(role),
     restrictions: toRestrictions(restrictions, environment),
     toolsets: toolsets === null ? undefined : Object.freeze([...toolsets].toSorted()),
+    waivesConfirmation: confirmation === 'waived',
     addresses: addresses === null ? undefined : addressList(addresses),
     expiresAt: expiresAt?.getTime(),
   })

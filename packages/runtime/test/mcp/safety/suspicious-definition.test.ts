@@ -3,7 +3,7 @@ import { createDefinitionChecker } from '../../../src/mcp/safety/suspicious-defi
 import { suspicionsOf } from '../../../src/mcp/safety/suspicious-text.ts'
 
 const tags = (text: string): string =>
-  [...text].map((character) => String.fromCodePoint(0xe0000 + (character.codePointAt(0) ?? 0))).join('')
+  Array.from(text, (character) => String.fromCodePoint(0xe0000 + (character.codePointAt(0) ?? 0))).join('')
 
 t.test('texts that are meant to deceive', (t) => {
   const poisoned: Readonly<Record<string, readonly string[]>> = {

@@ -9,7 +9,7 @@ export interface Poison {
 }
 
 const tags = (text: string): string =>
-  [...text].map((character) => String.fromCodePoint(0xe0000 + (character.codePointAt(0) ?? 0))).join('')
+  Array.from(text, (character) => String.fromCodePoint(0xe0000 + (character.codePointAt(0) ?? 0))).join('')
 
 const note = (description: string, more: Readonly<Record<string, unknown>> = {}): TSchema =>
   Type.Object({ note: Type.Optional(Type.String({ description, ...more })) })
