@@ -16,7 +16,7 @@ export const b42: Drill = {
     const poison = await offerPoison()
     const own = await offerOurOwn()
     return {
-      measured: `${crossing.clients} clients, ${crossing.calls} calls: ${crossing.wrong.length} crossed or failed${crossing.wrong[0] === undefined ? '' : ` (${crossing.wrong.slice(0, 3).join('; ')})`}, ${crossing.strayed} requests at the vendor of the other tenant, ${crossing.oddLists} odd lists; changed definition ${faults.length === 0 ? 'blocked until approved' : faults.join('; ')}; ${poison.held}/${samples} poisoned definitions held, ${poison.offered.length} tool offered beside them; ${own.held.length} of ${own.tools} of our tools held${own.held.length === 0 ? '' : ` (${own.held.join(', ')})`}, ${own.warned} of ${own.outputs} outputs warned of; order of lists ${own.isStable ? 'stable' : 'NOT stable'}`,
+      measured: `${crossing.clients} clients, ${crossing.calls} calls: ${crossing.wrong.length} crossed or failed${crossing.wrong[0] === undefined ? '' : ` (${crossing.wrong.slice(0, 3).join('; ')})`}, ${crossing.strayed} requests at the vendor of the other tenant, ${crossing.oddLists} odd lists; changed definition ${faults.length === 0 ? 'blocked until approved' : faults.join('; ')}; ${poison.held}/${samples} poisoned definitions held, ${poison.offered.length} tool offered beside them; ${own.held.length} of ${own.tools} of our tools held${own.held.length === 0 ? '' : ` (${own.held.join(', ')})`}, ${own.warned} of ${own.outputs} outputs warned of; ${own.listed} listed, in ${own.isStable ? 'the same order' : 'ANOTHER order'} whichever connector is loaded first`,
       pass:
         crossing.wrong.length === 0 &&
         crossing.strayed === 0 &&
@@ -27,7 +27,8 @@ export const b42: Drill = {
         own.tools > 500 &&
         own.held.length === 0 &&
         own.warned === 0 &&
-        own.isStable,
+        own.isStable &&
+        own.listed === own.tools,
     }
   },
 }

@@ -3,6 +3,7 @@ import { openApp, type OpenApp } from '../support/open-app.ts'
 import { startVendor, type FakeVendor, type VendorBehavior } from '../support/fake-vendor.ts'
 import { connectorFolder } from '../support/runtime-process.ts'
 import { officialClient } from './official-client.ts'
+import { openPooledFetch } from './pooled-fetch.ts'
 import { sessionClient, statelessClient, type Endpoint, type TokenClient } from './raw-clients.ts'
 
 /** What many clients that use the same ids at once were told. */
@@ -20,6 +21,8 @@ export interface Crossing {
 const tenants = ['mirror-one', 'mirror-two'] as const
 /** Requests of one client that are on their way at once. */
 const atOnce = 4
+/** Of all clients. */
+const connections = 256
 
 /** Says the token back, some milliseconds later, so that replies overtake each other. */
 const sayBack =
@@ -51,8 +54,11 @@ export async function crossReplies(clients: number, callsEach: number): Promise<
     },
     { egressAllow: vendors.map(({ origin }) => origin) },
   )
+  const pool = openPooledFetch(connections)
   try {
-    const endpoints = await Promise.all(tenants.map((tenant, index) => prepare(app, tenant, vendors[index])))
+    const endpoints = await Promise.all(
+      tenants.map((tenant, index) => prepare(app, pool.fetch, tenant, vendors[index])),
+    )
     const opened = await Promise.all(
       Array.from({ length: clients }, (_, index) => openClient(endpoints[index % 2] as Endpoint, index >> 1)),
     )
@@ -83,6 +89,7 @@ export async function crossReplies(clients: number, callsEach: number): Promise<
       ).length,
     }
   } finally {
+    await pool.close()
     await app.close()
     await Promise.all(vendors.map((vendor) => vendor.close()))
   }
@@ -96,7 +103,12 @@ async function openClient(endpoint: Endpoint, index: number): Promise<TokenClien
   return place % 2 === 0 ? statelessClient(endpoint, place % 4 === 0) : sessionClient(endpoint)
 }
 
-async function prepare(app: OpenApp, tenant: string, vendor: FakeVendor | undefined): Promise<Endpoint> {
+async function prepare(
+  app: OpenApp,
+  fetchOverPool: typeof fetch,
+  tenant: string,
+  vendor: FakeVendor | undefined,
+): Promise<Endpoint> {
   const send = async (path: string, body: object, headers = {}): Promise<string> => {
     const answer = await app.fetch(path, {
       method: 'POST',
@@ -114,5 +126,6 @@ async function prepare(app: OpenApp, tenant: string, vendor: FakeVendor | undefi
     within,
   )
   const made = await send('/v1/keys', { name: 'agents', role: 'agent' }, within)
-  return { url: app.url, key: (JSON.parse(made) as { data: { key: string } }).data.key }
+  const { key } = (JSON.parse(made) as { data: { key: string } }).data
+  return { url: app.url, key, fetch: fetchOverPool }
 }

@@ -3,10 +3,10 @@ import { toolName, type Endpoint, type TokenClient } from './raw-clients.ts'
 
 /** The official client, which counts its ids from 0, as all of them do. */
 export async function officialClient(
-  { url, key }: Endpoint,
+  endpoint: Endpoint,
   revision: '2025-11-25' | '2026-07-28',
 ): Promise<TokenClient> {
-  const client = await connectOfficial({ url, key }, revision)
+  const client = await connectOfficial(endpoint, revision)
   return {
     kind: `official ${revision}`,
     list: async () => (await client.listTools()).tools.map(({ name }) => name),
@@ -19,7 +19,7 @@ export async function officialClient(
 }
 
 export async function connectOfficial(
-  { url, key }: Endpoint,
+  { url, key, fetch: send = fetch }: Omit<Endpoint, 'fetch'> & Partial<Pick<Endpoint, 'fetch'>>,
   revision: '2025-11-25' | '2026-07-28' = '2026-07-28',
 ): Promise<Client> {
   const client = new Client(
@@ -29,6 +29,7 @@ export async function connectOfficial(
   await client.connect(
     new StreamableHTTPClientTransport(new URL('/mcp', url), {
       requestInit: { headers: { authorization: `Bearer ${key}` } },
+      fetch: send,
     }),
   )
   return client

@@ -11,6 +11,7 @@ export interface TokenClient {
 export interface Endpoint {
   readonly url: string
   readonly key: string
+  readonly fetch: typeof fetch
 }
 
 interface AskedFor {
@@ -40,8 +41,12 @@ function repliesOf(text: string, type: string): readonly Reply[] {
     .filter((message) => message.id !== undefined)
 }
 
-async function post({ url, key }: Endpoint, body: object, headers: Readonly<Record<string, string>>) {
-  const response = await fetch(`${url}/mcp`, {
+async function post(
+  { url, key, fetch: send }: Endpoint,
+  body: object,
+  headers: Readonly<Record<string, string>>,
+) {
+  const response = await send(`${url}/mcp`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${key}`,
@@ -128,10 +133,12 @@ export async function sessionClient(endpoint: Endpoint): Promise<TokenClient> {
       return tokenOf(await replyOf(endpoint, { id, method: 'tools/call', params }, headers))
     },
     async close() {
-      await fetch(`${endpoint.url}/mcp`, {
-        method: 'DELETE',
-        headers: { authorization: `Bearer ${endpoint.key}`, ...headers },
-      }).then((answer) => answer.text())
+      await endpoint
+        .fetch(`${endpoint.url}/mcp`, {
+          method: 'DELETE',
+          headers: { authorization: `Bearer ${endpoint.key}`, ...headers },
+        })
+        .then((answer) => answer.text())
     },
   }
 }

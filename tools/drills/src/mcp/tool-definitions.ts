@@ -116,13 +116,13 @@ export async function offerPoison(): Promise<{ readonly held: number; readonly o
 export async function offerOurOwn() {
   const open = (connectors: string) =>
     openApp(
-      { connectors, useMockData: true, mcpToolPins: 'enforce', logLevel: 'silent' },
+      { connectors, useMockData: true, mcpToolPins: 'enforce', mcpToolLimit: 10_000, logLevel: 'silent' },
       { baseFolder: root },
     )
-  const listOf = async ({ url }: OpenApp): Promise<string> => {
+  const listOf = async ({ url }: OpenApp): Promise<readonly string[]> => {
     const client = await connectOfficial({ url, key: adminKey })
     try {
-      return JSON.stringify((await client.listTools()).tools)
+      return (await client.listTools()).tools.map((tool) => JSON.stringify(tool))
     } finally {
       await client.close()
     }
@@ -141,7 +141,7 @@ export async function offerOurOwn() {
     const list = await listOf(app)
     const folders = connectors.map(({ id }) => `./plugins/${id}`)
     const backwards = await open(folders.toReversed().join(','))
-    let other: string
+    let other: readonly string[]
     try {
       other = await listOf(backwards)
     } finally {
@@ -152,7 +152,8 @@ export async function offerOurOwn() {
       held: pins.filter(({ held }) => held).map(({ id }) => id),
       outputs: outputs.length,
       warned: outputs.filter((output) => contentWarnings(JSON.stringify(output)).length > 0).length,
-      isStable: list === other,
+      listed: list.length,
+      isStable: list.join() === other.join(),
     }
   } finally {
     await app.close()
