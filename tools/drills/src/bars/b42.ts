@@ -8,6 +8,7 @@ const samples = 25
 
 export const b42: Drill = {
   id: 'B42',
+  isLong: true,
   promise: 'Every agent gets its own replies, and what agents were shown does not change under their feet',
   target: `${clients} clients of two tenants, of both revisions, with the same ids and progress tokens, x ${callsEach} calls, ${4} at once each: 0 crossed replies; a definition changed under its version blocked until approved; ${samples}/${samples} poisoned definitions held back, 0 of our own, 0 warnings of the outputs of our examples; lists the same for all, in whatever order connectors are loaded`,
   async run() {
