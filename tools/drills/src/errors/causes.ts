@@ -10,7 +10,7 @@ export interface Cause {
 const request = (line: string, headers: readonly string[], body = ''): string =>
   [
     `${line} HTTP/1.1`,
-    'Host: a',
+    'Host: localhost', // what agents use refuses names that it does not know
     'Connection: close',
     ...headers,
     ...(body === '' ? [] : [`Content-Length: ${body.length}`]),
