@@ -54,9 +54,9 @@ t.test('what people ask for is found among the tools of all connectors', async (
   const { tools } = (await request('tools/list', {})) as { tools: { name: string; description: string }[] }
   t.same(
     tools.map(({ name }) => name),
-    ['call_tool', 'search_tools'],
+    ['call_tool', 'read_more', 'search_tools'],
   )
-  t.match(tools[1]?.description, `There are ${operations.length},`)
+  t.match(tools[2]?.description, `There are ${operations.length},`)
 
   const names = new Set(
     operations.map(({ connector, description }) =>
