@@ -58,7 +58,8 @@ export function serveResources(
   server.setRequestHandler('resources/templates/list', async (_request, context) => {
     const offered = await offeredTo(callerOf(context).principal)
     const templates = resources.all.filter(({ isTemplate }) => isTemplate)
-    const own = await Promise.all(files.map((some) => some.templates?.(callerOf(context).principal) ?? []))
+    const { principal } = callerOf(context)
+    const own = await Promise.all(files.map(async (some) => some.templates?.(principal) ?? []))
     return { resourceTemplates: [...templates.flatMap((one) => templateOf(one, offered)), ...own.flat()] }
   })
 
