@@ -39,7 +39,7 @@ const rowOf = (summary: Summary): string => {
 }
 
 t.test('a row has every figure', async (t) => {
-  t.equal(rowOf(summary), 'Patchbay POST  15,678  3.2  8.1  99 %  61.0  0.61  1.27  0.25 | 0.26  -  -  0')
+  t.equal(rowOf(summary), 'Patchbay POST  15,678  3.2  8.1  99 %  61.0  0.61  1.27  0.25 | 0.26  -  -  -  0')
 })
 
 t.test('a row with failures is marked', async (t) => {
