@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { statelessRequest, transportHeaders } from '../src/mcp/wire.ts'
 import { nothingFits } from '../src/tool-search/foreign-queries.ts'
 import { wantedTools } from '../src/tool-search/queries.ts'
 import { openApp } from '../src/support/open-app.ts'
@@ -10,7 +11,6 @@ interface Found {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const revision = '2026-07-28'
 
 t.test('what people ask for is found among the tools of all connectors', async (t) => {
   const opened = await openApp(
@@ -19,34 +19,18 @@ t.test('what people ask for is found among the tools of all connectors', async (
   )
   const { app } = opened
   t.teardown(() => opened.close())
-  const request = async (method: string, params: object, name?: string): Promise<unknown> => {
+  const request = async (method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const { headers, message } = statelessRequest(method, params)
     const { text } = await opened.fetch('/mcp', {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        'mcp-protocol-version': revision,
-        'mcp-method': method,
-        ...(name !== undefined && { 'mcp-name': name }),
-      },
-      body: JSON.stringify({
-        jsonrpc: '2.0',
-        id: 1,
-        method,
-        params: {
-          ...params,
-          _meta: {
-            'io.modelcontextprotocol/protocolVersion': revision,
-            'io.modelcontextprotocol/clientCapabilities': {},
-          },
-        },
-      }),
+      headers: { ...transportHeaders, ...headers },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
     })
     return (JSON.parse(text) as { result: unknown }).result
   }
   const search = async (query: string): Promise<Found> => {
     const params = { name: 'search_tools', arguments: { query } }
-    const answer = (await request('tools/call', params, params.name)) as { structuredContent: Found }
+    const answer = (await request('tools/call', params)) as { structuredContent: Found }
     return answer.structuredContent
   }
 

@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { FlagMetrics } from './flag-metrics.ts'
 import type { Flags } from './open-flags.ts'
+import { refusingFlag } from './refusing-flag.ts'
 
 /** What flags say about the calls of one principal to one operation. */
 export interface CallSwitches {
@@ -37,13 +38,12 @@ export function callSwitches(
       detail: `The connector ${id} has no connection here but the emulator of its vendor, which the flag \`mock-data\` switches off.`,
     })
   }
-  const refusal = !flags.areKnown
-    ? unknown
-    : !decide('calls', context).value
-      ? refuse('calls', `Calls of the operation ${description.id}`)
-      : description.effect !== 'read' && !decide('writes', context).value
-        ? refuse('writes', 'Operations that change something')
-        : undefined
+  const refusals = {
+    calls: refuse('calls', `Calls of the operation ${description.id}`),
+    writes: refuse('writes', 'Operations that change something'),
+  }
+  const flag = refusingFlag(decide, description.effect, context)
+  const refusal = !flags.areKnown ? unknown : flag && refusals[flag]
   return { refusal, checkSource: decide('mock-data', context).value ? always : refuseMock }
 }
 

@@ -41,6 +41,7 @@ import { createReadResult } from './results/read-result.ts'
 import { resultResources } from './results/result-resources.ts'
 import { openSkills } from './skills/open-skills.ts'
 import { skillFiles } from './skills/serve-skills.ts'
+import { createToolAdmission } from './tools/admit-tool-call.ts'
 import { createCallTool } from './tools/call-tool.ts'
 import { createFindCall } from './search/find-call.ts'
 import { createToolIndex } from './search/tool-index.ts'
@@ -71,7 +72,7 @@ export interface McpParts {
   readonly registry: Registry
   readonly connections: Pick<Connections, 'choose' | 'offered' | 'onChange' | 'unmanaged'>
   readonly service: Pick<ConnectionService, 'page'>
-  readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly flags: Pick<Flags, 'decide' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'onChanged'>
   readonly forms: Pick<AnswerForms, 'failure'>
@@ -114,10 +115,11 @@ export async function openMcp(parts: McpParts): Promise<Mcp> {
   const kept = createKeptResults(sharedState)
   const fit = createFitAnswer({ kept, budget })
   const readResult = createReadResult({ kept, sets, budget })
-  const callTool = createCallTool({ engine, forms, pins, fit, budget, repeatWindow })
+  const admission = createToolAdmission({ pins, forms, repeatWindow })
+  const callTool = createCallTool({ engine, admission, fit, budget })
   const readMore = createReadMore({ readResult, forms })
   const findCall = createFindCall({ index: createToolIndex(catalog.tools), readMore, forms })
-  const startTask = createStartToolTask({ tasks, forms, pins, repeatWindow })
+  const startTask = createStartToolTask({ tasks, admission })
   const skills = openSkills({ registry, catalog, sets })
   const states = createQuestionStates(ring)
   const prompts = createPromptCatalog(registry)

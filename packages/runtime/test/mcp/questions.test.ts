@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/client'
 import t, { type Test } from 'tap'
 import { connectMcp, revisions, textOf, type ConnectOptions } from '../support/mcp-client.ts'
 import { openApp } from '../support/open-app.ts'
+import { rawMcp } from '../support/raw-mcp.ts'
 import { answerJson, startVendor } from '../support/start-vendor.ts'
 
 interface Asked {
@@ -98,38 +99,17 @@ t.test('a key may waive it, if its maker does', async (t) => {
 })
 
 t.test('a confirmation is for one call of one caller', async (t) => {
-  const { post, served } = await open(t)
+  const { post, served, url } = await open(t)
   const made = JSON.parse((await post('/v1/keys', { name: 'other', role: 'owner' })).text) as {
     data: { key: string }
   }
-  const call = async (
-    args: object,
-    extra: object = {},
-    authorization?: string,
-  ): Promise<{ status: number; result?: Record<string, unknown>; error?: { code: number } }> => {
-    const meta = {
-      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-      'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } },
-      'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
-    }
-    const answer = await post(
-      '/mcp',
-      {
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'tools/call',
-        params: { name: remove.name, arguments: args, _meta: meta, ...extra },
-      },
-      {
-        accept: 'application/json, text/event-stream',
-        'mcp-protocol-version': '2026-07-28',
-        'mcp-method': 'tools/call',
-        'mcp-name': remove.name,
-        ...(authorization !== undefined && { authorization }),
-      },
+  const rpc = rawMcp(url)
+  const call = (args: object, extra: object = {}, key?: string) =>
+    rpc(
+      'tools/call',
+      { name: remove.name, arguments: args, ...extra },
+      { capabilities: { elicitation: { form: {} } }, ...(key !== undefined && { key }) },
     )
-    return { status: answer.status, ...(JSON.parse(answer.text) as object) }
-  }
   const inputResponses = { 'patchbay/confirm': yes() }
   const first = await call({})
   t.match(first.result, { resultType: 'input_required', inputRequests: { 'patchbay/confirm': {} } })
@@ -148,7 +128,7 @@ t.test('a confirmation is for one call of one caller', async (t) => {
     'with other arguments',
   )
   t.equal(
-    (await call({}, { inputResponses, requestState }, `Bearer ${made.data.key}`)).error?.code,
+    (await call({}, { inputResponses, requestState }, made.data.key)).error?.code,
     -32_602,
     'of another caller',
   )

@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
-import { fetchAnswer } from './answer.ts'
+import { askMcp } from './ask-mcp.ts'
+import { bearer, headersOf, metaOf } from './mcp-wire.ts'
 import { adminKey } from './open-app.ts'
 
 /** An answer of JSON-RPC. */
@@ -25,27 +26,16 @@ export type Rpc = (
 
 export const withTasks = { elicitation: {}, extensions: { 'io.modelcontextprotocol/tasks': {} } }
 
-const revision = '2026-07-28'
-
 /** Requests of that revision as they are on the wire, for what the official client does not send. */
 export function rawMcp(url: string): Rpc {
-  let id = 0
   return async (method, params = {}, { key = adminKey, capabilities = withTasks, headers = {} } = {}) => {
-    const name = params['name'] ?? params['taskId']
-    const { status, text } = await fetchAnswer(`${url}/mcp`, {
-      method: 'POST',
-      headers: {
-        ...headersOf(key, method),
-        ...(typeof name === 'string' && { 'mcp-name': name }),
-        ...headers,
-      },
-      body: JSON.stringify({
-        jsonrpc: '2.0',
-        id: (id += 1),
-        method,
-        params: { _meta: metaOf(capabilities), ...params },
-      }),
-    })
+    const { status, text } = await askMcp(
+      url,
+      key,
+      method,
+      { _meta: metaOf(capabilities), ...params },
+      headers,
+    )
     const json = text.startsWith('event:') || text.startsWith('data:') ? lastEvent(text) : text
     return { status, ...(JSON.parse(json) as Omit<RpcAnswer, 'status'>) }
   }
@@ -71,7 +61,7 @@ export async function listenMcp(
   const { body } = await fetch(`${url}/mcp`, {
     method: 'POST',
     signal: leaving.signal,
-    headers: headersOf(key, method),
+    headers: { ...headersOf(method), ...bearer(key) },
     body: JSON.stringify({ jsonrpc: '2.0', id: 'listen', method, params: { _meta, ...params } }),
   })
   const told: Told[] = []
@@ -88,20 +78,6 @@ export async function listenMcp(
   })().catch(() => undefined)
   return () => told
 }
-
-const metaOf = (capabilities: object) => ({
-  'io.modelcontextprotocol/protocolVersion': revision,
-  'io.modelcontextprotocol/clientCapabilities': capabilities,
-  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1.0.0' },
-})
-
-const headersOf = (key: string, method: string) => ({
-  authorization: `Bearer ${key}`,
-  'content-type': 'application/json',
-  accept: 'application/json, text/event-stream',
-  'mcp-protocol-version': revision,
-  'mcp-method': method,
-})
 
 const lastEvent = (text: string): string =>
   text

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { request as askNode, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import { startVendor } from '../support/fake-vendor.ts'
-import { adminKey, startRuntime } from '../support/runtime-process.ts'
+import { statelessRequest, transportHeaders } from '../mcp/wire.ts'
+import { adminKey } from '../support/runtime-process.ts'
 import { forgedTokens } from './forged-tokens.ts'
 import type { FlowGroup, NegativeFlow } from './negative-flow.ts'
-import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts'
+import { openGroup, type TrustingRuntime } from './open-group.ts'
+import type { TokenIssuer } from './token-issuer.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -15,68 +16,30 @@ interface Answer {
   readonly text: string
 }
 
-const revision = '2026-07-28'
 const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` })
 
 /** `/mcp` as agents find it: with tokens that are made for it, and from where they come. */
-export async function openMcpFlows(): Promise<FlowGroup> {
-  const issuer = await startTokenIssuer()
-  const closers: (() => unknown)[] = [() => issuer.close()]
-  const close = async (): Promise<void> => {
-    await Promise.all(closers.map((closer) => closer()))
-  }
-  try {
-    return { ...(await openOn(issuer, closers)), close }
-  } catch (error) {
-    await close()
-    throw error
-  }
-}
+export const openMcpFlows = (): Promise<FlowGroup> => openGroup('off', openOn)
 
-async function openOn(issuer: TokenIssuer, closers: (() => unknown)[]): Promise<Omit<FlowGroup, 'close'>> {
-  const arrived: string[] = []
-  const vendor = await startVendor((request, response) => {
-    arrived.push([request.url, ...request.rawHeaders].join('\n'))
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
-  })
-  closers.push(() => vendor.close())
-  const runtime = await startRuntime({
-    vendors: { main: vendor.origin },
-    environment: {
-      PATCHBAY_OIDC_ISSUERS: JSON.stringify([issuer.settings]),
-      PATCHBAY_EGRESS_ALLOW: `${vendor.origin},${issuer.origin}`,
-      PATCHBAY_FAILED_AUTHENTICATION_RATE: 'off',
-    },
-  })
-  closers.push(() => runtime.stop())
+async function openOn({ issuer, runtime, arrived }: TrustingRuntime): Promise<Omit<FlowGroup, 'close'>> {
   const endpoint = `${runtime.url}/mcp`
 
   /** By Node's own client, because others correct `Host`. */
   const send = async (message: object, headers: Headers, path = ''): Promise<Answer> => {
     const sent = askNode(endpoint + path, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        ...headers,
-      },
+      headers: { ...transportHeaders, ...headers },
     })
     sent.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }))
     const [answer] = (await once(sent, 'response')) as [IncomingMessage]
     return { status: answer.statusCode ?? 0, headers: answer.headers, text: await readText(answer) }
   }
   const call = (tool: string, headers: Headers, path?: string): Promise<Answer> => {
-    const params = {
+    const { headers: own, message } = statelessRequest('tools/call', {
       name: tool,
       arguments: { name: 'a' },
-      _meta: {
-        'io.modelcontextprotocol/protocolVersion': revision,
-        'io.modelcontextprotocol/clientInfo': { name: 'drill', version: '1.0.0' },
-        'io.modelcontextprotocol/clientCapabilities': {},
-      },
-    }
-    const own = { 'mcp-protocol-version': revision, 'mcp-method': 'tools/call', 'mcp-name': tool }
-    return send({ method: 'tools/call', params }, { ...own, ...headers }, path)
+    })
+    return send(message, { ...own, ...headers }, path)
   }
   const begin = (headers: Headers): Promise<Answer> => {
     const clientInfo = { name: 'drill', version: '1.0.0' }

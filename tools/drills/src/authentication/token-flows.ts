@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startVendor } from '../support/fake-vendor.ts'
-import { adminKey, startRuntime } from '../support/runtime-process.ts'
+import { adminKey } from '../support/runtime-process.ts'
 import { forgedTokens } from './forged-tokens.ts'
 import type { FlowGroup, NegativeFlow } from './negative-flow.ts'
-import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts'
+import { openGroup, type TrustingRuntime } from './open-group.ts'
 
 interface Answer {
   readonly status: number
@@ -20,39 +19,9 @@ interface MadeKey {
 const mostFailures = 60
 
 /** The runtime as it knows callers: keys of its own, and tokens of an issuer. */
-export async function openTokenFlows(): Promise<FlowGroup> {
-  const issuer = await startTokenIssuer()
-  const closers: (() => unknown)[] = [() => issuer.close()]
-  const close = async (): Promise<void> => {
-    await Promise.all(closers.map((closer) => closer()))
-  }
-  return openOn(issuer, closers).then(
-    (group) => ({ ...group, close }),
-    async (error: unknown) => {
-      await close()
-      throw error
-    },
-  )
-}
+export const openTokenFlows = (): Promise<FlowGroup> => openGroup(`${mostFailures}/1m`, openOn)
 
-async function openOn(issuer: TokenIssuer, closers: (() => unknown)[]): Promise<Omit<FlowGroup, 'close'>> {
-  const arrived: string[] = []
-  const vendor = await startVendor((request, response) => {
-    arrived.push([request.url, ...request.rawHeaders].join('\n'))
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
-  })
-  closers.push(() => vendor.close())
-  const runtime = await startRuntime({
-    vendors: { main: vendor.origin },
-    environment: {
-      PATCHBAY_OIDC_ISSUERS: JSON.stringify([issuer.settings]),
-      PATCHBAY_EGRESS_ALLOW: `${vendor.origin},${issuer.origin}`,
-      PATCHBAY_FAILED_AUTHENTICATION_RATE: `${mostFailures}/1m`,
-    },
-  })
-
-  closers.push(() => runtime.stop())
-
+async function openOn({ issuer, runtime, arrived }: TrustingRuntime): Promise<Omit<FlowGroup, 'close'>> {
   const send = async (
     path: string,
     headers: Record<string, string>,

@@ -1,3 +1,5 @@
+import { statelessRequest, transportHeaders } from './wire.ts'
+
 /** Asks for a token under a JSON-RPC id of the caller's choice. */
 export interface TokenClient {
   readonly kind: string
@@ -29,7 +31,6 @@ interface Reply {
 }
 
 export const toolName = 'mirror_tokens_echo'
-const version = '2026-07-28'
 
 /** The replies of an answer, which is one in JSON, or a stream of events with notifications among them. */
 function repliesOf(text: string, type: string): readonly Reply[] {
@@ -50,8 +51,7 @@ async function post(
     method: 'POST',
     headers: {
       authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
+      ...transportHeaders,
       ...headers,
     },
     body: JSON.stringify({ jsonrpc: '2.0', ...body }),
@@ -79,31 +79,17 @@ const namesOf = ({ result }: Reply): readonly string[] => (result?.tools ?? []).
 
 /** Of the revision 2026-07-28, without a session. `isPlain`: asks for nothing that needs the SDK, such as progress. */
 export function statelessClient(endpoint: Endpoint, isPlain: boolean): TokenClient {
-  const meta = {
-    'io.modelcontextprotocol/protocolVersion': version,
-    'io.modelcontextprotocol/clientCapabilities': {},
-    'io.modelcontextprotocol/clientInfo': { name: 'drill', version: '1.0.0' },
+  const send = (id: number, ...request: Parameters<typeof statelessRequest>): Promise<Reply> => {
+    const { headers, message } = statelessRequest(...request)
+    return replyOf(endpoint, { id, ...message }, headers)
   }
-  const headers = (method: string) => ({ 'mcp-protocol-version': version, 'mcp-method': method })
   return {
     kind: isPlain ? 'stateless' : 'stateless with progress',
-    list: async () =>
-      namesOf(
-        await replyOf(
-          endpoint,
-          { id: 0, method: 'tools/list', params: { _meta: meta } },
-          headers('tools/list'),
-        ),
-      ),
+    list: async () => namesOf(await send(0, 'tools/list')),
     async ask(id, token) {
-      const params = {
-        name: toolName,
-        arguments: { token },
-        // The same for every client, as the id is.
-        _meta: isPlain ? meta : { ...meta, progressToken: id },
-      }
-      const body = { id, method: 'tools/call', params }
-      return tokenOf(await replyOf(endpoint, body, { ...headers('tools/call'), 'mcp-name': toolName }))
+      const params = { name: toolName, arguments: { token } }
+      // The same for every client, as the id is.
+      return tokenOf(await send(id, 'tools/call', params, isPlain ? {} : { progressToken: id }))
     },
     close: async () => undefined,
   }

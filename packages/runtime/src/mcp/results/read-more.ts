@@ -1,11 +1,10 @@
 import { Problem } from '@patchbay/contract'
 import type { AnswerForms } from '../../calls/idempotency/keyed-calls.ts'
 import { schemaCompiler } from '../../calls/schema-compiler.ts'
-import { toProblem } from '../../calls/to-problem.ts'
 import type { McpRequest } from '../mcp-request.ts'
+import { failTool } from '../tools/fail-tool.ts'
 import { readToolInput } from '../tools/read-tool-input.ts'
 import type { ToolAnswer } from '../tools/tool-answer.ts'
-import { toolFailure } from '../tools/tool-failure.ts'
 import { toolSuccess } from '../tools/tool-success.ts'
 import { keptFor } from './kept-results.ts'
 import { ReadMoreInputSchema, readMoreName } from './read-more-definition.ts'
@@ -21,7 +20,8 @@ export interface ReadMoreParts {
 
 export function createReadMore({ readResult, forms }: ReadMoreParts): ReadMore {
   const check = schemaCompiler.strict(ReadMoreInputSchema)
-  return async ({ principal, requestId, traceId }, given) => {
+  return async (request, given) => {
+    const { principal, requestId } = request
     try {
       const { handle, from = 0 } = readToolInput<{ handle: string; from?: number }>(
         check,
@@ -40,7 +40,7 @@ export function createReadMore({ readResult, forms }: ReadMoreParts): ReadMore {
           : `${shown} Go on with ${readMoreName} ${JSON.stringify({ handle, from: next })}.`
       return toolSuccess({ data: JSON.stringify(page), meta: { requestId } }, { notes: [note] })
     } catch (error) {
-      return toolFailure(forms.failure(toProblem(error), { requestId, traceId, place: {} }).body)
+      return failTool(forms, request, error)
     }
   }
 }

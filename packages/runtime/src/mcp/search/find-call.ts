@@ -6,11 +6,11 @@ import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { McpRequest } from '../mcp-request.ts'
 import { readMoreName, readMoreOutput } from '../results/read-more-definition.ts'
 import type { ReadMore } from '../results/read-more.ts'
+import { failTool } from '../tools/fail-tool.ts'
 import { metaKeys } from '../tools/meta-keys.ts'
 import { readToolInput } from '../tools/read-tool-input.ts'
 import { connectionArgument, takesConnection, type OfferedTool } from '../tools/offered-tool.ts'
 import { objectText, type ToolAnswer } from '../tools/tool-answer.ts'
-import { toolFailure } from '../tools/tool-failure.ts'
 import type { ToolSet } from '../tools/tool-set.ts'
 import {
   CallInputSchema,
@@ -62,8 +62,6 @@ const searchOutput = JSON.parse(JSON.stringify(SearchOutputSchema)) as JsonSchem
 export function createFindCall({ index, readMore, forms }: FindCallParts): FindCall {
   const checkSearch = schemaCompiler.strict(SearchInputSchema)
   const checkCall = schemaCompiler.strict(CallInputSchema)
-  const fail = ({ requestId, traceId }: McpRequest, problem: Problem): ToolAnswer =>
-    toolFailure(forms.failure(problem, { requestId, traceId, place: {} }).body)
 
   const search = async (request: McpRequest, set: ToolSet, given: unknown): Promise<ToolAnswer> => {
     try {
@@ -77,7 +75,7 @@ export function createFindCall({ index, readMore, forms }: FindCallParts): FindC
         }),
       }
     } catch (error) {
-      return fail(request, Problem.is(error) ? error : new Problem('internal', { cause: error }))
+      return failTool(forms, request, error)
     }
   }
 
@@ -113,8 +111,7 @@ export function createFindCall({ index, readMore, forms }: FindCallParts): FindC
     try {
       return { kind: 'tool', ...inner(set, given), outputSchema: undefined }
     } catch (error) {
-      const problem = Problem.is(error) ? error : new Problem('internal', { cause: error })
-      return { kind: 'answer', answer: fail(request, problem), outputSchema: undefined }
+      return { kind: 'answer', answer: failTool(forms, request, error), outputSchema: undefined }
     }
   }
 }

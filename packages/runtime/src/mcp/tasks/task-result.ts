@@ -4,7 +4,7 @@ import { problemMediaType, streamMediaType } from '../../http/media-types.ts'
 import type { TaskResultText } from '../../tasks/tasks.ts'
 import type { Principal } from '../../access/principal.ts'
 import type { FitAnswer } from '../results/fit-answer.ts'
-import { mostOf } from '../tools/collect-stream.ts'
+import { collectItems, itemsData } from '../results/collect-items.ts'
 import type { ToolAnswer } from '../tools/tool-answer.ts'
 import { toolFailure } from '../tools/tool-failure.ts'
 
@@ -34,47 +34,33 @@ export async function toolAnswerOf(
   return fit(principal, answer)
 }
 
-interface Line {
-  readonly data?: unknown
-  readonly cursor?: string
-  readonly meta?: CallMeta
-  readonly problem?: object
-}
-
 /** As many items as an agent can do something with. With `next` the operation goes on after them; REST has them all. */
 async function readStream(
   { task, parts, last }: TaskResultText,
   budget: number,
 ): Promise<ItemsResult | ToolAnswer> {
-  const items: string[] = []
-  let size = '{"items":[]}'.length
-  let cursor: string | undefined
-  for await (const part of parts) {
-    for (const text of part.split('\n')) {
-      if (text === '') continue
-      const line = JSON.parse(text) as Line
-      if (line.problem !== undefined) return toolFailure(JSON.stringify(line.problem))
-      if (line.meta !== undefined) return answerWith(items, line.meta)
-      const item = JSON.stringify(line.data)
-      if (items.length > 0 && size + item.length > mostOf(budget, cursor)) {
-        return answerWith(items, {
-          ...(await metaOf(last)),
-          partial: true,
-          ...(cursor !== undefined && { next: cursor }),
-          warnings: [
-            {
-              code: 'result_cut',
-              message: `These are the first ${items.length} of ${task.done} items; GET /v1/tasks/${task.id}/result has all of them.`,
-            },
-          ],
-        })
+  const collected = await collectItems(parts, budget)
+  const { items } = collected
+  switch (collected.end) {
+    case 'whole':
+      return { data: itemsData(items), meta: collected.meta }
+    case 'problem':
+      return toolFailure(JSON.stringify(collected.problem))
+    case 'missing':
+      return toolFailure(JSON.stringify({ code: 'internal', detail: 'The result of the task has no end.' }))
+    case 'cut': {
+      const { next } = collected
+      const message = `These are the first ${items.length} of ${task.done} items; GET /v1/tasks/${task.id}/result has all of them.`
+      const warnings = [{ code: 'result_cut', message }]
+      const meta = {
+        ...(await metaOf(last)),
+        partial: true as const,
+        ...(next !== undefined && { next }),
+        warnings,
       }
-      items.push(item)
-      size += item.length + 1
-      cursor = line.cursor
+      return { data: itemsData(items), meta }
     }
   }
-  return toolFailure(JSON.stringify({ code: 'internal', detail: 'The result of the task has no end.' }))
 }
 
 async function metaOf(last: TaskResultText['last']): Promise<CallMeta> {
@@ -86,8 +72,3 @@ interface ItemsResult {
   readonly data: string
   readonly meta: CallMeta
 }
-
-const answerWith = (items: readonly string[], meta: CallMeta): ItemsResult => ({
-  data: `{"items":[${items.join(',')}]}`,
-  meta,
-})

@@ -35,7 +35,7 @@ export function createToolCatalog(
         continue
       }
       const definition = Object.freeze(toolDefinitionOf(operation, name))
-      const tool = Object.freeze({ name, operation, definition, text: JSON.stringify(definition) })
+      const tool = Object.freeze({ name, operation, definition })
       found.set(name, tool)
       tools.push(tool)
     }

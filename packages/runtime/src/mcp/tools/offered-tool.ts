@@ -9,8 +9,6 @@ export interface OfferedTool {
   /** Ids of the connections that it can be called over, in order. One of them is named in each call if there are several. */
   readonly connections: readonly string[]
   readonly definition: ToolDefinition
-  /** The definition as JSON. */
-  readonly text: string
 }
 
 /** The argument that names a connection. Operations that have a field of this name keep it for themselves. */
@@ -21,15 +19,15 @@ export const takesConnection = ({ tool, connections }: OfferedTool): boolean =>
   connections.length > 1 && !hasField(tool.definition.inputSchema, connectionArgument)
 
 export function offerTool(tool: Tool, connections: readonly string[]): OfferedTool {
-  const { name, definition, text } = tool
+  const { name, definition } = tool
   if (connections.length < 2 || hasField(definition.inputSchema, connectionArgument)) {
-    return Object.freeze({ name, tool, connections, definition, text })
+    return Object.freeze({ name, tool, connections, definition })
   }
   const own = Object.freeze({
     ...definition,
     inputSchema: withConnection(definition.inputSchema, connections),
   })
-  return Object.freeze({ name, tool, connections, definition: own, text: JSON.stringify(own) })
+  return Object.freeze({ name, tool, connections, definition: own })
 }
 
 const hasField = (schema: JsonSchema, name: string): boolean =>

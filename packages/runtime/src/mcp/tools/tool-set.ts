@@ -27,10 +27,8 @@ export function createToolSet(
 ): ToolSet {
   const found = new Map([...tools, ...held].map((tool) => [tool.name, tool]))
   const shown = new Set(tools.map(({ name }) => name))
-  const isSearched = tools.length > limit
-  const listed = isSearched
-    ? searchDefinitions(tools)
-    : Object.freeze(tools.map(({ definition }) => definition))
+  const listed =
+    tools.length > limit ? searchDefinitions(tools) : Object.freeze(tools.map(({ definition }) => definition))
   let text: string | undefined
   return Object.freeze({
     tools: Object.freeze(tools),
@@ -39,7 +37,7 @@ export function createToolSet(
     listed,
     // Made when it is first asked for: many keys call what they know, and never list.
     get text() {
-      return (text ??= isSearched ? JSON.stringify(listed) : `[${tools.map((tool) => tool.text).join(',')}]`)
+      return (text ??= JSON.stringify(listed))
     },
   })
 }

@@ -5,6 +5,7 @@ import type { Connections } from '../../connections/connections.ts'
 import type { OfferedConnection, OfferedConnections } from '../../connections/offered-connections.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
 import type { Flags } from '../../flags/open-flags.ts'
+import { refusingFlag } from '../../flags/refusing-flag.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import { noNarrowing, selectOperations, type Narrowing } from '../toolsets/select-operations.ts'
 import type { Toolsets } from '../toolsets/open-toolsets.ts'
@@ -24,15 +25,13 @@ export interface ToolSets {
   of(principal: Principal, narrowing?: Narrowing): MaybePromise<ToolSet>
   /** Calls back when sets are others now, or may be: those of a tenant, or of all. Returns what ends it. */
   onChange(listener: (tenant: string | undefined) => void): () => void
-  /** Sets are others now, for whatever reason from outside. */
-  changed(tenant?: string): void
   close(): void
 }
 
 export interface ToolSetsParts {
   readonly catalog: ToolCatalog
   readonly connections: Pick<Connections, 'offered' | 'onChange'>
-  readonly flags: Pick<Flags, 'decide' | 'areKnown' | 'onChange'>
+  readonly flags: Pick<Flags, 'decide' | 'onChange'>
   readonly toolsets: Pick<Toolsets, 'builtIn' | 'known'>
   readonly pins: Pick<ToolPins, 'isHeld' | 'onChange'>
   /** Tools of a set up to which a list shows them all. */
@@ -55,15 +54,14 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
   const access = createCallAccess()
   // Principals are made anew whenever something about them changes, and go with their sets.
   let known = new WeakMap<Principal, Known>()
-  // Tools that depend on several connections are made once for each selection of them.
-  const offers = new Map<string, OfferedTool>()
+  // Made once for each selection of a tenant's connections, and gone with these.
+  const offers = new WeakMap<OfferedConnections, Map<string, OfferedTool>>()
   const listeners = new Set<(tenant: string | undefined) => void>()
   const tell = (tenant: string | undefined): void => {
     for (const listener of listeners) listener(tenant)
   }
   const changed = (tenant?: string): void => {
     known = new WeakMap()
-    offers.clear()
     tell(tenant)
   }
   const endFlags = flags.onChange(() => changed())
@@ -91,17 +89,29 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
     }
     return (
       flags.decide('mcp', context).value &&
-      flags.decide('calls', context).value &&
-      (description.effect === 'read' || flags.decide('writes', context).value)
+      refusingFlag(flags.decide, description.effect, context) === undefined
     )
   }
 
-  const offer = (tool: OfferedTool['tool'], ids: readonly string[]): OfferedTool => {
-    const key = `${tool.name} ${ids.length > 1 ? ids.join(' ') : (ids[0] ?? '')}`
-    let offered = offers.get(key)
+  const offersOver = (connections: OfferedConnections): Map<string, OfferedTool> => {
+    let known = offers.get(connections)
+    if (known === undefined) {
+      known = new Map()
+      offers.set(connections, known)
+    }
+    return known
+  }
+
+  const offer = (
+    made: Map<string, OfferedTool>,
+    tool: OfferedTool['tool'],
+    ids: readonly string[],
+  ): OfferedTool => {
+    const key = `${tool.name} ${ids.join(' ')}`
+    let offered = made.get(key)
     if (offered === undefined) {
       offered = offerTool(tool, ids)
-      offers.set(key, offered)
+      made.set(key, offered)
     }
     return offered
   }
@@ -113,6 +123,7 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
       restrictions?.connections?.has(id) !== false && restrictions?.sources?.has(source) !== false
     const tools: OfferedTool[] = []
     const held: OfferedTool[] = []
+    const made = offersOver(offered)
     const idsOf = new Map<string, readonly string[]>()
     for (const [connector, all] of offered)
       idsOf.set(
@@ -123,7 +134,7 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
       const ids = idsOf.get(tool.operation.connector.host.description.id) ?? []
       if (ids.length === 0 || !isSelected(tool.operation) || !mayCall(principal, tool.operation)) continue
       const list = pins.isHeld(tool) ? held : tools
-      list.push(offer(tool, ids))
+      list.push(offer(made, tool, ids))
     }
     return createToolSet(tools, toolLimit, held)
   }
@@ -160,7 +171,6 @@ export function createToolSets(parts: ToolSetsParts): ToolSets {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    changed,
     close() {
       endFlags()
       endToolsets()

@@ -6,6 +6,4 @@ export interface Tool {
   readonly name: string
   readonly operation: LoadedOperation
   readonly definition: ToolDefinition
-  /** The definition as JSON. */
-  readonly text: string
 }

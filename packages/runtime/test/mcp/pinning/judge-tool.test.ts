@@ -36,7 +36,7 @@ function toolOf(description: string): Tool {
     },
   } as unknown as Tool['operation']
   const definition = toolDefinitionOf(operation, 'some_thing_get')
-  return { name: 'some_thing_get', operation, definition, text: JSON.stringify(definition) }
+  return { name: 'some_thing_get', operation, definition }
 }
 
 t.test('the definition that is made of an operation is the same as ever', (t) => {
