@@ -27,7 +27,7 @@ t.test('many takes of a large bucket ask the store few times, and never hold muc
 
 t.test('takes that come together ask the store together', async (t) => {
   const { limiter, state } = limiterFleet(t, 1)
-  const admissions = await Promise.all(Array.from({ length: 500 }, () => limiter.tryAcquire([take()])))
+  const admissions = await Promise.all(Array.from({ length: 500 }, async () => limiter.tryAcquire([take()])))
   t.ok(admissions.every(({ admitted }) => admitted))
   t.ok(state.asked() <= 3, `${state.asked()} questions`)
 })
@@ -35,7 +35,9 @@ t.test('takes that come together ask the store together', async (t) => {
 t.test('and get what there is, where that is less than they want', async (t) => {
   const { limiter, state } = limiterFleet(t, 1)
   const rule: BucketRule = { kind: 'window', amount: 120, window: 1_000 }
-  const admissions = await Promise.all(Array.from({ length: 500 }, () => limiter.tryAcquire([take(rule)])))
+  const admissions = await Promise.all(
+    Array.from({ length: 500 }, async () => limiter.tryAcquire([take(rule)])),
+  )
   t.equal(admissions.filter(({ admitted }) => admitted).length, 120)
   t.ok(state.asked() <= 6, `${state.asked()} questions`)
 })
@@ -44,7 +46,7 @@ t.test('those of several buckets at once, too', async (t) => {
   const { limiter, state } = limiterFleet(t, 1)
   const other = { key: sharedKey('test', 'y'), rule: large, cost: 2 }
   const admissions = await Promise.all(
-    Array.from({ length: 400 }, (_, count) =>
+    Array.from({ length: 400 }, async (_, count) =>
       limiter.tryAcquire(count % 2 === 0 ? [take(), other] : [take()]),
     ),
   )
