@@ -31,6 +31,7 @@ import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
+import { openCallHistory } from './statistics/open-call-history.ts'
 import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -137,6 +138,7 @@ export async function buildApp(
     log,
     now,
   })
+  const history = openCallHistory({ settings, store, log, now })
   const toolsets = await openToolsets({ registry, store, changes, log })
   const unaudited = createCallEngine({
     log: withoutMask(log),
@@ -205,6 +207,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await closeTerms()
+    history.close()
     await toolsets.close()
     await limiter.close()
     await access.close()
@@ -232,7 +235,20 @@ export async function buildApp(
     log,
     now,
   })
-  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  const managed = {
+    access,
+    toolsets,
+    flags,
+    quotas,
+    history,
+    breakers,
+    limits,
+    audit,
+    vault,
+    registry,
+    store,
+    now,
+  }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const agents = { mcp, guard, resource, settings }
   await app.register(routes, {

@@ -79,7 +79,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   ): void => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
-    usage.succeeded(isFromCache(cache))
+    usage.succeeded(isFromCache(cache), duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
@@ -91,7 +91,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
-    usage.succeeded(false)
+    usage.succeeded(false, duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
@@ -104,7 +104,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const said = secrets === undefined ? problem : secrets.hideIn(problem)
     const duration = performance.now() - begun
     call.operation.metrics.finished(said.code, duration / 1_000)
-    usage.failed(said.code)
+    usage.failed(said.code, duration / 1_000)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message
     fields['upstream'] = said.upstream

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@patchbay/contract'
+import { bucketOf, upperBounds } from '../telemetry/duration-histogram.ts'
 import { faultOf } from './fault-of.ts'
 
 /** What is counted together. */
@@ -21,9 +22,13 @@ export interface UsageCounts {
   cacheHits: number
   /** Requests that were sent to the vendor, repeated ones included. */
   vendorRequests: number
+  /** Durations of calls that did not end with a caller's error, by the buckets of `upperBounds`, not cumulative. */
+  readonly buckets: number[]
   /** What the calls took from each limit of the vendor, in its unit: as the vendor says, else as predicted. */
   readonly costs: Map<string, number>
 }
+
+const noBuckets = (): number[] => Array.from({ length: upperBounds.length + 1 }, () => 0)
 
 export const noCounts = (): UsageCounts => ({
   calls: 0,
@@ -33,6 +38,7 @@ export const noCounts = (): UsageCounts => ({
   ownErrors: 0,
   cacheHits: 0,
   vendorRequests: 0,
+  buckets: noBuckets(),
   costs: new Map(),
 })
 
@@ -48,6 +54,7 @@ export class UsageCounter implements UsageCounts {
   ownErrors = 0
   cacheHits = 0
   vendorRequests = 0
+  readonly buckets = noBuckets()
   readonly costs = new Map<string, number>()
 
   /** Tells of the first count after each reset. */
@@ -61,19 +68,24 @@ export class UsageCounter implements UsageCounts {
     this.admitted += 1
   }
 
-  succeeded(isFromCache: boolean): void {
+  succeeded(isFromCache: boolean, seconds: number): void {
     this.#touch()
     this.calls += 1
+    this.#took(seconds)
     if (isFromCache) this.cacheHits += 1
   }
 
-  failed(code: ProblemCode): void {
+  failed(code: ProblemCode, seconds: number): void {
     this.#touch()
     this.calls += 1
     const fault = faultOf[code]
-    if (fault === 'caller') this.callerErrors += 1
-    else if (fault === 'vendor') this.vendorErrors += 1
+    if (fault === 'caller') {
+      this.callerErrors += 1
+      return
+    }
+    if (fault === 'vendor') this.vendorErrors += 1
     else this.ownErrors += 1
+    this.#took(seconds)
   }
 
   /** What one run of the operation has cost at the vendor. */
@@ -101,8 +113,14 @@ export class UsageCounter implements UsageCounts {
     this.ownErrors = 0
     this.cacheHits = 0
     this.vendorRequests = 0
+    this.buckets.fill(0)
     this.costs.clear()
     this.#isTouched = false
+  }
+
+  #took(seconds: number): void {
+    const bucket = bucketOf(seconds)
+    this.buckets[bucket] = (this.buckets[bucket] ?? 0) + 1
   }
 
   #touch(): void {
@@ -120,5 +138,6 @@ export function addCounts(to: UsageCounts, from: UsageCounts): void {
   to.ownErrors += from.ownErrors
   to.cacheHits += from.cacheHits
   to.vendorRequests += from.vendorRequests
+  for (const [bucket, count] of from.buckets.entries()) to.buckets[bucket] = (to.buckets[bucket] ?? 0) + count
   for (const [limit, cost] of from.costs) to.costs.set(limit, (to.costs.get(limit) ?? 0) + cost)
 }
