@@ -6,7 +6,6 @@ import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
-import { isFromCache } from './cache/cache-outcome.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
@@ -79,7 +78,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   ): void => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
-    usage.succeeded(isFromCache(cache), duration / 1_000)
+    usage.succeeded(cache?.status, duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
@@ -91,7 +90,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
-    usage.succeeded(false, duration / 1_000)
+    usage.succeeded(undefined, duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }

@@ -34,7 +34,15 @@ export function figuresOf(counts: CallCounts): Figures {
 export function sumOf(lines: readonly CallCounts[]): CallCounts {
   const [first, ...others] = lines
   if (first === undefined)
-    return { calls: 0, callerErrors: 0, vendorErrors: 0, ownErrors: 0, cacheHits: 0, buckets: [] }
+    return {
+      calls: 0,
+      callerErrors: 0,
+      vendorErrors: 0,
+      ownErrors: 0,
+      cacheHits: 0,
+      staleAnswers: 0,
+      buckets: [],
+    }
   return others.reduce<CallCounts>(
     (sum, line) => ({
       calls: sum.calls + line.calls,
@@ -42,6 +50,7 @@ export function sumOf(lines: readonly CallCounts[]): CallCounts {
       vendorErrors: sum.vendorErrors + line.vendorErrors,
       ownErrors: sum.ownErrors + line.ownErrors,
       cacheHits: sum.cacheHits + line.cacheHits,
+      staleAnswers: (sum.staleAnswers ?? 0) + (line.staleAnswers ?? 0),
       buckets: sum.buckets.map((count, bucket) => count + (line.buckets[bucket] ?? 0)),
     }),
     first,

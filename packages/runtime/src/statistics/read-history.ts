@@ -106,6 +106,7 @@ function toLine({ tenant, connector, operation, at, ...counts }: Row): CallHisto
     vendorErrors: counts.vendor_errors,
     ownErrors: counts.own_errors,
     cacheHits: counts.cache_hits,
+    staleAnswers: counts.stale_answers,
     buckets: tookColumns.map((name) => counts[name] ?? 0),
   }
 }

@@ -7,7 +7,14 @@ export const tookColumns = Array.from(
   (_, bucket) => `took_${bucket}` as const,
 )
 
-const callColumns = ['calls', 'caller_errors', 'vendor_errors', 'own_errors', 'cache_hits'] as const
+const callColumns = [
+  'calls',
+  'caller_errors',
+  'vendor_errors',
+  'own_errors',
+  'cache_hits',
+  'stale_answers',
+] as const
 
 /** The counts that each minute and each hour has. */
 export const countColumns = [...callColumns, ...tookColumns]
@@ -15,7 +22,7 @@ export const countColumns = [...callColumns, ...tookColumns]
 export type CountColumns = Record<(typeof callColumns)[number] | `took_${number}`, number>
 
 export function countsAsColumns(counts: UsageCounts): CountColumns {
-  const { calls, callerErrors, vendorErrors, ownErrors, cacheHits, buckets } = counts
+  const { calls, callerErrors, vendorErrors, ownErrors, cacheHits, staleAnswers, buckets } = counts
   const took = Object.fromEntries(tookColumns.map((name, bucket) => [name, buckets[bucket] ?? 0]))
   return {
     calls,
@@ -23,6 +30,7 @@ export function countsAsColumns(counts: UsageCounts): CountColumns {
     vendor_errors: vendorErrors,
     own_errors: ownErrors,
     cache_hits: cacheHits,
+    stale_answers: staleAnswers,
     ...took,
   }
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@patchbay/contract'
+import type { CacheStatus } from '../calls/cache/cache-outcome.ts'
 import { bucketOf, upperBounds } from '../telemetry/duration-histogram.ts'
 import { faultOf } from './fault-of.ts'
 
@@ -20,6 +21,8 @@ export interface UsageCounts {
   ownErrors: number
   /** Calls that an answer from the cache was good enough for. */
   cacheHits: number
+  /** Of these, answers that were not fresh any more. */
+  staleAnswers: number
   /** Requests that were sent to the vendor, repeated ones included. */
   vendorRequests: number
   /** Durations of calls that did not end with a caller's error, by the buckets of `upperBounds`, not cumulative. */
@@ -37,6 +40,7 @@ export const noCounts = (): UsageCounts => ({
   vendorErrors: 0,
   ownErrors: 0,
   cacheHits: 0,
+  staleAnswers: 0,
   vendorRequests: 0,
   buckets: noBuckets(),
   costs: new Map(),
@@ -53,6 +57,7 @@ export class UsageCounter implements UsageCounts {
   vendorErrors = 0
   ownErrors = 0
   cacheHits = 0
+  staleAnswers = 0
   vendorRequests = 0
   readonly buckets = noBuckets()
   readonly costs = new Map<string, number>()
@@ -68,11 +73,15 @@ export class UsageCounter implements UsageCounts {
     this.admitted += 1
   }
 
-  succeeded(isFromCache: boolean, seconds: number): void {
+  succeeded(cache: CacheStatus | undefined, seconds: number): void {
     this.#touch()
     this.calls += 1
     this.#took(seconds)
-    if (isFromCache) this.cacheHits += 1
+    if (cache === 'hit') this.cacheHits += 1
+    else if (cache === 'stale') {
+      this.cacheHits += 1
+      this.staleAnswers += 1
+    }
   }
 
   failed(code: ProblemCode, seconds: number): void {
@@ -112,6 +121,7 @@ export class UsageCounter implements UsageCounts {
     this.vendorErrors = 0
     this.ownErrors = 0
     this.cacheHits = 0
+    this.staleAnswers = 0
     this.vendorRequests = 0
     this.buckets.fill(0)
     this.costs.clear()
@@ -137,6 +147,7 @@ export function addCounts(to: UsageCounts, from: UsageCounts): void {
   to.vendorErrors += from.vendorErrors
   to.ownErrors += from.ownErrors
   to.cacheHits += from.cacheHits
+  to.staleAnswers += from.staleAnswers
   to.vendorRequests += from.vendorRequests
   for (const [bucket, count] of from.buckets.entries()) to.buckets[bucket] = (to.buckets[bucket] ?? 0) + count
   for (const [limit, cost] of from.costs) to.costs.set(limit, (to.costs.get(limit) ?? 0) + cost)

@@ -8,8 +8,8 @@ t.test('counts of one series are added up, whoever counts them', async (t) => {
   const ledger = createUsageLedger({ now: () => 0 })
   const [one, other] = [ledger.counter(series), ledger.counter(series)]
   one.admit()
-  one.succeeded(true, 0.02)
-  one.succeeded(false, 0.02)
+  one.succeeded('hit', 0.02)
+  one.succeeded(undefined, 0.02)
   other.failed('invalid_input', 0.02)
   other.failed('vendor_timeout', 0.02)
   other.failed('internal', 0.02)
@@ -39,7 +39,7 @@ t.test('counts of one series are added up, whoever counts them', async (t) => {
   t.same(Object.fromEntries(entry?.counts.costs ?? []), { points: 10, requests: 1 })
   ledger.cut()
   t.equal(ledger.size, 0, 'and count once')
-  one.succeeded(false, 0.02)
+  one.succeeded(undefined, 0.02)
   ledger.cut()
   t.match(ledger.take(10), [{ counts: { calls: 1, callerErrors: 0 } }])
 })
@@ -48,11 +48,11 @@ t.test('a count belongs to the minute in which its cut began', async (t) => {
   let time = 10 * hour - 1
   const ledger = createUsageLedger({ now: () => time })
   const counter = ledger.counter(series)
-  counter.succeeded(false, 0.02)
+  counter.succeeded(undefined, 0.02)
   time = 10 * hour
   ledger.cut()
-  counter.succeeded(false, 0.02)
-  counter.succeeded(false, 0.02)
+  counter.succeeded(undefined, 0.02)
+  counter.succeeded(undefined, 0.02)
   ledger.cut()
   t.match(ledger.take(10), [
     { minute: 10 * hour - 60_000, counts: { calls: 1 } },
@@ -65,7 +65,7 @@ t.test('what cannot be stored for long is put together, and none of it is lost',
   const ledger = createUsageLedger({ now: () => time, mostEntries: 10 })
   const counters = ['one', 'two', 'three'].map((tenant) => ledger.counter({ ...series, tenant }))
   for (let passed = 0; passed < 100; passed += 1) {
-    for (const counter of counters) counter.succeeded(false, 0.02)
+    for (const counter of counters) counter.succeeded(undefined, 0.02)
     time += hour
     ledger.cut()
   }
@@ -83,7 +83,7 @@ t.test('and by hours first', async (t) => {
   const ledger = createUsageLedger({ now: () => time, mostEntries: 100 })
   const counter = ledger.counter(series)
   for (let passed = 0; passed < 120; passed += 1) {
-    counter.succeeded(false, 0.02)
+    counter.succeeded(undefined, 0.02)
     time += 60_000
     ledger.cut()
   }
@@ -98,15 +98,15 @@ t.test('and by hours first', async (t) => {
 t.test('how long a call took is counted unless its caller was at fault', async (t) => {
   const ledger = createUsageLedger({ now: () => 0 })
   const counter = ledger.counter(series)
-  counter.succeeded(false, 0.005)
-  counter.succeeded(true, 0.2)
+  counter.succeeded(undefined, 0.005)
+  counter.succeeded('hit', 0.2)
   counter.failed('vendor_timeout', 40)
   counter.failed('invalid_input', 0.2)
   ledger.cut()
   const [entry] = ledger.take(1)
   t.same(entry?.counts.buckets, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1])
   ledger.cut()
-  counter.succeeded(false, 0.02)
+  counter.succeeded(undefined, 0.02)
   ledger.cut()
   t.same(ledger.take(1)[0]?.counts.buckets, [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 'and counts once')
 })
