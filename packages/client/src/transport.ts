@@ -1,0 +1,109 @@
+import { clientProblem } from './client-problems.ts'
+import type { ClientOptions } from './client-options.ts'
+import { pause, startDeadline, type Deadline } from './deadline.ts'
+import type { Problem, ProblemCode } from './problem.ts'
+import { readProblem } from './read-problem.ts'
+import type { Failure } from './result.ts'
+import { locate, type WireRequest } from './wire-request.ts'
+
+/** What a request was answered with, or why it was not. */
+export type Received<Answer> = { readonly ok: true; readonly answer: Answer } | Failure
+
+/** Sends requests, again where that helps and harms nothing. */
+export interface Transport {
+  /** `take` reads an answer of success, or 304, within the time of the request. What it throws is a connection that broke. */
+  send<Answer>(
+    request: WireRequest,
+    take: (response: Response) => Promise<Received<Answer>>,
+  ): Promise<Received<Answer>>
+}
+
+// Whatever these refuse has not been begun.
+const neverBegun = new Set<ProblemCode>(['rate_limited', 'overloaded'])
+
+export function createTransport(options: ClientOptions): Transport {
+  const {
+    baseUrl = '',
+    key,
+    tenant,
+    headers: own = {},
+    credentials,
+    timeout = 120_000,
+    retries = {},
+  } = options
+  const { attempts = 3, base = 250, cap = 8_000 } = retries === false ? { attempts: 1 } : retries
+  const { fetch: ask = fetch, random = Math.random } = options
+
+  const attempt = async <Answer>(
+    request: WireRequest,
+    deadline: Deadline,
+    take: (response: Response) => Promise<Received<Answer>>,
+  ): Promise<Received<Answer>> => {
+    let response: Response | undefined
+    try {
+      const headers = new Headers({ accept: 'application/json', ...own })
+      if (tenant !== undefined) headers.set('patchbay-tenant', tenant)
+      for (const [name, value] of Object.entries(request.headers ?? {})) {
+        if (value !== undefined) headers.set(name, value)
+      }
+      if (key !== undefined)
+        headers.set('authorization', `Bearer ${typeof key === 'string' ? key : await key()}`)
+      if (request.body !== undefined) headers.set('content-type', 'application/json')
+      response = await ask(locate(baseUrl, request), {
+        method: request.method,
+        headers,
+        signal: deadline.signal,
+        // A redirect would carry the key to whoever is named there.
+        redirect: 'manual',
+        ...(credentials === undefined ? {} : { credentials }),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      })
+      if (!response.ok && response.status !== 304) return { ok: false, problem: await readProblem(response) }
+      return await take(response)
+    } catch (error) {
+      return { ok: false, problem: deadline.problem() ?? broken(response, error) }
+    }
+  }
+
+  return {
+    async send(request, take) {
+      const deadline = startDeadline(request.timeout ?? timeout, request.signal)
+      try {
+        for (let count = 1; ; count += 1) {
+          const received = await attempt(request, deadline, take)
+          if (received.ok || count >= attempts || !mayRepeat(received.problem, request)) return received
+          const drawn = random() * Math.min(cap, base * 2 ** (count - 1))
+          // Those who were turned away at the same time must not come back at the same time.
+          const wait = (received.problem.retryAfter ?? 0) * 1_000 + drawn
+          if (wait >= deadline.left()) return received
+          await pause(wait, deadline.signal)
+          const problem = deadline.problem()
+          if (problem !== undefined) return { ok: false, problem }
+        }
+      } finally {
+        deadline.stopClock()
+      }
+    },
+  }
+}
+
+function mayRepeat({ retryable, code }: Problem, { isRepeatable }: WireRequest): boolean {
+  if (!retryable || code === 'deadline_exceeded') return false
+  return isRepeatable || neverBegun.has(code)
+}
+
+/** What to say of a connection that was never made, or has broken before the answer was there. */
+function broken(response: Response | undefined, error: unknown): Problem {
+  return response === undefined
+    ? clientProblem('unreachable', `Nothing has answered (${reasonOf(error)}).`)
+    : clientProblem(
+        'interrupted',
+        `The connection broke before all of the answer was there (${reasonOf(error)}).`,
+      )
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message
+}
