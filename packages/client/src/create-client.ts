@@ -3,9 +3,10 @@ import type { Client, RouteRequest } from './client.ts'
 import type { CallOptions, ClientOptions } from './client-options.ts'
 import type { Connectors as OwnConnectors } from './generated/connectors.ts'
 import type { Routes } from './generated/routes.ts'
+import { exchange } from './exchange.ts'
 import type { ConnectorMap } from './operation-types.ts'
-import { readAnswer } from './read-answer.ts'
-import type { Result } from './result.ts'
+import { readAnswer, type Answer } from './read-answer.ts'
+import type { Failure } from './result.ts'
 import { createTransport } from './transport.ts'
 import { locate, type Query, type WireRequest } from './wire-request.ts'
 
@@ -21,14 +22,9 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
   const { baseUrl = '', cache, key, tenant } = options
   const transport = createTransport(options)
 
-  const exchange = async (request: WireRequest): Promise<Result<unknown, Record<string, unknown>>> => {
-    const received = await transport.send(request, (response) => readAnswer(response))
-    return received.ok ? received.answer : received
-  }
-
   /** GET, with what was kept of the same one by the same caller. */
-  const ask = async (request: WireRequest): Promise<Result<unknown, Record<string, unknown>>> => {
-    if (cache === undefined) return await exchange(request)
+  const ask = async (request: WireRequest): Promise<Answer | Failure> => {
+    if (cache === undefined) return await exchange(transport, request)
     const caller = typeof key === 'function' ? await key() : key
     const { headers = {} } = request
     const name = JSON.stringify([
@@ -64,7 +60,7 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
         headers: { 'patchbay-tenant': tenant, ...headers },
         ...rest,
       }
-      return method === 'GET' ? ask(request) : exchange(request)
+      return method === 'GET' ? ask(request) : exchange(transport, request)
     }
 
   const requestOf = (connector: string, operation: string, input: unknown, own?: CallOptions): WireRequest =>
@@ -74,7 +70,7 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
     transport,
     requestOf,
     call: (connector: string, operation: string, input?: unknown, own?: CallOptions) =>
-      exchange(requestOf(connector, operation, input, own)),
+      exchange(transport, requestOf(connector, operation, input, own)),
     read(connector: string, operation: string, input?: unknown, own?: CallOptions) {
       const { body: _body, ...request } = requestOf(connector, operation, input, {
         ...own,
@@ -83,7 +79,7 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
       return ask({ ...request, method: 'GET', query: input as Query, isRepeatable: true })
     },
     validate: (connector: string, operation: string, input?: unknown, own?: CallOptions) =>
-      exchange({
+      exchange(transport, {
         ...requestOf(connector, operation, input, { ...own, idempotencyKey: false }),
         query: { validateOnly: true },
         isRepeatable: true,

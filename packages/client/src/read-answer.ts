@@ -4,7 +4,7 @@ import { parseJson } from './read-problem.ts'
 import type { Success } from './result.ts'
 import type { Received } from './transport.ts'
 
-type Answer = Success<unknown, Record<string, unknown>>
+export type Answer = Success<unknown, Readonly<Record<string, unknown>>>
 
 /** An answer in the envelope of Patchbay, or the one that was kept if the server says that it still holds. */
 export async function readAnswer(response: Response, kept?: KeptAnswer): Promise<Received<Answer>> {

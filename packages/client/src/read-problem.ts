@@ -14,14 +14,8 @@ export async function readProblem(response: Response): Promise<Problem> {
     ...(wait === undefined ? {} : { retryAfter: wait }),
   }
   const body = parseJson(await response.text())
-  if (isProblemBody(body)) {
-    const { instance: _instance, ...problem } = { ...about, ...body }
-    // What `isProblem` promises of these codes.
-    if (problem.code === 'invalid_input') problem.errors ??= []
-    if (problem.code === 'input_required') problem.questions ??= {}
-    if (problem.code === 'rate_limited' || problem.code === 'overloaded') problem.retryAfter ??= 1
-    return problem
-  }
+  const problem = problemOf(body, about)
+  if (problem !== undefined) return problem
   return clientProblem(
     'unexpected_answer',
     `The answer has the status ${status}, and is no problem of a Patchbay.`,
@@ -40,6 +34,17 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** The problem that a JSON value is, with what is known about it; undefined if it is none. */
+export function problemOf(body: unknown, about: Partial<Problem> = {}): Problem | undefined {
+  if (!isProblemBody(body)) return undefined
+  const { instance: _instance, ...problem } = { ...about, ...body }
+  // What `isProblem` promises of these codes.
+  if (problem.code === 'invalid_input') problem.errors ??= []
+  if (problem.code === 'input_required') problem.questions ??= {}
+  if (problem.code === 'rate_limited' || problem.code === 'overloaded') problem.retryAfter ??= 1
+  return problem
 }
 
 function isProblemBody(body: unknown): body is Problem & { instance?: string } {

@@ -11,6 +11,8 @@ export type Received<Answer> = { readonly ok: true; readonly answer: Answer } | 
 
 /** Sends requests, again where that helps and harms nothing. */
 export interface Transport {
+  /** Milliseconds that a request has where it does not say otherwise. */
+  readonly timeout: number
   /** `take` reads an answer of success, or 304, within the time of the request. What it throws is a connection that broke. */
   send<Answer>(
     request: WireRequest,
@@ -66,6 +68,7 @@ export function createTransport(options: ClientOptions): Transport {
   }
 
   return {
+    timeout,
     async send(request, take) {
       const deadline = startDeadline(request.timeout ?? timeout, request.signal)
       try {

@@ -11,3 +11,10 @@ export function problemOf(result: Result<unknown>): Problem {
   if (!result.ok) return result.problem
   throw new Error(`It has succeeded: ${JSON.stringify(result.data).slice(0, 200)}`)
 }
+
+/** All that comes, in a list. */
+export async function all<Item>(source: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of source) found.push(item)
+  return found
+}
