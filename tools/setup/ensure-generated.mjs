@@ -36,7 +36,7 @@ if (made !== wanted) {
 function run(...program) {
   const { status } = spawnSync(process.execPath, ['--conditions=@patchbay/source', ...program], {
     cwd: root,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (status !== 0) process.exit(status ?? 1)

@@ -19,6 +19,7 @@ export const createNodes: CreateNodes = [
       const targets = targetsFor(root, {
         isBuilt: area !== 'tools' && existsSync(join(folder, 'tsconfig.json')),
         hasTests: globSync('test/**/*.test.ts', { cwd: folder }).length > 0,
+        isGenerated: existsSync(join(folder, 'src/generator/main.ts')),
         hasSources: globSync('{src,test}/**/*.{ts,tsx}', { cwd: folder }).length > 0,
       })
       return [path, { projects: { [root]: { root, tags: [`area:${area}`], targets } } }] as const
