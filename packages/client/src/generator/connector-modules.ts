@@ -3,7 +3,8 @@ import type { JsonSchema, Schema } from './json-schema.ts'
 import { envelopeOf, successOf, type OpenapiDocument, type PathOperation } from './openapi-document.ts'
 import { quote, typeOf } from './type-of.ts'
 
-const callPath = /^\/v1\/connectors\/([^/{}]+)\/([^/{}]+)$/
+// The name becomes that of a file: one that leads elsewhere is none of a connector.
+const callPath = /^\/v1\/connectors\/([a-z][a-z0-9-]*(?:@\d+)?)\/([^/{}]+)$/
 const streamMediaType = 'application/x-ndjson'
 
 /** An operation of a connector, at the path of its calls. */

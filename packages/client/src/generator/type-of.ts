@@ -89,7 +89,7 @@ function objectOf(schema: JsonSchema, direction: Direction, indent: string): str
     const type = direction === 'sent' && !isNeeded ? `${own} | undefined` : own
     return `${comment(property, within)}${within}${propertyName(name)}${isNeeded ? '' : '?'}: ${type}\n`
   })
-  const others = [...Object.values(patternProperties)]
+  const others = Object.values(patternProperties)
   if (additionalProperties !== undefined && additionalProperties !== false) others.push(additionalProperties)
   if (members.length === 0) {
     if (others.length > 0)
