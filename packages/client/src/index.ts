@@ -12,6 +12,7 @@ export {
   isProblem,
   PatchbayProblem,
   type ClientCode,
+  type FieldError,
   type Problem,
   type ProblemCode,
   type ProblemOf,

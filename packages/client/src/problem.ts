@@ -1,10 +1,12 @@
-import type { FieldError, ProblemCode as ServerCode } from '@patchbay/contract'
 import type { Schemas } from './generated/schemas.ts'
 
 /** What only this side can find out. `unreachable` is in the server's table too, for its own clients. */
 export type ClientCode = 'unreachable' | 'unexpected_answer' | 'interrupted' | 'deadline_exceeded' | 'aborted'
 
-export type ProblemCode = ServerCode | ClientCode
+export type ProblemCode = Schemas['Problem']['code'] | ClientCode
+
+/** One field that is wrong. `path` is a JSON pointer into the input; '' is the input as a whole. */
+export type FieldError = NonNullable<Schemas['Problem']['errors']>[number]
 
 /** Why there is no answer: what the server says (RFC 9457), or what has kept this client from one. */
 export interface Problem extends Omit<Schemas['Problem'], 'code' | 'instance' | 'traceId'> {
