@@ -14,7 +14,7 @@ export interface AnswerCache {
 
 /**
  * Keeps the answers that were used last. None is given without asking the server: it says whether the answer still holds
- * (ETag, RFC 9110, 13.1.2), and what is saved is sending and parsing it again.
+ * (ETag, RFC 9110, 13.1.2), and what is saved is sending and parsing it again. What is given again is the same object: do not change it.
  */
 export function createAnswerCache({ entries = 200 }: { readonly entries?: number } = {}): AnswerCache {
   const kept = new Map<string, KeptAnswer>()

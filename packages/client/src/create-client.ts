@@ -1,3 +1,4 @@
+import { askAgain } from './ask-again.ts'
 import { callRequest } from './call-request.ts'
 import type { Client, RouteRequest } from './client.ts'
 import type { CallOptions, ClientOptions } from './client-options.ts'
@@ -5,10 +6,10 @@ import type { Connectors as OwnConnectors } from './generated/connectors.ts'
 import type { Routes } from './generated/routes.ts'
 import { exchange } from './exchange.ts'
 import type { ConnectorMap } from './operation-types.ts'
-import { readAnswer, type Answer } from './read-answer.ts'
+import type { Answer } from './read-answer.ts'
 import type { Failure } from './result.ts'
 import { createTransport } from './transport.ts'
-import { locate, type Query, type WireRequest } from './wire-request.ts'
+import type { Query, WireRequest } from './wire-request.ts'
 
 type Method = WireRequest['method']
 
@@ -19,29 +20,11 @@ type Method = WireRequest['method']
 export function createClient<Connectors extends ConnectorMap<Connectors> = OwnConnectors>(
   options: ClientOptions = {},
 ): Client<Connectors, Routes> {
-  const { baseUrl = '', cache, key, tenant } = options
+  const { cache } = options
   const transport = createTransport(options)
 
-  /** GET, with what was kept of the same one by the same caller. */
-  const ask = async (request: WireRequest): Promise<Answer | Failure> => {
-    if (cache === undefined) return await exchange(transport, request)
-    const caller = typeof key === 'function' ? await key() : key
-    const { headers = {} } = request
-    const name = JSON.stringify([
-      locate(baseUrl, request),
-      caller,
-      headers['patchbay-tenant'] ?? tenant,
-      headers['patchbay-connection'],
-    ])
-    const kept = cache.get(name)
-    const conditional = { ...request, headers: { ...headers, 'if-none-match': kept?.etag } }
-    const received = await transport.send(conditional, (response) => readAnswer(response, kept))
-    if (!received.ok) return received
-    const { status, data, meta, headers: answered } = received.answer
-    const etag = answered.get('etag')
-    if (status === 200 && etag !== null) cache.set(name, { etag, data, meta })
-    return received.answer
-  }
+  const ask = (request: WireRequest): Promise<Answer | Failure> =>
+    cache === undefined ? exchange(transport, request) : askAgain(transport, cache, request, options)
 
   const route =
     (method: Method) =>
@@ -69,8 +52,10 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
   const client = {
     transport,
     requestOf,
-    call: (connector: string, operation: string, input?: unknown, own?: CallOptions) =>
-      exchange(transport, requestOf(connector, operation, input, own)),
+    async call(connector: string, operation: string, input?: unknown, own?: CallOptions) {
+      const request = requestOf(connector, operation, input, own)
+      return withKey(await exchange(transport, request), request)
+    },
     read(connector: string, operation: string, input?: unknown, own?: CallOptions) {
       const { body: _body, ...request } = requestOf(connector, operation, input, {
         ...own,
@@ -92,4 +77,11 @@ export function createClient<Connectors extends ConnectorMap<Connectors> = OwnCo
   }
   // The types are those of the document that the server made from its own routes; what travels is the same for all.
   return client as unknown as Client<Connectors, Routes>
+}
+
+/** A call that failed, with the key that it can be repeated with: what it did already is not done again then. */
+function withKey(outcome: Answer | Failure, { headers = {} }: WireRequest): Answer | Failure {
+  const idempotencyKey = headers['idempotency-key']
+  if (outcome.ok || !outcome.problem.retryable || idempotencyKey === undefined) return outcome
+  return { ok: false, problem: { ...outcome.problem, idempotencyKey } }
 }

@@ -14,6 +14,8 @@ export interface Problem extends Omit<Schemas['Problem'], 'code' | 'instance' | 
   /** Names the request, in answers and in the log of the server. */
   requestId?: string
   traceId?: string
+  /** Of a call that may be repeated: with this key as its `idempotencyKey`, nothing is done twice. */
+  idempotencyKey?: string
 }
 
 /** What a problem of some codes has for certain. */
@@ -45,6 +47,7 @@ export class PatchbayProblem extends Error implements Problem {
   declare readonly errors?: FieldError[]
   declare readonly requestId?: string
   declare readonly traceId?: string
+  declare readonly idempotencyKey?: string
   declare readonly connector?: string
   declare readonly operation?: string
   declare readonly connection?: string

@@ -23,6 +23,15 @@ export interface Transport {
 // Whatever these refuse has not been begun.
 const neverBegun = new Set<ProblemCode>(['rate_limited', 'overloaded'])
 
+interface Written {
+  readonly address: string
+  readonly body: string | undefined
+}
+
+/** The value of Authorization. */
+export const bearerOf = async (key: NonNullable<ClientOptions['key']>): Promise<string> =>
+  `Bearer ${typeof key === 'string' ? key : await key()}`
+
 export function createTransport(options: ClientOptions): Transport {
   const {
     baseUrl = '',
@@ -38,6 +47,7 @@ export function createTransport(options: ClientOptions): Transport {
 
   const attempt = async <Answer>(
     request: WireRequest,
+    written: Written,
     deadline: Deadline,
     take: (response: Response) => Promise<Received<Answer>>,
   ): Promise<Received<Answer>> => {
@@ -45,20 +55,19 @@ export function createTransport(options: ClientOptions): Transport {
     try {
       const headers = new Headers({ accept: 'application/json', ...own })
       if (tenant !== undefined) headers.set('patchbay-tenant', tenant)
+      if (key !== undefined) headers.set('authorization', await bearerOf(key))
+      if (written.body !== undefined) headers.set('content-type', 'application/json')
       for (const [name, value] of Object.entries(request.headers ?? {})) {
         if (value !== undefined) headers.set(name, value)
       }
-      if (key !== undefined)
-        headers.set('authorization', `Bearer ${typeof key === 'string' ? key : await key()}`)
-      if (request.body !== undefined) headers.set('content-type', 'application/json')
-      response = await ask(locate(baseUrl, request), {
+      response = await ask(written.address, {
         method: request.method,
         headers,
         signal: deadline.signal,
         // A redirect would carry the key to whoever is named there.
         redirect: 'manual',
         ...(credentials === undefined ? {} : { credentials }),
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(written.body === undefined ? {} : { body: written.body }),
       })
       if (!response.ok && response.status !== 304) return { ok: false, problem: await readProblem(response) }
       return await take(response)
@@ -70,12 +79,17 @@ export function createTransport(options: ClientOptions): Transport {
   return {
     timeout,
     async send(request, take) {
+      // What cannot be written is a mistake of the caller's, and no failure of the network: it is thrown.
+      const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+      const written = { address: locate(baseUrl, request), body }
       const deadline = startDeadline(request.timeout ?? timeout, request.signal)
       try {
         for (let count = 1; ; count += 1) {
-          const received = await attempt(request, deadline, take)
+          const received = await attempt(request, written, deadline, take)
           if (received.ok || count >= attempts || !mayRepeat(received.problem, request)) return received
-          const drawn = random() * Math.min(cap, base * 2 ** (count - 1))
+          // The first attempt still runs at the server: its answer is worth waiting for.
+          if (received.problem.code === 'conflict') count -= 1
+          const drawn = random() * Math.min(cap, base * 2 ** Math.max(0, count - 1))
           // Those who were turned away at the same time must not come back at the same time.
           const wait = (received.problem.retryAfter ?? 0) * 1_000 + drawn
           if (wait >= deadline.left()) return received

@@ -64,6 +64,31 @@ t.test('a lost answer is asked for again where that cannot do anything twice', a
   )
 })
 
+t.test('an attempt that still runs is waited for', async (t) => {
+  const running = refuse(409, 'conflict', { retryAfter: 0 })
+  const { baseUrl, arrived } = await scriptedServer(t, hangUp, running, running, running, running, list)
+  answerOf(await hasty({ baseUrl }).call('gsc', 'sites.add', { siteUrl: 'sc-domain:a.example' }))
+  t.equal(arrived.length, 6)
+})
+
+t.test('a call that failed says with which key it can be repeated', async (t) => {
+  const { baseUrl, arrived } = await scriptedServer(t, hangUp)
+  const client = createClient({ baseUrl, retries: false })
+  const { idempotencyKey } = problemOf(await client.call('gsc', 'sites.list'))
+  t.equal(idempotencyKey, arrived[0]?.headers['idempotency-key'])
+  problemOf(await client.call('gsc', 'sites.list', {}, { idempotencyKey }))
+  t.equal(arrived[1]?.headers['idempotency-key'], idempotencyKey)
+  t.notOk('idempotencyKey' in problemOf(await client.get('/v1/keys')))
+})
+
+t.test('what cannot be sent is a mistake, and is thrown', async (t) => {
+  const { baseUrl, arrived } = await scriptedServer(t, list)
+  const circle: Record<string, unknown> = {}
+  circle['self'] = circle
+  await t.rejects(hasty({ baseUrl }).call('gsc', 'sites.list', circle as never), TypeError)
+  t.equal(arrived.length, 0)
+})
+
 t.test('what was turned away was not begun, so it is sent again whatever it is', async (t) => {
   const body = { name: 'a', role: 'viewer' } as const
   const limited = await scriptedServer(t, refuse(429, 'rate_limited'), refuse(503, 'overloaded'), answer({}))
@@ -78,8 +103,8 @@ t.test(
   'a wait that the server asks for is heeded: what the deadline does not allow is not waited for',
   async (t) => {
     for (const [more, headers] of [
-      [{ retryAfter: 1 }, {}],
-      [{}, { 'retry-after': '1' }],
+      [{ retryAfter: 60 }, {}],
+      [{}, { 'retry-after': '60' }],
     ] as const) {
       const { baseUrl, arrived } = await scriptedServer(t, refuse(429, 'rate_limited', more, headers), list)
       const problem = problemOf(await hasty({ baseUrl, timeout: 30_000 }).call('gsc', 'sites.list'))
