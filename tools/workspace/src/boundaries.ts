@@ -14,7 +14,8 @@ export const allowances: Readonly<Record<string, Allowance>> = {
   'test-servers': { shipped: [] },
   runtime: { shipped: ['contract', 'emulator'], development: ['fault-proxy', 'test-servers'] },
   testkit: { shipped: ['contract', 'emulator', 'runtime'] },
-  client: { shipped: ['contract'] },
+  // Its tests are about a real server with real connectors.
+  client: { shipped: ['contract'], development: ['runtime', 'emulator', 'fault-proxy', 'plugin'] },
   console: { shipped: ['client'], development: ['runtime', 'emulator', 'test-servers'] },
   plugin: { shipped: ['contract', 'google'], development: ['testkit', 'emulator'] },
 }

@@ -20,6 +20,7 @@ export const createNodes: CreateNodes = [
         isBundled: existsSync(join(folder, 'vite.config.ts')),
         isBuilt: area !== 'tools' && existsSync(join(folder, 'tsconfig.json')),
         hasTests: globSync('test/**/*.test.ts', { cwd: folder }).length > 0,
+        isGenerated: existsSync(join(folder, 'src/generator/main.ts')),
         hasSources: globSync('{src,test}/**/*.{ts,tsx}', { cwd: folder }).length > 0,
       })
       return [path, { projects: { [root]: { root, tags: [`area:${area}`], targets } } }] as const

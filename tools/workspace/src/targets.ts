@@ -8,7 +8,13 @@ export interface Content {
   readonly isBundled: boolean
   readonly hasTests: boolean
   readonly hasSources: boolean
+  /** Part of its sources is made from those of other packages, by the generator that it holds. */
+  readonly isGenerated: boolean
 }
+
+/** Whoever looks at types waits for those that are generated, in this package or in one that it depends on. */
+const generatedFirst = ['generate', '^generate']
+const generatedTypes = { dependentTasksOutputFiles: '**/src/generated/*.ts', transitive: true }
 
 // What an answer of tap depends on: the package, the sources of what it depends on (tests run on sources, so
 // nothing is built first), and the servers that tests were told to use.
@@ -17,6 +23,7 @@ const testInputs = ['default', '^production', { env: 'REDIS_URL' }, { env: 'DATA
 /** The targets of the package at `root`. A package has no target that it could not run. */
 export function targetsFor(root: string, content: Content): Record<string, TargetConfiguration> {
   return {
+    ...(content.isGenerated ? { generate } : {}),
     ...(content.isBuilt ? { build: content.isBundled ? bundle(root) : build(root) } : {}),
     ...(content.hasTests ? { test: test(root), coverage: coverage(root) } : {}),
     ...(content.hasSources
@@ -32,10 +39,19 @@ const command = (line: string, cwd: string, description: string): TargetConfigur
   metadata: { description },
 })
 
+// It knows by itself whether anything has changed, and looks at more than the packages that this one depends on.
+const generate: TargetConfiguration = {
+  command: 'node tools/setup/ensure-generated.mjs',
+  options: { cwd: '.' },
+  cache: false,
+  outputs: ['{projectRoot}/src/generated'],
+  metadata: { description: 'Makes the types of the API from the runtime and the connectors.' },
+}
+
 const build = (root: string): TargetConfiguration => ({
   ...command('tsc -b', root, 'Compiles the sources to dist for publishing.'),
-  dependsOn: ['^build'],
-  inputs: ['production', '^production'],
+  dependsOn: [...generatedFirst, '^build'],
+  inputs: ['production', '^production', generatedTypes],
   outputs: ['{projectRoot}/dist'],
 })
 
@@ -71,7 +87,8 @@ const lint = (root: string): TargetConfiguration => ({
     root,
     'Lints, with the types of what the package imports.',
   ),
-  inputs: ['default', '^production', '{workspaceRoot}/.oxlintrc.json'],
+  dependsOn: generatedFirst,
+  inputs: ['default', '^production', '{workspaceRoot}/.oxlintrc.json', generatedTypes],
   outputs: [],
 })
 
@@ -81,11 +98,13 @@ const typecheck = (root: string): TargetConfiguration => ({
     '.',
     'Checks the types of sources and tests together.',
   ),
+  dependsOn: generatedFirst,
   inputs: [
     'default',
     '^production',
     '{workspaceRoot}/tsconfig.test.json',
     '{workspaceRoot}/tools/workspace/src/typecheck.ts',
+    generatedTypes,
   ],
   outputs: [],
 })

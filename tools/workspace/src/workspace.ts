@@ -39,7 +39,7 @@ export interface WorkspacePackage {
 
 const areas = ['packages', 'plugins', 'tools', 'docs']
 const isGenerated = (folder: string): boolean =>
-  folder === 'node_modules' || folder === 'dist' || folder.startsWith('.')
+  ['node_modules', 'dist', 'generated'].includes(folder) || folder.startsWith('.')
 
 /** The workspace on disk, without what git ignores. */
 export function readWorkspace(root: string): Workspace {

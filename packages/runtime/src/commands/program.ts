@@ -10,6 +10,7 @@ import { addFlags } from './flags.ts'
 import { addKeys } from './keys.ts'
 import { addMcp } from './mcp.ts'
 import { addMigrate } from './migrate.ts'
+import { addOpenapi } from './openapi.ts'
 import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
 import { addTenants } from './tenants.ts'
@@ -37,6 +38,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addAudit,
   addMigrate,
   addBackup,
+  addOpenapi,
   addReference,
 ]
 

@@ -4,6 +4,10 @@ import { packagesOf, type Manifest, type Workspace, type WorkspacePackage } from
 /** Scripts that a package may have beside the inferred Nx targets, by package. */
 const allowedScripts: Readonly<Record<string, readonly string[]>> = { 'packages/contract': ['api-report'] }
 
+// What is imported elsewhere than in our own processes runs on the oldest Node that those who import it may have.
+const engines: Readonly<Record<string, string>> = { '@patchbay/client': '>=20.3' }
+const usualEngine = '>=22.19'
+
 /** Every package.json says the same things in the same way. */
 export function manifestShape(workspace: Workspace): string[] {
   return packagesOf(workspace).flatMap((item) => {
@@ -29,15 +33,17 @@ function* common({ root, area, folder, manifest, files }: WorkspacePackage): Gen
 }
 
 function* published({
+  name = '',
   license,
-  engines,
+  engines: { node } = {},
   files = [],
   exports = {},
   version = '',
 }: Manifest): Generator<string> {
   if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) yield '"version" must be a semantic version'
   if (license !== 'Apache-2.0') yield '"license" must be Apache-2.0'
-  if (engines?.['node'] !== '>=22.19') yield '"engines.node" must be >=22.19'
+  const engine = engines[name] ?? usualEngine
+  if (node !== engine) yield `"engines.node" must be ${engine}`
   for (const file of ['dist', 'src', 'README.md']) {
     if (!files.includes(file)) yield `"files" must name ${file}`
   }

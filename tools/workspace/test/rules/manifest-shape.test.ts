@@ -28,6 +28,11 @@ t.test('lets a connector, a package and a tool pass', async (t) => {
     faultsOf({ ...good, name: '@patchbay/contract', scripts: { 'api-report': 'x' } }, 'packages/contract'),
     [],
   )
+  const client = { ...good, name: '@patchbay/client', engines: { node: '>=20.3' } }
+  t.same(faultsOf(client, 'packages/client'), [], 'which others import into older processes')
+  t.match(faultsOf({ ...client, engines: good.engines }, 'packages/client'), [
+    /"engines.node" must be >=20.3/,
+  ])
   const tool = { name: '@patchbay/bench', private: true, type: 'module', tap: good.tap }
   t.same(faultsOf(tool, 'tools/bench'), [])
 })
