@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../configuration/settings.ts'
+import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
 import { createKnownTenants } from '../tenants/known-tenants.ts'
@@ -37,6 +38,8 @@ export interface AccessParts {
   readonly changes: ChangeFeed
   readonly issuers: readonly IssuerSettings[]
   readonly resource: ProtectedResource
+  /** Which addresses of issuers may be plain http. */
+  readonly egress: EgressPolicy
   /** Of the redactor. */
   readonly protect: (secret: string) => () => void
   readonly log: Logger
@@ -74,7 +77,7 @@ export function openAccess(parts: AccessParts): Access {
     keys: createApiKeys({ store, changes, now }),
     tenants: createTenants(store, changes),
     browsers,
-    signInByKey: createKeySignIn([operator, keys], authenticator.admit),
+    signInByKey: createKeySignIn([operator, keys], (caller, request) => authenticator.admit(caller, request)),
     async close() {
       for (const end of ends) end()
       await browsers?.close()

@@ -1,6 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { unauthenticated } from '../access/caller.ts'
+import type { SignInMethod } from '../access/oidc/sign-in/open-sign-ins.ts'
 import type { KeySignIn } from '../access/sessions/key-sign-in.ts'
 import type { Browsers } from '../access/sessions/open-sessions.ts'
 import type { SessionRecord } from '../access/sessions/session-records.ts'
@@ -12,13 +13,6 @@ import { principalOf } from './principal-of.ts'
 import { describeForAudit, MethodsSchema, OwnSessionSchema, SignInBody } from './session-schemas.ts'
 
 const readBody = bodyReader(SignInBody)
-
-/** A place where people can sign in, for a button. */
-export interface SignInMethod {
-  readonly id: string
-  readonly title: string
-  readonly href: string
-}
 
 export interface SessionRoutesOptions {
   readonly browsers: Browsers
