@@ -171,8 +171,7 @@ export async function buildApp(
   }
   const resource = openProtectedResource(settings, issuers, listening)
   const guard = openMcpGuard(settings, listening)
-  const { protect } = redactor
-  for (const { console: client } of issuers) if (client?.clientSecret) protect(client.clientSecret)
+  for (const { console: client } of issuers) if (client?.clientSecret) redactor.protect(client.clientSecret)
   const access = openAccess({
     settings,
     adminKey,
@@ -181,7 +180,7 @@ export async function buildApp(
     issuers,
     resource,
     egress,
-    protect,
+    redactor,
     log,
     now,
   })

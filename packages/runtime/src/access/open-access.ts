@@ -3,6 +3,7 @@ import type { Settings } from '../configuration/settings.ts'
 import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { createKnownTenants } from '../tenants/known-tenants.ts'
 import { createTenants, tenantTopic, type Tenants } from '../tenants/tenants.ts'
 import { createAuthenticator, type Authenticate } from './authenticate.ts'
@@ -40,8 +41,7 @@ export interface AccessParts {
   readonly resource: ProtectedResource
   /** Which addresses of issuers may be plain http. */
   readonly egress: EgressPolicy
-  /** Of the redactor. */
-  readonly protect: (secret: string) => () => void
+  readonly redactor: Pick<Redactor, 'protect'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number

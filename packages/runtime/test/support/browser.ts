@@ -33,7 +33,10 @@ export function openBrowser({ url }: Pick<OpenApp, 'url'>): Browser {
       else cookies.set(name, value)
     }
   }
-  const send = async (path: string, init: RequestInit & { headers: object }): Promise<Answer> => {
+  const send = async (
+    path: string,
+    init: RequestInit & { headers: Record<string, string> },
+  ): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...(cookie === '' ? {} : { cookie }), ...init.headers }
     const answer = await fetch(url + path, { redirect: 'manual', ...init, headers })

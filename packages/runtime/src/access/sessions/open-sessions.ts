@@ -6,6 +6,7 @@ import type { Settings } from '../../configuration/settings.ts'
 import type { EgressPolicy } from '../../connections/egress-policy.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
 import type { Store } from '../../store/store.ts'
+import type { Redactor } from '../../telemetry/redaction/redactor.ts'
 import type { KnownTenants } from '../../tenants/known-tenants.ts'
 import type { ApiKeyCallers } from '../api-keys/api-key-callers.ts'
 import type { Identifier } from '../caller.ts'
@@ -47,8 +48,7 @@ export interface BrowsersParts {
   readonly tenants: KnownTenants
   /** Which addresses of issuers may be plain http. */
   readonly egress: EgressPolicy
-  /** Of the redactor. */
-  readonly protect: (secret: string) => () => void
+  readonly redactor: Pick<Redactor, 'protect'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -56,7 +56,7 @@ export interface BrowsersParts {
 
 /** Undefined where the settings let no browser sign in. */
 export function openSessions(parts: BrowsersParts): Browsers | undefined {
-  const { settings, store, changes, protect, log, now } = parts
+  const { settings, store, changes, redactor, log, now } = parts
   if (!settings.console) return undefined
   const origin = createBrowserOrigin(settings.publicUrl)
   const cookie = createSessionCookie(origin)
@@ -64,7 +64,7 @@ export function openSessions(parts: BrowsersParts): Browsers | undefined {
   const idle = inMilliseconds(settings.sessionIdle)
   const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (release) => release() })
   const hide = (token: string): void => {
-    if (hidden.get(token) === undefined) hidden.set(token, protect(token))
+    if (hidden.get(token) === undefined) hidden.set(token, redactor.protect(token))
   }
   return {
     callers: createSessionCallers({ ...parts, cookie, origin, uses, idle, hide }),
