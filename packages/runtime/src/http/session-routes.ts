@@ -64,6 +64,7 @@ export async function sessionRoutes(
       schema: {
         operationId: 'session_methods',
         tags: ['Access'],
+        security: [],
         summary: 'How to sign in',
         description: 'The ways in which a browser can sign in here.',
         response: managementAnswer('The ways.', MethodsSchema),
@@ -82,6 +83,7 @@ export async function sessionRoutes(
       schema: {
         operationId: 'session_begin',
         tags: ['Access'],
+        security: [],
         summary: 'Sign in with a key',
         description:
           'Begins a session of a browser. The answer sets a cookie by which the browser is known, as the key would be; with it, whatever is no GET or HEAD needs the header `Patchbay-Console: 1`. The session that the browser had ends.',
