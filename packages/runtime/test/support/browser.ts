@@ -33,10 +33,7 @@ export function openBrowser({ url }: Pick<OpenApp, 'url'>): Browser {
       else cookies.set(name, value)
     }
   }
-  const send = async (
-    path: string,
-    init: RequestInit & { headers: Record<string, string> },
-  ): Promise<Answer> => {
+  const send = async (path: string, init: RequestInit, sent: Record<string, string>): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...(cookie === '' ? {} : { cookie }), ...sent }
     const answer = await fetch(url + path, { redirect: 'manual', ...init, headers })
