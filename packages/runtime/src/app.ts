@@ -172,7 +172,8 @@ export async function buildApp(
   }
   const resource = openProtectedResource(settings, issuers, listening)
   const guard = openMcpGuard(settings, listening)
-  const access = openAccess({ adminKey, store, changes, issuers, resource, log, now })
+  const inwards = { issuers, resource, egress, redactor }
+  const access = openAccess({ settings, adminKey, store, changes, ...inwards, log, now })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)
@@ -250,11 +251,11 @@ export async function buildApp(
     now,
   }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
-  const agents = { mcp, guard, resource, settings }
+  const faces = { mcp, guard, resource, settings, consoleFolder: dependencies.consoleFolder }
   await app.register(routes, {
     ...managed,
     ...served,
-    ...agents,
+    ...faces,
     inbound,
     redactor,
     metrics: metrics.registry,

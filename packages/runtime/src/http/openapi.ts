@@ -23,11 +23,21 @@ interface OpenapiOptions {
   readonly registry: Registry
   readonly version: string
   readonly redactor: Redactor
+  /** Whether people can open `/app/`. */
+  readonly hasConsole: boolean
 }
+
+const sessionScheme = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'patchbay_session',
+  description:
+    'A browser that has signed in: POST /v1/session. Over https the name begins with `__Host-`. Whatever is no GET or HEAD needs the header `Patchbay-Console: 1` with it.',
+} as const
 
 /** OpenAPI 3.1 at /openapi.json and a page for people at /docs, both made from the routes' own schemas. */
 export const openapi = plugin(
-  async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
+  async (app: FastifyInstance, { registry, version, redactor, hasConsole }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
     app.addSchema(TaskSchema)
@@ -55,7 +65,7 @@ export const openapi = plugin(
           { name: 'Connectors', description: 'What is loaded, and the limits of its vendors.' },
           { name: 'Connections', description: 'The accounts at vendors that connectors are used with.' },
           { name: 'Tasks', description: 'Calls whose answers are taken up later.' },
-          { name: 'Access', description: 'Who may do what: tenants and API keys.' },
+          { name: 'Access', description: 'Who may do what: tenants, API keys and sessions of browsers.' },
           { name: 'Toolsets', description: 'Bundles of operations that agents are offered.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
@@ -68,9 +78,10 @@ export const openapi = plugin(
         components: {
           securitySchemes: {
             key: { type: 'http', scheme: 'bearer', description: 'An API key of Patchbay.' },
+            ...(hasConsole && { session: sessionScheme }),
           },
         },
-        security: [{ key: [] }],
+        security: [{ key: [] }, ...(hasConsole ? [{ session: [] }] : [])],
       },
       refResolver: {
         buildLocalReference: (json, _baseUri, _fragment, index) =>
@@ -100,7 +111,10 @@ export const openapi = plugin(
     })
     // A browser that is given no path gets the page for people.
     const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
-    app.get('/', hidden, async (_request, reply) => reply.redirect('/docs/'))
+    app.get('/', hidden, async ({ headers }, reply) => {
+      reply.header('vary', 'accept')
+      return reply.redirect(hasConsole && headers.accept?.includes('text/html') === true ? '/app/' : '/docs/')
+    })
 
     let document: string | undefined
     app.get('/openapi.json', hidden, async (_request, reply) => {
