@@ -112,7 +112,8 @@ export function playAlarms(): AlarmResult {
 function differences({ name, fault, raised }: AlarmCase, alarms: readonly Alarm[]): string[] {
   const got = alarms.map(({ rule }) => String(rule.rate)).toSorted()
   const expected = Object.keys(raised).toSorted()
-  if (got.join() !== expected.join()) return [`${name}: told ${got.join() || 'nothing'}, not ${expected.join()}`]
+  if (got.join() !== expected.join())
+    return [`${name}: told ${got.join() || 'nothing'}, not ${expected.join()}`]
   return alarms.flatMap(({ rule, raised: at, reset = Infinity }) => {
     const after = at - begin - (raised[String(rule.rate)] ?? 0)
     const since = reset - fault.to
