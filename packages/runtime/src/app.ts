@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
+import { openAlerts } from './alerts/open-alerts.ts'
 import { openAccess } from './access/open-access.ts'
 import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
@@ -26,6 +27,7 @@ import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
+import { openObjectives } from './objectives/open-objectives.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
@@ -138,6 +140,24 @@ export async function buildApp(
     now,
   })
   const toolsets = await openToolsets({ registry, store, changes, log })
+  const history = dependencies.callHistory ?? { read: async () => [] }
+  const objectives = await openObjectives({ registry, history, store, changes, log, now })
+  const alerts = await openAlerts({
+    settings,
+    objectives,
+    store,
+    changes,
+    vault: vault.vault,
+    breakers,
+    registry,
+    egress,
+    network: dependencies.network,
+    redactor,
+    metrics: metrics.registry,
+    log,
+    now,
+    random,
+  })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -204,6 +224,8 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
+    await alerts.close()
+    await objectives.close()
     await closeTerms()
     await toolsets.close()
     await limiter.close()
@@ -232,13 +254,16 @@ export async function buildApp(
     log,
     now,
   })
-  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, objectives, alerts }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const agents = { mcp, guard, resource, settings }
   await app.register(routes, {
     ...managed,
     ...served,
     ...agents,
+    registry,
+    store,
+    now,
     inbound,
     redactor,
     metrics: metrics.registry,

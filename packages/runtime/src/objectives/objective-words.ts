@@ -1,7 +1,7 @@
 import type { Objective } from './objective.ts'
 
 /** A share as people read it: `99.5 %`. */
-export const percent = (share: number): string => `${Number((share * 100).toFixed(4))} %`
+export const percent = (share: number): string => `${Number((share * 100).toFixed(3))} %`
 
 /** What an objective promises, as half a sentence. */
 export function objectiveInWords({ kind, target, threshold }: Omit<Objective, 'id' | 'source'>): string {
