@@ -96,7 +96,11 @@ t.test('what cannot be read leaves alerts as they are, also over a restart', (t)
     const second = await openWatched(t, store, { ...options, history })
     const before = history.asked.length
     t.ok(await until(() => history.asked.length > before + 40), 'the next instance looks')
-    t.same((await firing(second)).map(({ id }) => id), ids, 'they are the same alerts')
+    t.same(
+      (await firing(second)).map(({ id }) => id),
+      ids,
+      'they are the same alerts',
+    )
     t.equal(receiver.received.length, 1, 'and nobody is told twice')
   }),
 )
@@ -107,12 +111,18 @@ t.test('of two instances one looks, and both have one alert told once', (t) =>
     const clock = { now: Date.UTC(2026, 10, 1, 12) }
     const settings = { alertInterval: '300ms' }
     const one = await openWatched(t, store, { egressAllow: [receiver.url], clock, settings })
-    const other = await openWatched(t, store, { egressAllow: [receiver.url], clock, settings, history: one.history })
+    const other = await openWatched(t, store, {
+      egressAllow: [receiver.url],
+      clock,
+      settings,
+      history: one.history,
+    })
     const target = { name: 'on call', kind: 'webhook', address: receiver.url, severities: ['page'] }
     await one.send('POST', '/v1/alert-targets?tenant=*', target)
     one.traffic(hour, 60, 1)
     t.ok(await until(() => receiver.received.length === 1), 'it is told')
-    const shows = async (app: typeof one) => (await app.metric(/^patchbay_alerts\{severity="page"/)) !== undefined
+    const shows = async (app: typeof one) =>
+      (await app.metric(/^patchbay_alerts\{severity="page"/)) !== undefined
     t.equal([await shows(one), await shows(other)].filter(Boolean).length, 1, 'one of them tells the metrics')
     const leader = (await shows(one)) ? one : other
     const follower = leader === one ? other : one

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { Settings } from '@patchbay/runtime'
+import type { Network, Settings } from '@patchbay/runtime'
 import type { Store } from '../../src/store/store.ts'
 import { fetchAnswer, type Answer } from '../support/answer.ts'
 import { adminKey, openApp, type OpenApp } from '../support/open-app.ts'
@@ -28,13 +28,26 @@ export interface WatchedOptions {
   readonly egressAllow?: readonly string[]
   readonly history?: PaperHistory
   readonly clock?: { now: number }
+  readonly network?: Network | undefined
 }
 
 export async function openWatched(t: Test, store: Store, options: WatchedOptions = {}): Promise<WatchedApp> {
-  const { settings = {}, egressAllow = [], history = paperHistory(), clock = { now: begin } } = options
+  const {
+    network,
+    settings = {},
+    egressAllow = [],
+    history = paperHistory(),
+    clock = { now: begin },
+  } = options
   const app = await openApp(t, {
     settings: { alertInterval: '50ms', ...settings },
-    dependencies: { store, callHistory: history, egressAllow, now: () => clock.now },
+    dependencies: {
+      store,
+      callHistory: history,
+      egressAllow,
+      now: () => clock.now,
+      ...(network !== undefined && { network }),
+    },
   })
   return {
     ...app,
