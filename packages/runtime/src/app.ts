@@ -149,6 +149,7 @@ export async function buildApp(
     changes,
     vault: vault.vault,
     breakers,
+    quotas,
     registry,
     egress,
     network: dependencies.network,

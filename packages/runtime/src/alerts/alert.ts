@@ -9,6 +9,7 @@ export const alertNames = [
   'breaker-open',
   'connector-quarantined',
   'connection-failing',
+  'quota-nearly-spent',
   'support-ending',
 ] as const
 

@@ -13,6 +13,7 @@ import { createLatest } from '../store/latest.ts'
 import { isStoreAway } from '../store/outages.ts'
 import type { Store } from '../store/store.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
 import type { Network } from '../vendor/guarded-connector.ts'
@@ -28,6 +29,7 @@ import { watchBreakers } from './open-breakers.ts'
 import { openSenders } from './senders/open-senders.ts'
 import { createSilences, type Silences } from './silences.ts'
 import type { AddressRules } from './target-address.ts'
+import { watchQuotas } from './spent-quotas.ts'
 import { createTargetStore, targetTopic, type TargetStore } from './target-store.ts'
 import { tryTarget } from './try-target.ts'
 import { createAlertWatch } from './watch-alerts.ts'
@@ -56,6 +58,7 @@ export interface AlertsParts {
   readonly changes: ChangeFeed
   readonly vault: Vault
   readonly breakers: Breakers
+  readonly quotas: Quotas
   readonly registry: Registry
   readonly egress: EgressPolicy
   readonly network: Network | undefined
@@ -95,7 +98,13 @@ export async function openAlerts(parts: AlertsParts): Promise<Alerts> {
     store,
     lease,
     // More of them: another watcher with names of its own, a section in docs/runbooks.md for each.
-    watchers: [burning, breakerWatch, watchConnections(store), watchConnectors(registry, now)],
+    watchers: [
+      burning,
+      breakerWatch,
+      watchConnections(store),
+      watchConnectors(registry, now),
+      watchQuotas(parts.quotas),
+    ],
     scopes: () => new Set([installation, ...objectives.known.scopes(), ...targetScopes]),
     log,
     now,

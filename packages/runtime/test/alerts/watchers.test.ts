@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { alertNames } from '../../src/alerts/alert.ts'
 import { watchBreakers } from '../../src/alerts/open-breakers.ts'
+import { watchQuotas } from '../../src/alerts/spent-quotas.ts'
 import { lookAround, type Watcher } from '../../src/alerts/findings.ts'
 import type { Breakers } from '../../src/vendor/breaker/open-breakers.ts'
 import { until } from '../support/until.ts'
@@ -96,3 +99,32 @@ t.test('a connector that could not be loaded is told to the operator', (t) =>
     ])
   }),
 )
+
+t.test('a quota that is nearly spent is told to its tenant', async (t) => {
+  const limit = { period: 'day' as const, calls: 10, warnAt: 0.8, resetsAt: '2026-11-02T00:00:00.000Z' }
+  const watcher = watchQuotas({
+    find: (tenant) => (tenant === 'acme' ? { tenant, limits: [limit], version: 1 } : undefined),
+    levels: async () => [
+      { ...limit, policy: 'quota-day', used: 9, left: 1, state: 'warning' },
+      { ...limit, connector: 'echo', policy: 'quota-day-echo', used: 7, left: 3, state: 'ok' },
+    ],
+  })
+  t.same(await watcher.look(new Set(['*', 'other'])), [])
+  const found = await watcher.look(new Set(['*', 'acme']))
+  t.equal(found.length, 1)
+  t.match(found, [
+    {
+      scope: 'acme',
+      name: 'quota-nearly-spent',
+      connector: '',
+      subject: 'quota-day',
+      summary: /^9 of the 10/,
+    },
+  ])
+})
+
+t.test('each alert has its section in the runbooks', async (t) => {
+  const text = await readFile(new URL('../../../../docs/runbooks.md', import.meta.url), 'utf8')
+  const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, name]) => name)
+  t.same(sections.toSorted(), [...alertNames].toSorted())
+})
