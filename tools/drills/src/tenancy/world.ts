@@ -115,12 +115,12 @@ async function populate(
     dataOf<{ id: string }>(await send('POST', path, body, within(tenant))).id
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const silenceIn = (tenant: string, reason: string) => madeIn(tenant, '/v1/silences', { until, reason })
-  const targetIn = (tenant: string, name: string) =>
-    madeIn(tenant, '/v1/alert-targets', { name, kind: 'slack', address: 'https://hooks.example.com/x' })
+  const targetIn = (tenant: string, name: string, origin: string) =>
+    madeIn(tenant, '/v1/alert-targets', { name, kind: 'slack', address: `${origin}/hook` })
   const silence = await silenceIn(own.id, 'canary reason')
-  const target = await targetIn(own.id, 'canary target')
+  const target = await targetIn(own.id, 'canary target', vendor.origin)
   const rivalSilence = await silenceIn(other, 'rival reason')
-  const rivalTarget = await targetIn(other, 'rival target')
+  const rivalTarget = await targetIn(other, 'rival target', otherVendor.origin)
   for (const operation of ['items.get', 'items.add']) {
     const headers = { ...bearer(owner), 'idempotency-key': 'canary-idempotency-key' }
     await send('POST', `/v1/connectors/load/${operation}`, { name: 'canary' }, headers)
