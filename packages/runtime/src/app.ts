@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
+import { openAlerts } from './alerts/open-alerts.ts'
 import { openAccess } from './access/open-access.ts'
 import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
@@ -26,6 +27,7 @@ import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
+import { openObjectives } from './objectives/open-objectives.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
@@ -138,8 +140,27 @@ export async function buildApp(
     log,
     now,
   })
-  const history = openCallHistory({ settings, store, log, now })
   const toolsets = await openToolsets({ registry, store, changes, log })
+  const ownHistory = openCallHistory({ settings, store, log, now })
+  const history = dependencies.callHistory ?? ownHistory
+  const objectives = await openObjectives({ registry, history, store, changes, log, now })
+  const alerts = await openAlerts({
+    settings,
+    objectives,
+    store,
+    changes,
+    vault: vault.vault,
+    breakers,
+    quotas,
+    registry,
+    egress,
+    network: dependencies.network,
+    redactor,
+    metrics: metrics.registry,
+    log,
+    now,
+    random,
+  })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -207,8 +228,10 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
+    await alerts.close()
+    await objectives.close()
     await closeTerms()
-    history.close()
+    ownHistory.close()
     await toolsets.close()
     await limiter.close()
     await access.close()
@@ -236,26 +259,16 @@ export async function buildApp(
     log,
     now,
   })
-  const managed = {
-    access,
-    toolsets,
-    flags,
-    quotas,
-    history,
-    breakers,
-    limits,
-    audit,
-    vault,
-    registry,
-    store,
-    now,
-  }
+  const managed = { access, toolsets, flags, quotas, history, breakers, limits, audit, vault, objectives, alerts }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const faces = { mcp, guard, resource, settings, consoleFolder: dependencies.consoleFolder }
   await app.register(routes, {
     ...managed,
     ...served,
     ...faces,
+    registry,
+    store,
+    now,
     inbound,
     redactor,
     metrics: metrics.registry,
