@@ -7,6 +7,7 @@ import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { auditedEngine, auditedKeyedCalls } from './audit/call-audit.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
+import { tracedEngine } from './calls/call-span.ts'
 import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { sealedBodies } from './calls/idempotency/sealed-bodies.ts'
@@ -35,6 +36,7 @@ import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
+import { openTracing } from './telemetry/traces/open-tracing.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 
@@ -55,6 +57,7 @@ export async function buildApp(
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
   const metrics = createMetrics()
+  const tracing = await openTracing({ settings, registry: metrics.registry, redactor, log })
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis or a Postgres that is away is waited for.
@@ -109,6 +112,7 @@ export async function buildApp(
     egress,
     metrics,
     limits,
+    tracing,
     random,
     now,
     network: dependencies.network,
@@ -134,10 +138,11 @@ export async function buildApp(
     changes,
     limiter,
     registry: metrics.registry,
+    tracing,
     log,
     now,
   })
-  const toolsets = await openToolsets({ registry, store, changes, log })
+  const toolsets = await openToolsets({ registry, store, changes, tracing, log })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -161,7 +166,8 @@ export async function buildApp(
         perform,
       }),
   })
-  const engine = auditedEngine(unaudited, callAudit)
+  const audited = auditedEngine(unaudited, callAudit)
+  const engine = tracing === undefined ? audited : tracedEngine(audited)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
   const listening = (): AddressInfo | undefined => {
@@ -190,6 +196,7 @@ export async function buildApp(
     registry,
     forms,
     openCalls,
+    tracing,
     metrics: metrics.registry,
     log,
     now,
@@ -211,6 +218,7 @@ export async function buildApp(
     engine.close()
     await Promise.all([accounts.close(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
+    await tracing?.close()
   })
   const mcp = await openMcp({
     settings,
@@ -228,6 +236,7 @@ export async function buildApp(
     audit,
     ring: vault.heldRing,
     hide: (text) => redactor.redactJson(text),
+    tracing,
     metrics: metrics.registry,
     log,
     now,
@@ -241,6 +250,7 @@ export async function buildApp(
     ...agents,
     inbound,
     redactor,
+    tracing,
     metrics: metrics.registry,
   })
   await app.ready()

@@ -11,6 +11,7 @@ import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
 import type { Call } from './call.ts'
+import { endCallSpan } from './call-span.ts'
 import { line } from './call-line.ts'
 import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
@@ -80,6 +81,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
     usage.succeeded(isFromCache(cache))
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'ok', attempts, cache?.status)
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
@@ -92,6 +94,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
     usage.succeeded(false)
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'replayed', 0)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
@@ -105,6 +108,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const duration = performance.now() - begun
     call.operation.metrics.finished(said.code, duration / 1_000)
     usage.failed(said.code)
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, said.code, failure?.attempts ?? 0)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message
     fields['upstream'] = said.upstream

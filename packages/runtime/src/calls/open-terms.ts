@@ -5,6 +5,7 @@ import { createFlagMetrics } from '../flags/flag-metrics.ts'
 import { openFlags, type Flags } from '../flags/open-flags.ts'
 import type { Limiter } from '../limits/limiter.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Store } from '../store/store.ts'
 import { openUsage } from '../usage/open-usage.ts'
 import { openQuotas, type Quotas } from '../usage/quotas/open-quotas.ts'
@@ -25,6 +26,7 @@ export interface OpenTermsParts {
   readonly changes: ChangeFeed
   readonly limiter: Limiter
   readonly registry: Registry
+  readonly tracing: Tracing | undefined
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -6,7 +6,9 @@ import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Permit } from '../limits/permit.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { Call } from './call.ts'
+import { spanOf } from './call-span.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
@@ -61,6 +63,10 @@ export class RunningCall implements HostServices, VendorCall {
     return this.#call.input
   }
 
+  get span(): Span | undefined {
+    return spanOf(this.#call)
+  }
+
   get signal(): AbortSignal {
     return this.deadline.signal
   }
@@ -99,6 +105,8 @@ export class RunningCall implements HostServices, VendorCall {
 
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void {
     const { connector, operation, requestId } = this.meta
+    const { traceId } = this.#call
+    const { span } = this
     const secrets = secretsOf(this.#call)
     const masked = this.#call.operation.connector.maskFields(fields)
     const said = secrets === undefined ? masked : secrets.hideInFields(masked)
@@ -108,6 +116,8 @@ export class RunningCall implements HostServices, VendorCall {
         connector,
         operation,
         requestId,
+        traceId,
+        ...(span === undefined ? {} : { spanId: span.context.spanId }),
         tenant: this.#call.principal.tenant,
         principal: this.#call.principal.id,
         fields: said,
@@ -119,6 +129,10 @@ export class RunningCall implements HostServices, VendorCall {
 
   progress(progress: Progress): void {
     this.#call.listener?.progress?.(progress)
+  }
+
+  hideInText(text: string): string {
+    return secretsOf(this.#call)?.hideInText(text) ?? text
   }
 
   predict(costs: Readonly<Record<string, number>>): void {

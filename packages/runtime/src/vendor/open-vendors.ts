@@ -8,6 +8,7 @@ import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Breakers } from './breaker/open-breakers.ts'
 import type { Network } from './guarded-connector.ts'
 import { createRetryBudgets } from './retry-budget.ts'
@@ -35,6 +36,7 @@ export interface VendorsParts {
   readonly metrics: Metrics
   readonly breakers: Breakers
   readonly limits: VendorLimits
+  readonly tracing: Tracing | undefined
   readonly network: Network | undefined
   readonly random: () => number
   readonly now: () => number
@@ -42,7 +44,8 @@ export interface VendorsParts {
 
 /** Prepares a client for each connection and each loaded major of its connector, made when it is first needed. */
 export function openVendors(parts: VendorsParts): Vendors {
-  const { settings, registry, connections, egress, metrics, breakers, limits, network, random, now } = parts
+  const { settings, registry, connections, egress, metrics, breakers, limits, tracing } = parts
+  const { network, random, now } = parts
   const transportOptions: TransportOptions = {
     egress,
     ...(network === undefined ? {} : { network }),
@@ -74,6 +77,7 @@ export function openVendors(parts: VendorsParts): Vendors {
       breaker: breakers.of(id, url),
       budget: budgetOf(id, url),
       refusals: refusalsOf(id, origin),
+      isTraceForwarded: tracing?.isForwardedTo(url) === true,
     })
     clientParts.set(host, { host, transport, retry, random, now, originOf, validated })
   }
