@@ -36,7 +36,8 @@ export function readMessage(bytes: Uint8Array): Fields {
 const bytesIn = (fields: Fields, number: number): Uint8Array[] =>
   (fields.get(number) ?? []).filter((value) => value instanceof Uint8Array)
 
-export const messagesIn = (fields: Fields, number: number): Fields[] => bytesIn(fields, number).map(readMessage)
+export const messagesIn = (fields: Fields, number: number): Fields[] =>
+  bytesIn(fields, number).map(readMessage)
 
 export const textIn = (fields: Fields, number: number): string =>
   Buffer.from(bytesIn(fields, number)[0] ?? []).toString('utf8')

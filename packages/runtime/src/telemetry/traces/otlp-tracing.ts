@@ -21,7 +21,7 @@ export interface OtlpTracingParts extends TracingParts {
 /** Spans that wait to be sent; more are dropped. */
 const mostWaiting = 2_048
 /** Milliseconds for one batch, with all its tries. */
-const exportTimeout = 10_000
+const exportTimeout = 5_000
 /** Milliseconds that the end of the server waits for a collector. */
 const patience = 3_000
 

@@ -17,6 +17,7 @@ export function createTraceMetrics(registry: Registry): TraceMetrics {
   const [ended, exported, failed] = ['ended', 'exported', 'failed'].map((outcome) =>
     spans.labels(outcome),
   ) as [Counter.Internal, Counter.Internal, Counter.Internal]
+  for (const count of [ended, exported, failed]) count.inc(0)
   return {
     ended: () => ended.inc(),
     exported: (count) => exported.inc(count),

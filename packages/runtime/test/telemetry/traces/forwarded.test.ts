@@ -77,10 +77,16 @@ t.test('tracestate comes along, from however many headers', async (t) => {
   t.equal(await states('foo=1', 'foo=2'), undefined)
   t.equal(await states('FOO=1'), undefined)
   t.equal((await send([['tracestate', 'foo=1']])).state, undefined, 'it is nothing without a traceparent')
-  t.match(await send([['traceparent', `00-${trace}-${span}-00`], ['tracestate', 'foo=1']]), {
-    sampled: '0',
-    state: 'foo=1',
-  })
+  t.match(
+    await send([
+      ['traceparent', `00-${trace}-${span}-00`],
+      ['tracestate', 'foo=1'],
+    ]),
+    {
+      sampled: '0',
+      state: 'foo=1',
+    },
+  )
 })
 
 t.test('each request to the vendor has an id of its own, of spans that are sent', async (t) => {
@@ -94,7 +100,8 @@ t.test('each request to the vendor has an id of its own, of spans that are sent'
   await app.close()
   const sent = collector.spans().map(({ spanId }) => spanId)
   for (const { spanId } of seen) t.ok(sent.includes(String(spanId)))
-  for (const { spanId } of unseen) t.notOk(sent.includes(String(spanId)), 'what its caller does not keep is not kept')
+  for (const { spanId } of unseen)
+    t.notOk(sent.includes(String(spanId)), 'what its caller does not keep is not kept')
 })
 
 t.test('a vendor that is not named is told nothing', async (t) => {
