@@ -16,6 +16,7 @@ import { schemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
+import { registerConnectionMetrics } from './connections/connection-metrics.ts'
 import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
@@ -56,7 +57,7 @@ export async function buildApp(
   const redactor = createRedactor()
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
-  const metrics = createMetrics()
+  const metrics = createMetrics(settings.metricSeries)
   const tracing = await openTracing({ settings, registry: metrics.registry, redactor, log })
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
@@ -99,6 +100,7 @@ export async function buildApp(
     await closeState()
     throw error
   })
+  registerConnectionMetrics(metrics.registry, store)
   const { connections, service, initial, egress, emulators, authorizations } = accounts
 
   const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
@@ -202,7 +204,15 @@ export async function buildApp(
     now,
   })
   const { ring: keyRing } = vault
-  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
+  app.decorate('patchbay', {
+    registry,
+    readiness,
+    openCalls,
+    connections: initial,
+    emulators,
+    keyRing,
+    metrics: metrics.registry,
+  })
   const forget = metrics.remember()
   app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {

@@ -25,6 +25,10 @@ export class RunningCall implements HostServices, VendorCall {
   costs: Readonly<Record<string, number>> | undefined
   mayHaveActed = false
   permit: Permit | undefined
+  readonly #begun = performance.now()
+  #vendorTime = 0
+  #vendorFrom = Number.POSITIVE_INFINITY
+  #vendorUntil = 0
   #told: Readonly<Record<string, LimitObservation>> | undefined
 
   constructor(call: Call, deadline: Deadline, connection: Connection, client: VendorClient, log: Logger) {
@@ -150,6 +154,21 @@ export class RunningCall implements HostServices, VendorCall {
       if (said !== undefined && left[limit] !== undefined) left[limit] = said
     }
     if (Object.keys(left).length > 0) this.meta.left = left
+  }
+
+  /** Attempts may overlap, and end one after the other: what of one is before and after those that have ended is new. */
+  wasAtVendor(from: number, to: number): void {
+    const isFirst = this.#vendorUntil === 0
+    const before = isFirst ? 0 : Math.max(0, this.#vendorFrom - from)
+    this.#vendorTime += before + to - Math.max(from, this.#vendorUntil)
+    this.#vendorFrom = Math.min(this.#vendorFrom, from)
+    this.#vendorUntil = to
+  }
+
+  /** The call is over. */
+  measure(): void {
+    const outside = performance.now() - this.#begun - this.#vendorTime
+    this.#call.operation.metrics.outsideVendor(Math.max(0, outside) / 1_000)
   }
 
   observe(observations: Readonly<Record<string, LimitObservation>>): void {

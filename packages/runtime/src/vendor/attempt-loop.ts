@@ -96,7 +96,9 @@ export function createAttemptLoop(parts: AttemptLoopParts): AttemptLoop {
           throw error
         }
       }
-      const duration = performance.now() - begun
+      const ended = performance.now()
+      const duration = ended - begun
+      call.wasAtVendor(begun, ended)
       if (traced?.span !== undefined) {
         const status = answer?.status ?? problem?.upstream?.status
         endAttempt(traced.span, { status, queued: begun - handedOver, failure: problem?.code })

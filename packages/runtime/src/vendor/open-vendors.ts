@@ -11,6 +11,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Breakers } from './breaker/open-breakers.ts'
 import type { Network } from './guarded-connector.ts'
+import { registerLaneMetrics } from './lane-metrics.ts'
 import { createRetryBudgets } from './retry-budget.ts'
 import { registerRetryRefusals } from './retry-metrics.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
@@ -57,6 +58,7 @@ export function openVendors(parts: VendorsParts): Vendors {
   }
   // One for each connector: none waits for a socket that another's vendor holds, even if they share an origin.
   const transports = new Map<string, Transport>()
+  registerLaneMetrics(metrics.registry, transports)
   const retry = {
     attempts: settings.vendorAttempts,
     base: inMilliseconds(settings.retryBase),

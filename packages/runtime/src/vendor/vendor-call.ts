@@ -23,6 +23,8 @@ export interface VendorCall extends LimitedCall {
   permit?: Permit | undefined
   /** Set once a request that must not be repeated may have had its effect. */
   mayHaveActed: boolean
+  /** An attempt of this call was with the vendor from then to then, in milliseconds of `performance.now()`. */
+  wasAtVendor(from: number, to: number): void
   observe(observations: Readonly<Record<string, LimitObservation>>): void
 }
 

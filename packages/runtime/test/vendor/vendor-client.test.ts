@@ -71,6 +71,7 @@ function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5, connection =
     mayRevalidate: false,
     observe: () => {},
     hideInText: (text) => text,
+    wasAtVendor: () => {},
   }
   const request = async (request: HttpRequest): Promise<VendorAnswer> => {
     try {

@@ -24,6 +24,23 @@ export const telemetrySettings = {
     'PATCHBAY_SLOW_CALL',
     Duration('A call that took longer is always logged.', '5s'),
   ),
+  tenantClasses: fromEnvironment(
+    'PATCHBAY_TENANT_CLASSES',
+    Type.String({
+      description:
+        'Classes by which the metrics of calls tell tenants apart: pairs such as `acme=gold,bravo=gold`, of at most 16 classes. Who is not named is of the class `default`.',
+      default: '',
+    }),
+  ),
+  metricSeries: fromEnvironment(
+    'PATCHBAY_METRIC_SERIES',
+    Type.Integer({
+      description:
+        'Most sets of labels of one metric of durations; what comes after them is counted as `other`, and patchbay_metric_series_capped says so.',
+      default: 5_000,
+      minimum: 100,
+    }),
+  ),
   otlpEndpoint: fromEnvironment(
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     Type.Optional(

@@ -3,6 +3,12 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { defaultSettings, type Settings } from '@patchbay/runtime'
 import { readExporterHeaders } from '../../../src/telemetry/traces/exporter-headers.ts'
+import { Registry } from 'prom-client'
+import { createLog } from '../../../src/telemetry/log.ts'
+import { createRedactor } from '../../../src/telemetry/redaction/redactor.ts'
+import { openTracing } from '../../../src/telemetry/traces/open-tracing.ts'
+import { readTraceContext } from '../../../src/telemetry/traces/trace-context.ts'
+import { startCollector } from '../../support/start-collector.ts'
 import { openApp } from '../../support/open-app.ts'
 import { openTraced } from '../../support/open-traced.ts'
 import { answerJson, startVendor } from '../../support/start-vendor.ts'
@@ -22,20 +28,24 @@ t.test('samplers keep what they are named for', async (t) => {
     [{ tracesSampler: 'parentbased_traceidratio', tracesSamplerArgument: 0 }, '01', 1, 0],
   ]
   for (const [settings, flags, withParent, without] of cases) {
-    const { post, flush } = await openTraced(t, 'probe', ok, settings)
-    await post('/v1/connectors/probe/items.get', {}, parent(flags))
-    await post('/v1/connectors/probe/items.get', {})
-    const requests = (await flush()).filter(({ kind }) => kind === 2)
-    t.equal(
-      requests.filter(({ traceId }) => traceId === trace).length,
-      withParent,
-      `${JSON.stringify(settings)}, with`,
-    )
-    t.equal(
-      requests.filter(({ traceId }) => traceId !== trace).length,
-      without,
-      `${JSON.stringify(settings)}, without`,
-    )
+    const collector = await startCollector(t)
+    const redactor = createRedactor()
+    const tracing = await openTracing({
+      settings: defaultSettings({ otlpEndpoint: collector.url, ...settings }),
+      registry: new Registry(),
+      redactor,
+      log: createLog('silent', redactor, { write: () => undefined }),
+    })
+    for (const context of [readTraceContext(parent(flags).traceparent), undefined]) {
+      const span = tracing?.begin('some', { parent: context })
+      span?.child('inner').end()
+      span?.end()
+    }
+    await tracing?.close()
+    const said = JSON.stringify(settings)
+    const spans = collector.spans()
+    t.equal(spans.filter(({ traceId }) => traceId === trace).length, withParent * 2, `${said}, with a parent`)
+    t.equal(spans.filter(({ traceId }) => traceId !== trace).length, without * 2, `${said}, without`)
   }
 })
 
