@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
+import type { Registry as Metrics } from 'prom-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ProtectedResource } from '../access/oauth-resource/protected-resource.ts'
 import type { McpGuard } from '../mcp/guard/open-mcp-guard.ts'
@@ -16,6 +17,7 @@ import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
 import { sendProblem } from './problem-details.ts'
 import { letBrowsersIn } from './mcp-browsers.ts'
+import { createMessageCounter } from './mcp-metrics.ts'
 import { principalOf } from './principal-of.ts'
 import type { Tracing } from '../telemetry/traces/span.ts'
 import { traceOfMessage } from './trace-message.ts'
@@ -26,6 +28,7 @@ export interface McpRoutesOptions extends DiscoveryOptions {
   readonly guard: McpGuard
   readonly resource: ProtectedResource
   readonly tracing: Tracing | undefined
+  readonly metrics: Metrics
 }
 
 const config = {
@@ -41,6 +44,7 @@ const config = {
  */
 export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions): Promise<void> {
   const { mcp, redactor, guard, resource, tracing } = options
+  const count = createMessageCounter(options.metrics)
   // Before the hooks: whoever looks for the endpoint is not at it yet.
   await app.register(discoveryRoutes, options)
   app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
@@ -56,7 +60,10 @@ export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions)
       if (problem.code === 'invalid_input') void reply.code(400).send(parseError(problem.message))
       else sendProblem(request, reply, problem, redactor)
     },
-    handler: (request, reply) => answer(mcp, tracing, request, reply),
+    handler(request, reply) {
+      count(request)
+      return answer(mcp, tracing, request, reply)
+    },
   })
   // Streams of those who listen would hold the server open.
   app.addHook('preClose', async () => mcp.close())

@@ -108,7 +108,7 @@ export const routes = plugin(
     await app.register(taskRoutes, { tasks })
     await app.register(operationRoutes, served)
     await app.register(toolPinRoutes, { pins: mcp.pins })
-    await app.register(mcpRoutes, { mcp, redactor, guard, resource, tracing, settings, registry })
+    await app.register(mcpRoutes, { mcp, redactor, guard, resource, tracing, metrics, settings, registry })
     await app.register(oauthResourceRoutes, { resource, ...guard })
   },
   { name: 'routes', fastify: '5.x' },
