@@ -1,4 +1,4 @@
-import { buildApp, defaultSettings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings } from '@patchbay/runtime'
 
 /** One metric as the runtime registers it. */
 export interface MetricFacts {
@@ -18,13 +18,11 @@ interface Registered {
 /** All metrics of a runtime with everything switched on, in the order of their names. */
 export async function describeMetrics(): Promise<MetricFacts[]> {
   const settings = defaultSettings({ connectors: '', logLevel: 'silent', otlpEndpoint: 'http://127.0.0.1:9' })
-  const store = await openStore({})
-  const app = await buildApp(settings, { adminKey: 'only-for-a-look-at-the-metrics', store })
+  const app = await buildApp(settings, { adminKey: 'only-for-a-look-at-the-metrics' })
   try {
     return await readMetrics(app.patchbay.metrics)
   } finally {
     await app.close()
-    await store.close()
   }
 }
 
