@@ -59,7 +59,7 @@ async function play(
     file,
     stringify({
       rule_files: rules,
-      evaluation_interval: '1m',
+      evaluation_interval: '5m',
       tests: [
         {
           interval: '1m',
