@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino'
+import type { Registry as Metrics } from 'prom-client'
 import type { EmulatorHost } from '@patchbay/emulator'
 import type { OpenCalls } from './calls/open-calls.ts'
 import type { ConnectionSettings } from './connections/connection-settings.ts'
@@ -53,6 +54,7 @@ export interface Patchbay {
   readonly emulators: ReadonlyMap<string, EmulatorHost>
   /** Where the keys are from that wrap secrets; undefined while the store is away. */
   readonly keyRing: OpenedVault['ring']
+  readonly metrics: Metrics
 }
 
 declare module 'fastify' {

@@ -8,6 +8,7 @@ import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
 import { auditedEngine, auditedKeyedCalls } from './audit/call-audit.ts'
 import { openAnswerCache } from './calls/cache/answer-cache.ts'
 import { createCallEngine } from './calls/call-engine.ts'
+import { tracedEngine } from './calls/call-span.ts'
 import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { sealedBodies } from './calls/idempotency/sealed-bodies.ts'
@@ -16,6 +17,7 @@ import { schemaCompiler } from './calls/schema-compiler.ts'
 import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
+import { registerConnectionMetrics } from './connections/connection-metrics.ts'
 import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
@@ -38,6 +40,7 @@ import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
+import { openTracing } from './telemetry/traces/open-tracing.ts'
 import { openBreakers } from './vendor/breaker/open-breakers.ts'
 import { openVendors } from './vendor/open-vendors.ts'
 
@@ -57,7 +60,8 @@ export async function buildApp(
   const redactor = createRedactor()
   redactor.protect(adminKey)
   const log = createLog(settings.logLevel, redactor, logDestination)
-  const metrics = createMetrics()
+  const metrics = createMetrics(settings.metricSeries)
+  const tracing = await openTracing({ settings, registry: metrics.registry, redactor, log })
   const { transforms: ownRunner } = dependencies
   const transforms = ownRunner === undefined ? openTransforms(settings, metrics.registry) : () => ownRunner
   // Side by side, because a Redis or a Postgres that is away is waited for.
@@ -99,6 +103,7 @@ export async function buildApp(
     await closeState()
     throw error
   })
+  registerConnectionMetrics(metrics.registry, store)
   const { connections, service, initial, egress, emulators, authorizations } = accounts
 
   const breakers = openBreakers({ settings, state: sharedState, registry: metrics.registry, log, wall: now })
@@ -112,6 +117,7 @@ export async function buildApp(
     egress,
     metrics,
     limits,
+    tracing,
     random,
     now,
     network: dependencies.network,
@@ -137,10 +143,11 @@ export async function buildApp(
     changes,
     limiter,
     registry: metrics.registry,
+    tracing,
     log,
     now,
   })
-  const toolsets = await openToolsets({ registry, store, changes, log })
+  const toolsets = await openToolsets({ registry, store, changes, tracing, log })
   const ownHistory = openCallHistory({ settings, store, log, now })
   const history = dependencies.callHistory ?? ownHistory
   const objectives = await openObjectives({ registry, history, store, changes, log, now })
@@ -184,7 +191,8 @@ export async function buildApp(
         perform,
       }),
   })
-  const engine = auditedEngine(unaudited, callAudit)
+  const audited = auditedEngine(unaudited, callAudit)
+  const engine = tracing === undefined ? audited : tracedEngine(audited)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
   const listening = (): AddressInfo | undefined => {
@@ -214,12 +222,21 @@ export async function buildApp(
     registry,
     forms,
     openCalls,
+    tracing,
     metrics: metrics.registry,
     log,
     now,
   })
   const { ring: keyRing } = vault
-  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
+  app.decorate('patchbay', {
+    registry,
+    readiness,
+    openCalls,
+    connections: initial,
+    emulators,
+    keyRing,
+    metrics: metrics.registry,
+  })
   const forget = metrics.remember()
   app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {
@@ -238,6 +255,7 @@ export async function buildApp(
     engine.close()
     await Promise.all([accounts.close(), ...registry.loaded.map(({ host }) => host.close())])
     await closeState()
+    await tracing?.close()
   })
   const mcp = await openMcp({
     settings,
@@ -255,6 +273,7 @@ export async function buildApp(
     audit,
     ring: vault.heldRing,
     hide: (text) => redactor.redactJson(text),
+    tracing,
     metrics: metrics.registry,
     log,
     now,
@@ -271,6 +290,7 @@ export async function buildApp(
     now,
     inbound,
     redactor,
+    tracing,
     metrics: metrics.registry,
   })
   await app.ready()

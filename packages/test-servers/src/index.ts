@@ -1,5 +1,6 @@
 export { askPostgres } from './ask-postgres.ts'
 export { freePort } from './free-port.ts'
+export { findServerProgram, type ServerProgram, type Wanted } from './server-program.ts'
 export { startHaproxy, type LoadBalancer, type LoadBalancerOptions } from './haproxy.ts'
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.ts'
 export { startRedisCluster, type RedisCluster } from './redis-cluster.ts'

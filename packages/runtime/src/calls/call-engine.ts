@@ -10,6 +10,7 @@ import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
 import type { Call } from './call.ts'
+import { endCallSpan } from './call-span.ts'
 import { line } from './call-line.ts'
 import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
@@ -72,38 +73,46 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
 
   const finish = (
     call: Call,
-    usage: CallTerms['usage'],
+    { usage, metrics }: CallTerms,
     { attempts, cache }: Finished,
     begun: number,
   ): void => {
     const duration = performance.now() - begun
-    call.operation.metrics.finished('ok', duration / 1_000)
+    metrics.finished('ok', duration / 1_000)
     usage.succeeded(cache?.status, duration / 1_000)
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'ok', attempts, cache?.status)
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
-  const succeed = (call: Call, { usage }: CallTerms, result: CallResult, begun: number) => {
-    finish(call, usage, result, begun)
+  const succeed = (call: Call, own: CallTerms, result: CallResult, begun: number) => {
+    finish(call, own, result, begun)
     return call.isPresented === true ? withContent(call, result, log) : result
   }
 
-  const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
+  const repeat = (
+    call: Call,
+    { usage, metrics }: CallTerms,
+    answer: KeptAnswer,
+    begun: number,
+  ): KeptAnswer => {
     const duration = performance.now() - begun
-    call.operation.metrics.finished('replayed', duration / 1_000)
+    metrics.finished('replayed', duration / 1_000)
     usage.succeeded(undefined, duration / 1_000)
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'replayed', 0)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
 
   /** The problem that the call ends with, once it is counted and logged. */
-  const fail = (call: Call, { usage }: CallTerms, error: unknown, begun: number): Problem => {
+  const fail = (call: Call, { usage, metrics }: CallTerms, error: unknown, begun: number): Problem => {
     const failure = error instanceof CallFailure ? error : undefined
     const secrets = secretsOf(call)
     const problem = failure?.problem ?? toProblem(error)
     const said = secrets === undefined ? problem : secrets.hideIn(problem)
     const duration = performance.now() - begun
-    call.operation.metrics.finished(said.code, duration / 1_000)
+    metrics.finished(said.code, duration / 1_000)
     usage.failed(said.code, duration / 1_000)
+    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, said.code, failure?.attempts ?? 0)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message
     fields['upstream'] = said.upstream
@@ -232,7 +241,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
         const connection = await choose(call, own)
         await admit(own)
         return await openStream(call, connection, {
-          succeeded: (attempts) => finish(call, own.usage, { attempts }, begun),
+          succeeded: (attempts) => finish(call, own, { attempts }, begun),
           failed: (error) => parts.problemText(fail(call, own, error, begun), call),
         })
       } catch (error) {

@@ -2,6 +2,7 @@ import type { Progress, QuestionKind } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
 import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { CacheUse } from './cache/cache-use.ts'
 import type { Deadline } from './deadline.ts'
 
@@ -39,6 +40,10 @@ export interface Call {
   readonly timeout?: number | undefined
   readonly requestId: string
   readonly traceId: string
+  /** What it is a part of; undefined where nothing is traced. */
+  readonly span?: Span | undefined
+  /** Of the call itself, once it has begun, where its trace is kept. */
+  ownSpan?: Span | undefined
   /** Default: nobody listens. */
   readonly listener?: CallListener | undefined
   /** Default: nothing was asked yet. */

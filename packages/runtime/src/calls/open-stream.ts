@@ -50,6 +50,7 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
       parts?.return?.().catch(() => undefined)
       deadline.end()
       connection.calls.remove(deadline)
+      running.measure()
       terms.of(call.principal, operation).usage.spent(running.attempts, running.meta.cost)
     }
 

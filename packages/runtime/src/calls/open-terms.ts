@@ -5,7 +5,9 @@ import { createFlagMetrics } from '../flags/flag-metrics.ts'
 import { openFlags, type Flags } from '../flags/open-flags.ts'
 import type { Limiter } from '../limits/limiter.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Store } from '../store/store.ts'
+import { readTenantClasses } from '../tenants/tenant-classes.ts'
 import { openUsage } from '../usage/open-usage.ts'
 import { openQuotas, type Quotas } from '../usage/quotas/open-quotas.ts'
 import { createTermsOfCalls, type TermsOfCalls } from './call-terms.ts'
@@ -25,6 +27,7 @@ export interface OpenTermsParts {
   readonly changes: ChangeFeed
   readonly limiter: Limiter
   readonly registry: Registry
+  readonly tracing: Tracing | undefined
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -33,7 +36,9 @@ export interface OpenTermsParts {
 export async function openTerms(parts: OpenTermsParts): Promise<OpenTerms> {
   const [flags, quotas] = await Promise.all([openFlags(parts), openQuotas(parts)])
   const usage = openUsage(parts)
-  const terms = createTermsOfCalls({ flags, flagMetrics: createFlagMetrics(parts.registry), quotas, usage })
+  const flagMetrics = createFlagMetrics(parts.registry)
+  const classOf = readTenantClasses(parts.settings.tenantClasses)
+  const terms = createTermsOfCalls({ flags, flagMetrics, quotas, usage, classOf })
   return {
     terms,
     flags,

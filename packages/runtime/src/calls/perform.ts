@@ -107,6 +107,7 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
       throw new CallFailure(blameConnection(error), call, deadline.reason, running, keyed !== undefined)
     } finally {
       connection.calls.remove(deadline)
+      running.measure()
       terms.of(call.principal, operation).usage.spent(running.attempts, running.meta.cost)
     }
   }

@@ -6,7 +6,9 @@ import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import type { Permit } from '../limits/permit.ts'
 import type { VendorCall } from '../vendor/vendor-call.ts'
 import type { VendorClient } from '../vendor/vendor-client.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { Call } from './call.ts'
+import { spanOf } from './call-span.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallMeta } from './call-result.ts'
 import type { Deadline } from './deadline.ts'
@@ -23,6 +25,10 @@ export class RunningCall implements HostServices, VendorCall {
   costs: Readonly<Record<string, number>> | undefined
   mayHaveActed = false
   permit: Permit | undefined
+  readonly #begun = performance.now()
+  #vendorTime = 0
+  #vendorFrom = Number.POSITIVE_INFINITY
+  #vendorUntil = 0
   #told: Readonly<Record<string, LimitObservation>> | undefined
 
   constructor(call: Call, deadline: Deadline, connection: Connection, client: VendorClient, log: Logger) {
@@ -59,6 +65,10 @@ export class RunningCall implements HostServices, VendorCall {
 
   get input(): unknown {
     return this.#call.input
+  }
+
+  get span(): Span | undefined {
+    return spanOf(this.#call)
   }
 
   get signal(): AbortSignal {
@@ -99,6 +109,8 @@ export class RunningCall implements HostServices, VendorCall {
 
   log(level: 'debug' | 'info' | 'warn', fields: object, message: string): void {
     const { connector, operation, requestId } = this.meta
+    const { traceId } = this.#call
+    const { span } = this
     const secrets = secretsOf(this.#call)
     const masked = this.#call.operation.connector.maskFields(fields)
     const said = secrets === undefined ? masked : secrets.hideInFields(masked)
@@ -108,6 +120,8 @@ export class RunningCall implements HostServices, VendorCall {
         connector,
         operation,
         requestId,
+        traceId,
+        ...(span === undefined ? {} : { spanId: span.context.spanId }),
         tenant: this.#call.principal.tenant,
         principal: this.#call.principal.id,
         fields: said,
@@ -119,6 +133,10 @@ export class RunningCall implements HostServices, VendorCall {
 
   progress(progress: Progress): void {
     this.#call.listener?.progress?.(progress)
+  }
+
+  hideInText(text: string): string {
+    return secretsOf(this.#call)?.hideInText(text) ?? text
   }
 
   predict(costs: Readonly<Record<string, number>>): void {
@@ -136,6 +154,21 @@ export class RunningCall implements HostServices, VendorCall {
       if (said !== undefined && left[limit] !== undefined) left[limit] = said
     }
     if (Object.keys(left).length > 0) this.meta.left = left
+  }
+
+  /** Attempts may overlap, and end one after the other: what of one is before and after those that have ended is new. */
+  wasAtVendor(from: number, to: number): void {
+    const isFirst = this.#vendorUntil === 0
+    const before = isFirst ? 0 : Math.max(0, this.#vendorFrom - from)
+    this.#vendorTime += before + to - Math.max(from, this.#vendorUntil)
+    this.#vendorFrom = Math.min(this.#vendorFrom, from)
+    this.#vendorUntil = to
+  }
+
+  /** The call is over. */
+  measure(): void {
+    const outside = performance.now() - this.#begun - this.#vendorTime
+    this.#call.operation.metrics.outsideVendor(Math.max(0, outside) / 1_000)
   }
 
   observe(observations: Readonly<Record<string, LimitObservation>>): void {

@@ -26,6 +26,7 @@ const secrets: readonly TSchema[] = [
   SettingsSchema.properties.redisUrl,
   SettingsSchema.properties.databaseUrl,
   SettingsSchema.properties.key,
+  SettingsSchema.properties.otlpHeaders,
 ]
 
 // On, except in production.

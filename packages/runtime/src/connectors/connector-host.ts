@@ -13,6 +13,7 @@ import type {
   Warning,
 } from '@patchbay/contract'
 import type { ConnectorDescription } from './connector-description.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 
 /** What an operation reports beside its output. */
 export type ReportEvent =
@@ -57,6 +58,8 @@ export interface HostServices {
   progress(progress: Progress): void
   /** Made when it is first read: most calls never look at it. */
   readonly signal: AbortSignal
+  /** What the call is a part of; undefined where nothing is traced. */
+  readonly span?: Span | undefined
 }
 
 type MaybePromise<T> = T | Promise<T>

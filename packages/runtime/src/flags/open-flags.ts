@@ -4,6 +4,8 @@ import type { Settings } from '../configuration/settings.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import { createLatest } from '../store/latest.ts'
 import type { Store } from '../store/store.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
+import { tracedRead } from '../telemetry/traces/traced-read.ts'
 import { decideFlag, type FlagContext, type FlagDecision } from './decide-flag.ts'
 import { flagDefinitions, type FlagKey } from './flag-definitions.ts'
 import { createFlagProvider } from './flag-provider.ts'
@@ -34,16 +36,17 @@ export interface FlagsParts {
   readonly store: Store
   readonly changes: ChangeFeed
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
 }
 
 /** Reads the rules; later, where the store is away. */
-export async function openFlags({ settings, store, changes, log }: FlagsParts): Promise<Flags> {
+export async function openFlags({ settings, store, changes, log, tracing }: FlagsParts): Promise<Flags> {
   const stored = createFlagRuleStore(store, changes)
   const rules = createFlagRules()
   const defaultOf = (flag: FlagKey): boolean => flagDefinitions[flag].defaultOf(settings)
   const decide: Flags['decide'] = (flag, context) => decideFlag(rules.of(flag), defaultOf(flag), context)
 
-  const latest = createLatest(async () => rules.adopt(await stored.load()))
+  const latest = createLatest(tracedRead(tracing, 'flags', async () => rules.adopt(await stored.load())))
   await latest.refresh().catch((error: unknown) => {
     log.warn({ err: error }, 'flags cannot be read yet, so no call is let through')
     latest.catchUp()

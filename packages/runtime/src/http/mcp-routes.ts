@@ -1,5 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import { toWebRequest, type NodeIncomingMessageLike } from '@modelcontextprotocol/node'
+import type { Registry as Metrics } from 'prom-client'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ProtectedResource } from '../access/oauth-resource/protected-resource.ts'
 import type { McpGuard } from '../mcp/guard/open-mcp-guard.ts'
@@ -16,13 +17,18 @@ import { toProblem } from './error-handling.ts'
 import { jsonMediaType } from './media-types.ts'
 import { sendProblem } from './problem-details.ts'
 import { letBrowsersIn } from './mcp-browsers.ts'
+import { createMessageCounter } from './mcp-metrics.ts'
 import { principalOf } from './principal-of.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
+import { traceOfMessage } from './trace-message.ts'
 
 export interface McpRoutesOptions extends DiscoveryOptions {
   readonly mcp: Mcp
   readonly redactor: Redactor
   readonly guard: McpGuard
   readonly resource: ProtectedResource
+  readonly tracing: Tracing | undefined
+  readonly metrics: Metrics
 }
 
 const config = {
@@ -37,7 +43,8 @@ const config = {
  * agents find it.
  */
 export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions): Promise<void> {
-  const { mcp, redactor, guard, resource } = options
+  const { mcp, redactor, guard, resource, tracing } = options
+  const count = createMessageCounter(options.metrics)
   // Before the hooks: whoever looks for the endpoint is not at it yet.
   await app.register(discoveryRoutes, options)
   app.addHook('onRequest', ({ headers }, _reply, proceed) => proceed(guard.refusalOf(headers)))
@@ -53,19 +60,28 @@ export async function mcpRoutes(app: FastifyInstance, options: McpRoutesOptions)
       if (problem.code === 'invalid_input') void reply.code(400).send(parseError(problem.message))
       else sendProblem(request, reply, problem, redactor)
     },
-    handler: (request, reply) => answer(mcp, request, reply),
+    handler(request, reply) {
+      count(request)
+      return answer(mcp, tracing, request, reply)
+    },
   })
   // Streams of those who listen would hold the server open.
   app.addHook('preClose', async () => mcp.close())
 }
 
-function answer(mcp: Mcp, request: FastifyRequest, reply: FastifyReply): MaybePromise<string | FastifyReply> {
-  const { id: requestId, traceId, method, headers } = request
+function answer(
+  mcp: Mcp,
+  tracing: Tracing | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): MaybePromise<string | FastifyReply> {
+  const { id: requestId, method, headers } = request
   const body = method === 'POST' ? request.body : undefined
   const principal = principalOf(request)
   const narrowing = narrowingOf(mcp, principal, request)
   if (Problem.is(narrowing)) return reply.code(400).send(invalidParams(narrowing, body))
-  const caller = { principal, requestId, traceId, narrowing }
+  const { traceId, span } = traceOfMessage(tracing, request, reply, body)
+  const caller = { principal, requestId, traceId, span, narrowing }
   const checked = mcp.checkScopes(principal, body)
   if (checked instanceof Promise) return checked.then(() => answerByProtocol(mcp, caller, request, reply))
   const direct = mcp.direct(caller, headers, body, (deadline) => endWithCaller(reply, deadline))

@@ -17,6 +17,8 @@ export class RestCall implements Call {
   readonly form: Call['form']
   readonly place: CallPlace
   readonly principal: Principal
+  readonly span: Call['span']
+  ownSpan: Call['ownSpan']
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
   readonly #openCalls: OpenCalls
@@ -35,6 +37,7 @@ export class RestCall implements Call {
     // Before it is known, no route is reached.
     if (request.principal === undefined) throw new Problem('unauthenticated')
     this.principal = request.principal
+    this.span = request.span
     this.operation = operation
     this.input = input
     this.form = form

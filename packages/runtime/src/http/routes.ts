@@ -42,6 +42,7 @@ import type { Mcp } from '../mcp/open-mcp.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import { version } from '../version.ts'
 import type { Readiness } from './health.ts'
 import type { ManagementRoutesOptions } from './management-routes.ts'
@@ -50,6 +51,7 @@ export interface RoutesOptions extends Omit<ManagementRoutesOptions, 'rateLimits
   readonly access: Access
   readonly settings: Settings
   readonly redactor: Redactor
+  readonly tracing: Tracing | undefined
   readonly metrics: Metrics
   readonly readiness: Readiness
   readonly sharedState: SharedState
@@ -72,10 +74,21 @@ export const routes = plugin(
   async (app: FastifyInstance, parts: RoutesOptions) => {
     const { settings, registry, redactor, metrics, readiness, sharedState, store, access, inbound, audit } =
       parts
-    const { engine, openCalls, tasks, service, connections, authorizations, mcp, guard, resource, now } =
-      parts
+    const {
+      engine,
+      openCalls,
+      tasks,
+      service,
+      connections,
+      authorizations,
+      mcp,
+      guard,
+      resource,
+      tracing,
+      now,
+    } = parts
     app.addSchema(ReadinessSchema)
-    await app.register(requestIdentity)
+    await app.register(requestIdentity, { tracing })
     await app.register(protocolFaults)
     await app.register(requestAudit, { audit })
     const { failedAttempts } = inbound
@@ -119,7 +132,7 @@ export const routes = plugin(
     await app.register(taskRoutes, { tasks })
     await app.register(operationRoutes, served)
     await app.register(toolPinRoutes, { pins: mcp.pins })
-    await app.register(mcpRoutes, { mcp, redactor, guard, resource, settings, registry })
+    await app.register(mcpRoutes, { mcp, redactor, guard, resource, tracing, metrics, settings, registry })
     await app.register(oauthResourceRoutes, { resource, ...guard })
   },
   { name: 'routes', fastify: '5.x' },

@@ -25,6 +25,8 @@ export function createLimitMetrics(registry: Registry, sources: LimitMetricsSour
     registry,
     'patchbay_limit_wait_seconds',
     'Time for which requests that had to wait for a limit of their vendor did so.',
+    undefined,
+    ['connector', 'limit'],
   )
   const refusals = new Counter({
     name: 'patchbay_limit_refusals_total',

@@ -16,6 +16,8 @@ export class McpCall implements Call {
   readonly place: CallPlace
   readonly cacheUse = ordinaryUse
   readonly isPresented = true
+  readonly span: Call['span']
+  ownSpan: Call['ownSpan']
   readonly #request: McpRequest
   /** Whether its answer is kept for whoever comes back, so that nobody's leaving ends it. */
   readonly #isKept: boolean
@@ -34,6 +36,7 @@ export class McpCall implements Call {
     this.wantedConnection = wantedConnection
     this.#isKept = isKept
     this.form = form
+    this.span = request.span
     this.place = {
       connector: operation.connector.host.description.id,
       operation: operation.description.id,

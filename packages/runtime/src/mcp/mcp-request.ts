@@ -2,6 +2,7 @@ import type { QuestionKind } from '@patchbay/contract'
 import type { Principal } from '../access/principal.ts'
 import type { CallListener } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { Answers } from '../connectors/connector-host.ts'
 import type { Narrowing } from './toolsets/select-operations.ts'
 
@@ -10,6 +11,7 @@ export interface McpRequest {
   readonly principal: Principal
   readonly requestId: string
   readonly traceId: string
+  readonly span?: Span | undefined
   /** Told what happens while its call runs. Default: nobody listens. */
   readonly listener?: CallListener | undefined
   /** What was answered in earlier rounds. Default: nothing was asked yet. */

@@ -12,6 +12,7 @@ import type { Registry } from '../connectors/registry.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { SharedState } from '../shared-state/shared-state.ts'
 import type { HeldRing } from '../vault/ring/held-ring.ts'
@@ -89,6 +90,7 @@ export interface McpParts {
   readonly changes: Pick<ChangeFeed, 'tell' | 'listen'>
   readonly audit: Pick<Audit, 'append'>
   readonly metrics: Metrics
+  readonly tracing: Tracing | undefined
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Problem } from '@patchbay/contract'
 import { problemMediaType } from '../http/media-types.ts'
 import { prepareProblem, type PreparedProblem } from '../http/prepared-problem.ts'
-import { newRequestId, traceIdOf } from '../http/request-identity.ts'
+import { newRequestId } from '../http/request-identity.ts'
+import { traceIdOf } from '../telemetry/traces/trace-context.ts'
 
 export type Refusal = (request: IncomingMessage, response: ServerResponse) => void
 

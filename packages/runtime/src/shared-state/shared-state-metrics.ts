@@ -28,6 +28,7 @@ export function createSharedStateMeter(registry: Registry): SharedStateMeter {
     'patchbay_shared_state_duration_seconds',
     'Time of one answered call of the shared state, by verb.',
     upperBounds,
+    ['verb'],
   )
   const failures = new Counter({
     name: 'patchbay_shared_state_failures_total',

@@ -21,6 +21,8 @@ export function createStoreMeter(registry: Registry): StoreMeter {
     registry,
     'patchbay_store_duration_seconds',
     'Time of one answered statement of the store, by its kind, the wait for a connection not included.',
+    undefined,
+    ['kind'],
   )
   const failures = new Counter({
     name: 'patchbay_store_failures_total',

@@ -9,6 +9,7 @@ import { inMilliseconds } from '../configuration/durations.ts'
 import type { Settings } from '../configuration/settings.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Store } from '../store/store.ts'
 import { forgetTasksRegularly } from './forget-tasks.ts'
 import { createTaskContents } from './task-contents.ts'
@@ -33,6 +34,7 @@ export interface OpenTasksParts {
   readonly forms: AnswerForms
   readonly openCalls: OpenCalls
   readonly metrics: Metrics
+  readonly tracing: Tracing | undefined
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -4,6 +4,9 @@ import type { AbsentPrincipal } from '../access/absent-principal.ts'
 import type { Principal } from '../access/principal.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { CallResult } from '../calls/call-result.ts'
+import { failureOf } from '../telemetry/traces/within-span.ts'
+import type { Span, Tracing } from '../telemetry/traces/span.ts'
+import { beginRun } from './task-span.ts'
 import { endDeadRuns } from '../calls/idempotency/dead-runs.ts'
 import { idempotencyId } from '../calls/idempotency/idempotency.ts'
 import { keyScopeOf, type AnswerForms } from '../calls/idempotency/keyed-calls.ts'
@@ -34,6 +37,8 @@ export interface TaskRunParts {
   readonly principalOf: AbsentPrincipal
   /** Bytes of a result. */
   readonly resultMax: number
+  /** Undefined where nothing is traced. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** What the call of a task has come to. */
@@ -67,6 +72,8 @@ export async function runTask(
 ): Promise<CallOutcome> {
   let call: TaskCall | undefined
   let wasCutOff = false
+  let span: Span | undefined
+  let failure: string | undefined
   try {
     wasCutOff = await endEarlierRuns(parts, record)
     if (record.is_cancelled) throw wasCancelled()
@@ -76,7 +83,8 @@ export async function runTask(
     const principal = fresh?.principal ?? (await parts.principalOf(rememberedOf(record)))
     const start = await startOf(parts, record, operation)
     const listener = progressTo(parts.leases, held)
-    call = new TaskCall(record, goOn(content, start), operation, principal, parts.openCalls, listener)
+    span = beginRun(parts.tracing, record, content)
+    call = new TaskCall(record, goOn(content, start), operation, principal, parts.openCalls, listener, span)
     onCall(call)
     if (record.runs > 1 && record.effect !== 'read') await expectSameConnection(parts, record, call)
     const result = new TaskResult(held, { ...parts, most: parts.resultMax }, start)
@@ -90,11 +98,14 @@ export async function runTask(
     const code = answer.status < 400 ? undefined : (JSON.parse(answer.body) as { code: ProblemCode }).code
     return { kind: 'answered', status: answer.status, contentType: answer.contentType, code, result }
   } catch (error) {
+    failure = failureOf(error)
     if (!Problem.is(error) && call === undefined) throw error
     const problem = toProblem(error)
     // Whatever this run has failed with says nothing of the one before it.
     const isAboutThatOne = !wasCutOff || problem.code === 'outcome_unknown'
     return { kind: 'refused', problem: isAboutThatOne ? problem : cutOffAt(problem.message, problem), call }
+  } finally {
+    span?.end(failure)
   }
 }
 

@@ -7,6 +7,7 @@ import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
 import type { Answers } from '../connectors/connector-host.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { TaskContent } from './task-contents.ts'
 import type { TaskRecord } from './task-records.ts'
 
@@ -30,6 +31,8 @@ export class TaskCall implements Call {
   readonly timeout: number
   readonly requestId: string
   readonly traceId: string
+  readonly span: Call['span']
+  ownSpan: Call['ownSpan']
   readonly #openCalls: OpenCalls
   #deadline: Deadline | undefined
   #end: Problem | undefined
@@ -41,6 +44,7 @@ export class TaskCall implements Call {
     principal: Principal,
     openCalls: OpenCalls,
     listener: CallListener,
+    span: Span | undefined,
   ) {
     this.operation = operation
     this.input = input
@@ -52,6 +56,7 @@ export class TaskCall implements Call {
     this.timeout = operation.taskTimeout
     this.requestId = runIdOf(id, Number(fence))
     this.traceId = traceId
+    this.span = span
     this.place = { connector: operation.connector.host.description.id, operation: operation.description.id }
     this.#openCalls = openCalls
   }

@@ -1,4 +1,5 @@
 import type { QuestionKind, Questions } from '@patchbay/contract'
+import type { TraceContext } from '../telemetry/traces/trace-context.ts'
 import type { SealedBodies } from '../calls/idempotency/sealed-bodies.ts'
 import type { Database } from '../store/store.ts'
 import { unsealed } from './refusals.ts'
@@ -11,6 +12,8 @@ export const presentedNumber = -1
 export interface TaskContent {
   /** As it came. */
   readonly input: unknown
+  /** The span of the request that has made it, and what came with that. */
+  readonly trace?: TraceContext
   /** What the caller can be asked. Default: everything. */
   readonly askable?: readonly QuestionKind[]
   /** What the caller is asked, by key, and has not answered yet. */

@@ -135,6 +135,7 @@ export function createTasks(parts: TasksParts): Tasks {
         input: call.input,
         ...(call.answers !== undefined && { answers: call.answers }),
         ...(call.askable !== undefined && { askable: call.askable }),
+        ...(call.span !== undefined && { trace: call.span.context }),
       }
       const { input, answers } = call
       const fingerprint = fingerprintOf(answers === undefined ? input : { input, answers })

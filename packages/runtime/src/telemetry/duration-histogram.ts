@@ -1,4 +1,5 @@
 import type { Metric, Registry } from 'prom-client'
+import { capped, mostSeriesOf, otherOf } from './series-cap.ts'
 
 /** The observations with one set of labels. */
 export interface DurationSeries {
@@ -34,6 +35,7 @@ export function registerDurationHistogram(
   name: string,
   help: string,
   bounds: readonly number[] = upperBounds,
+  labelNames: readonly string[] = [],
 ): DurationHistogram {
   const all = new Map<string, ReturnType<typeof createSeries>>()
   const metric = {
@@ -41,6 +43,7 @@ export function registerDurationHistogram(
     help,
     type: 'histogram',
     aggregator: 'sum',
+    labelNames,
     get: async () => ({
       name,
       help,
@@ -55,11 +58,14 @@ export function registerDurationHistogram(
   return {
     series(labels) {
       const key = JSON.stringify(labels)
-      let series = all.get(key)
-      if (series === undefined) {
-        series = createSeries(name, labels, bounds)
-        all.set(key, series)
-      }
+      const known = all.get(key)
+      if (known !== undefined) return known
+      const isOver = all.size >= mostSeriesOf(registry)
+      const kept = isOver ? otherOf(labels) : labels
+      const place = isOver ? JSON.stringify(kept) : key
+      if (isOver) capped(registry, name)
+      const series = all.get(place) ?? createSeries(name, kept, bounds)
+      all.set(place, series)
       return series
     },
     list: () => all.values(),

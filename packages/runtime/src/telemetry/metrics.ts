@@ -4,11 +4,20 @@ import {
   type DurationHistogram,
   type DurationSeries,
 } from './duration-histogram.ts'
+import { limitSeries } from './series-cap.ts'
 import { keepEvery, registerRecentCalls } from './recent-calls.ts'
+
+/** What the calls of one operation by tenants of one class report. */
+export interface CallMetrics {
+  finished(outcome: string, seconds: number): void
+}
 
 /** What one operation reports, with every label bound so that a call looks nothing up by name. */
 export interface OperationMetrics {
-  finished(outcome: string, seconds: number): void
+  /** Looked up: keep what is given. */
+  of(tenantClass: string): CallMetrics
+  /** Time of a call that no request to the vendor took. */
+  outsideVendor(seconds: number): void
   drifted(): void
 }
 
@@ -30,20 +39,30 @@ export interface Metrics {
 }
 
 /** Metrics of one app. Each app has a registry of its own, so that tests and embedders don't share counters. */
-export function createMetrics(): Metrics {
+export function createMetrics(mostSeries = 5_000): Metrics {
   const registry = new Registry()
+  limitSeries(registry, mostSeries)
   collectDefaultMetrics({ register: registry, prefix: 'patchbay_' })
   const registers = [registry]
   const durations = registerDurationHistogram(
     registry,
     'patchbay_call_duration_seconds',
-    'Time from receiving a call to its answer.',
+    'Time from receiving a call to its answer, by outcome: ok, replayed for an idempotency key that was sent again, or the code of the problem; and by the class of the tenant.',
+    undefined,
+    ['connector', 'operation', 'tenant_class', 'outcome'],
+  )
+  const outside = registerDurationHistogram(
+    registry,
+    'patchbay_call_outside_vendor_seconds',
+    'Time of a call that was spent outside its vendor: waiting for limits, breakers and retries, and at work here. Not of calls that were answered from the cache.',
+    undefined,
+    ['connector', 'operation'],
   )
   const recent = registerRecentCalls(registry, durations)
   new Counter({
     name: 'patchbay_calls_total',
     help: 'Operation calls by outcome: ok, replayed for an idempotency key that was sent again, or the code of the problem.',
-    labelNames: ['connector', 'operation', 'outcome'],
+    labelNames: ['connector', 'operation', 'tenant_class', 'outcome'],
     registers,
     // The histogram has counted them already.
     collect() {
@@ -61,6 +80,8 @@ export function createMetrics(): Metrics {
     registry,
     'patchbay_vendor_attempt_duration_seconds',
     'Time of one attempt at a vendor, by outcome: ok, or the code of the problem.',
+    undefined,
+    ['connector', 'origin', 'outcome'],
   )
   const retries = new Counter({
     name: 'patchbay_vendor_retries_total',
@@ -86,8 +107,16 @@ export function createMetrics(): Metrics {
     registry,
     operation(connector, operation) {
       const drift = drifts.labels(connector, operation)
+      const outsideSeries = outside.series({ connector, operation })
+      const byClass = new Map<string, CallMetrics>()
       return {
-        finished: byOutcome(durations, { connector, operation }),
+        of(tenantClass) {
+          const labels = { connector, operation, tenant_class: tenantClass }
+          const known = byClass.get(tenantClass) ?? { finished: byOutcome(durations, labels) }
+          byClass.set(tenantClass, known)
+          return known
+        },
+        outsideVendor: (seconds) => outsideSeries.observe(seconds),
         drifted: () => drift.inc(),
       }
     },

@@ -8,8 +8,10 @@ import type { ConnectorHost } from '../connectors/connector-host.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Breakers } from './breaker/open-breakers.ts'
 import type { Network } from './guarded-connector.ts'
+import { registerLaneMetrics } from './lane-metrics.ts'
 import { createRetryBudgets } from './retry-budget.ts'
 import { registerRetryRefusals } from './retry-metrics.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
@@ -35,6 +37,7 @@ export interface VendorsParts {
   readonly metrics: Metrics
   readonly breakers: Breakers
   readonly limits: VendorLimits
+  readonly tracing: Tracing | undefined
   readonly network: Network | undefined
   readonly random: () => number
   readonly now: () => number
@@ -42,7 +45,8 @@ export interface VendorsParts {
 
 /** Prepares a client for each connection and each loaded major of its connector, made when it is first needed. */
 export function openVendors(parts: VendorsParts): Vendors {
-  const { settings, registry, connections, egress, metrics, breakers, limits, network, random, now } = parts
+  const { settings, registry, connections, egress, metrics, breakers, limits, tracing } = parts
+  const { network, random, now } = parts
   const transportOptions: TransportOptions = {
     egress,
     ...(network === undefined ? {} : { network }),
@@ -54,6 +58,7 @@ export function openVendors(parts: VendorsParts): Vendors {
   }
   // One for each connector: none waits for a socket that another's vendor holds, even if they share an origin.
   const transports = new Map<string, Transport>()
+  registerLaneMetrics(metrics.registry, transports)
   const retry = {
     attempts: settings.vendorAttempts,
     base: inMilliseconds(settings.retryBase),
@@ -74,6 +79,7 @@ export function openVendors(parts: VendorsParts): Vendors {
       breaker: breakers.of(id, url),
       budget: budgetOf(id, url),
       refusals: refusalsOf(id, origin),
+      isTraceForwarded: tracing?.isForwardedTo(url) === true,
     })
     clientParts.set(host, { host, transport, retry, random, now, originOf, validated })
   }

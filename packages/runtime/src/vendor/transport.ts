@@ -60,10 +60,11 @@ export function createTransport(options: TransportOptions): Transport {
 
   const dispatch = (
     lane: Lane,
-    { method, path, headers, body }: WireRequest,
+    { method, path, headers: own, body, trace }: WireRequest,
     deadline: Deadline,
   ): Promise<WireAnswer> =>
     new Promise((resolve, reject) => {
+      const headers = trace === undefined ? own : { ...own, ...trace }
       const attempt = new Attempt(lane, options, deadline, resolve, reject)
       lane.pool.dispatch({ method, path, headers, body }, attempt)
     })

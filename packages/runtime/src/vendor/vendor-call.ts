@@ -1,5 +1,6 @@
 import type { Effect, LimitObservation, Problem } from '@patchbay/contract'
 import type { Permit } from '../limits/permit.ts'
+import type { Span } from '../telemetry/traces/span.ts'
 import type { LimitedCall } from '../limits/connection-limits.ts'
 
 /** What one operation call carries through its vendor requests. */
@@ -10,6 +11,10 @@ export interface VendorCall extends LimitedCall {
   readonly timeout: number
   /** Whether earlier answers to its GETs will do where the vendor confirms them. */
   readonly mayRevalidate: boolean
+  /** What its requests are parts of; undefined where nothing is traced. */
+  readonly span?: Span | undefined
+  /** The text without what the caller has entered into secret fields. */
+  hideInText(text: string): string
   /** Counted up by each request. */
   requests: number
   /** Counted up by each attempt. */
@@ -18,6 +23,8 @@ export interface VendorCall extends LimitedCall {
   permit?: Permit | undefined
   /** Set once a request that must not be repeated may have had its effect. */
   mayHaveActed: boolean
+  /** An attempt of this call was with the vendor from then to then, in milliseconds of `performance.now()`. */
+  wasAtVendor(from: number, to: number): void
   observe(observations: Readonly<Record<string, LimitObservation>>): void
 }
 

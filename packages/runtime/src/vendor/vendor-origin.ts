@@ -15,4 +15,6 @@ export interface VendorOrigin {
   /** Of the url as well. */
   readonly budget: RetryBudget
   readonly refusals: RetryRefusals
+  /** Whether its requests carry the ids of their trace. */
+  readonly isTraceForwarded: boolean
 }

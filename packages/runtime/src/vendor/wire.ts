@@ -1,4 +1,5 @@
 import type { HttpMethod, Problem } from '@patchbay/contract'
+import type { TraceHeaders } from '../telemetry/traces/span.ts'
 
 export interface WireRequest {
   readonly origin: string
@@ -11,6 +12,8 @@ export interface WireRequest {
   readonly bodyAs?: 'bytes' | undefined
   /** Whether an earlier answer will do if the vendor says that it is still the same. */
   readonly mayRevalidate?: boolean
+  /** Apart from the other headers, by which answers that are asked about again are known. */
+  readonly trace?: TraceHeaders | undefined
 }
 
 export interface WireAnswer {

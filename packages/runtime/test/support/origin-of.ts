@@ -33,5 +33,6 @@ export function originsOf(
     breaker: breakers.of('some', url),
     budget: budgetOf('some', url),
     refusals: { budget: ignore, breaker: ignore, deadline: ignore },
+    isTraceForwarded: false,
   })
 }

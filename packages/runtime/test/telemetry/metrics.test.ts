@@ -1,11 +1,20 @@
+import { Registry } from 'prom-client'
 import t from 'tap'
 import { fetchAnswer } from '../support/answer.ts'
 import { openProbe, operations } from '../support/open-probe.ts'
 import { answerJson } from '../support/start-vendor.ts'
+import { registerDurationHistogram } from '../../src/telemetry/duration-histogram.ts'
+import { limitSeries } from '../../src/telemetry/series-cap.ts'
+import { readTenantClasses } from '../../src/tenants/tenant-classes.ts'
 
 const labelsOf: Readonly<Record<string, readonly string[]>> = {
-  patchbay_calls_total: ['connector', 'operation', 'outcome'],
-  patchbay_call_duration_seconds: ['connector', 'operation', 'outcome'],
+  patchbay_calls_total: ['connector', 'operation', 'outcome', 'tenant_class'],
+  patchbay_call_duration_seconds: ['connector', 'operation', 'outcome', 'tenant_class'],
+  patchbay_call_outside_vendor_seconds: ['connector', 'operation'],
+  patchbay_vendor_sockets: ['connector'],
+  patchbay_vendor_waiting: ['connector'],
+  patchbay_connections: ['connector', 'state'],
+  patchbay_metric_series_capped: ['metric'],
   patchbay_output_drift_total: ['connector', 'operation'],
   patchbay_vendor_attempt_duration_seconds: ['connector', 'origin', 'outcome'],
   patchbay_vendor_retries_total: ['connector', 'origin'],
@@ -23,7 +32,7 @@ t.test('calls and attempts are counted by outcome', async (t) => {
   const { vendor, call, metric } = await openProbe(t, answerJson({ ok: true }))
   const calls = (operation: string, outcome: string) =>
     metric(
-      new RegExp(`^patchbay_calls_total\\{connector="probe",operation="${operation}",outcome="${outcome}"`),
+      new RegExp(`^patchbay_calls_total\\{connector="probe",operation="${operation}",.*outcome="${outcome}"`),
     )
   const attempts = (outcome: string) =>
     metric(
@@ -40,7 +49,7 @@ t.test('calls and attempts are counted by outcome', async (t) => {
   t.equal(await attempts('ok'), 2)
   t.equal(await attempts('vendor_error'), 4)
   t.equal(await metric(/^patchbay_vendor_retries_total\{connector="probe",origin="api"/), 2)
-  t.equal(await metric(/^patchbay_call_duration_seconds_count\{.*operation="items\.get",outcome="ok"/), 2)
+  t.equal(await metric(/^patchbay_call_duration_seconds_count\{.*operation="items\.get",.*outcome="ok"/), 2)
   t.equal(await metric(/^patchbay_connector_up\{connector="probe"\}/), 1)
 })
 
@@ -88,4 +97,59 @@ t.test('two apps in one process count for themselves', async (t) => {
   await one.call('items.get')
   t.equal(await one.metric(/^patchbay_calls_total\{/), 1)
   t.equal(await other.metric(/^patchbay_calls_total\{/), undefined)
+})
+
+t.test('tenants are told apart by their class, and classes are few', async (t) => {
+  const { call, metric } = await openProbe(t, answerJson({ ok: true }), {
+    settings: { tenantClasses: 'default=gold, acme = silver' },
+  })
+  await call('items.get')
+  t.equal(await metric(/^patchbay_calls_total\{.*tenant_class="gold",outcome="ok"\}/), 1)
+  t.equal(readTenantClasses('acme=silver')('bravo'), 'default')
+  t.equal(readTenantClasses('acme=silver')('acme'), 'silver')
+  const many = Array.from({ length: 17 }, (_, index) => `t${index}=c${index}`).join(',')
+  for (const text of ['acme', 'acme=', 'acme=Gold!', many]) {
+    t.throws(() => readTenantClasses(text), { name: 'ConfigurationError' }, text.slice(0, 20))
+  }
+})
+
+t.test('a metric has no more series than it may, and says so', async (t) => {
+  const registry = new Registry()
+  limitSeries(registry, 3)
+  const histogram = registerDurationHistogram(registry, 'some_seconds', 'Some.')
+  for (let number = 0; number < 10; number += 1) histogram.series({ limit: `l${number}` }).observe(1)
+  histogram.series({ limit: 'l1' }).observe(1)
+  const text = await registry.metrics()
+  t.equal(text.match(/^some_seconds_count/gm)?.length, 4)
+  t.match(text, /some_seconds_count\{limit="l1"\} 2/)
+  t.match(text, /some_seconds_count\{limit="other"\} 7/)
+  t.match(text, /patchbay_metric_series_capped\{metric="some_seconds"\} 1/)
+})
+
+t.test('time outside the vendor is counted apart, also where attempts overlap', async (t) => {
+  const { call, metric } = await openProbe(t, (request, response) => {
+    setTimeout(() => answerJson({ ok: true })(request, response), 150)
+  })
+  await call('items.get')
+  const sum = (await metric(/^patchbay_call_outside_vendor_seconds_sum\{.*items\.get/)) ?? 1
+  const all = (await metric(/^patchbay_call_duration_seconds_sum\{.*items\.get/)) ?? 0
+  t.ok(all >= 0.14, 'the call took as long as its vendor')
+  t.ok(sum < all - 0.13, 'which is not ours')
+})
+
+t.test('sockets, and connections by their state, are counted by connector', async (t) => {
+  const { call, metric } = await openProbe(t, answerJson({ ok: true }))
+  await call('items.get')
+  t.equal(await metric(/^patchbay_vendor_sockets\{connector="probe"\}/), 0)
+  t.equal(await metric(/^patchbay_vendor_waiting\{connector="probe"\}/), 0)
+  t.equal(await metric(/^patchbay_connections\{/), undefined)
+  const other = await openProbe(t, answerJson({ ok: true }))
+  const made = await other.post('/v1/connections', {
+    id: 'stored',
+    connector: 'probe',
+    auth: 'header',
+    credentials: { key: 'some-key-of-a-shop' },
+  })
+  t.equal(made.status, 201, made.text)
+  t.equal(await other.metric(/^patchbay_connections\{connector="probe",state="active"\}/), 1)
 })

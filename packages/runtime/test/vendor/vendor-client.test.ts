@@ -70,6 +70,8 @@ function clientOf(t: Test, outcomes: Outcome[], random = () => 0.5, connection =
     mayHaveActed: false,
     mayRevalidate: false,
     observe: () => {},
+    hideInText: (text) => text,
+    wasAtVendor: () => {},
   }
   const request = async (request: HttpRequest): Promise<VendorAnswer> => {
     try {

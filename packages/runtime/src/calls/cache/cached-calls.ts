@@ -2,9 +2,11 @@ import { Problem, type ProblemCode } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Connection } from '../../connections/connection.ts'
 import type { LoadedOperation } from '../../connectors/loaded-connector.ts'
+import { failureOf } from '../../telemetry/traces/within-span.ts'
 import type { MaybePromise } from '../../shared-state/shared-state.ts'
 import type { Call } from '../call.ts'
 import { FreshResult, type CallResult } from '../call-result.ts'
+import { asPartOf, spanOf } from '../call-span.ts'
 import { Deadline } from '../deadline.ts'
 import { CallFailure } from '../perform.ts'
 import type { Answer } from './answer.ts'
@@ -189,11 +191,21 @@ export class CachedCalls {
     const { now, log } = this.#parts
     answer.refreshFrom = now() + call.operation.timeout
     const own = new Deadline(call.operation.timeout)
-    const { flight } = this.#flights.take({ ...passage, stamp: undefined, mayJoin: true })
+    const span = spanOf(call)?.child('cache refresh')
+    const { flight } = this.#flights.take({
+      ...passage,
+      call: span?.isRecording === true ? asPartOf(span, call) : call,
+      stamp: undefined,
+      mayJoin: true,
+    })
     flight.join(own).then(
-      () => own.end(),
+      () => {
+        own.end()
+        span?.end()
+      },
       (error: unknown) => {
         own.end()
+        span?.end(failureOf(error instanceof CallFailure ? error.problem : error))
         answer.refreshFrom = now() + refreshPause
         const problem = error instanceof CallFailure ? error.problem : error
         const { code, message } = problem as Problem

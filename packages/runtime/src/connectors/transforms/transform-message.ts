@@ -6,11 +6,19 @@ export interface TransformTask {
   /** URL of the file whose default export is the transform. */
   readonly module: string
   readonly input: unknown
+  /** Whether to say when it ran. */
+  readonly isTimed?: true
+}
+
+/** When it ran in its thread, in milliseconds since 1970. */
+export interface TransformTime {
+  readonly from: number
+  readonly to: number
 }
 
 /** What a thread answers. What was thrown crosses as data: a clone would strip a problem of all that makes it one. */
 export type TransformAnswer =
-  | { readonly output: unknown }
+  | { readonly output: unknown; readonly ran?: TransformTime }
   | { readonly problem: SerializedProblem }
   | {
       readonly error: { readonly name: string; readonly message: string; readonly stack: string | undefined }

@@ -24,6 +24,8 @@ export function registerTransformMetrics(registry: Registry): (connector: string
     registry,
     'patchbay_transform_duration_seconds',
     'Time of running one transform; in a thread, with waiting for it.',
+    undefined,
+    ['connector', 'transform', 'place'],
   )
   const kills = new Counter({
     name: 'patchbay_transform_kills_total',

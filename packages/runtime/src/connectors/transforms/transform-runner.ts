@@ -1,14 +1,21 @@
 import { basename, extname } from 'node:path'
 import type { Transform } from '@patchbay/contract'
-import { outputOf } from './transform-message.ts'
+import type { Span } from '../../telemetry/traces/span.ts'
+import { outputOf, type TransformTime } from './transform-message.ts'
 import type { TransformMetrics } from './transform-metrics.ts'
 import { TransformPool, type TransformPoolOptions } from './transform-pool.ts'
 import { weigh } from './weigh.ts'
 
+/** The call that a transform is run for. */
+export interface TransformCall {
+  /** Read only if a thread is needed. */
+  readonly signal: AbortSignal
+  readonly span?: Span | undefined
+}
+
 /** Runs the transforms of one connector, each where it holds up nobody. */
 export interface TransformRunner {
-  /** `call.signal` is read only if a thread is needed. */
-  run<I, O>(transform: Transform<I, O>, input: I, call: { readonly signal: AbortSignal }): Promise<O>
+  run<I, O>(transform: Transform<I, O>, input: I, call: TransformCall): Promise<O>
   close(): Promise<void>
 }
 
@@ -62,17 +69,14 @@ export function createTransformRunner(
   }
 
   return {
-    async run<I, O>(
-      transform: Transform<I, O>,
-      input: I,
-      call: { readonly signal: AbortSignal },
-    ): Promise<O> {
+    async run<I, O>(transform: Transform<I, O>, input: I, call: TransformCall): Promise<O> {
       const { module, work } = transform
       const entry = knownOf(module)
       const { plain, bytes, transferable } = weigh(input, inlinePlain)
       const begun = performance.now()
       const isLight =
         work === 'linear' && plain <= inlinePlain && bytes <= inlineBytes && plain + bytes < entry.heavyFrom
+      const span = spanOfTransform(call.span, module, isLight)
       if (isLight) {
         try {
           return transform.run(input)
@@ -83,17 +87,33 @@ export function createTransformRunner(
             entry.wasSlow = true
           }
           entry.inline(duration / 1_000)
+          span?.end()
         }
       }
       try {
-        const answer = await (pool ??= openPool()).run({ module, input }, transferable, call.signal)
+        const task = span === undefined ? { module, input } : ({ module, input, isTimed: true } as const)
+        const answer = await (pool ??= openPool()).run(task, transferable, call.signal)
+        if (span !== undefined && 'ran' in answer) seeRun(span, answer.ran)
         return outputOf(answer) as O
       } finally {
         entry.thread((performance.now() - begun) / 1_000)
+        span?.end()
       }
     },
     close: async () => pool?.close(),
   }
+}
+
+/** With the wait for a thread, where it runs in one. Undefined where nobody would see it. */
+function spanOfTransform(around: Span | undefined, module: string, isInline: boolean): Span | undefined {
+  if (around?.isRecording !== true) return undefined
+  const name = basename(module, extname(module))
+  return around.child(`transform ${name}`, { facts: { 'patchbay.place': isInline ? 'inline' : 'thread' } })
+}
+
+/** The part of it that the transform itself took, as its thread has measured it. */
+function seeRun(span: Span, ran: TransformTime | undefined): void {
+  if (ran !== undefined) span.child('transform run', { at: ran.from }).end(undefined, ran.to)
 }
 
 /** Runs every transform inline, for a host that stands alone. */

@@ -14,23 +14,28 @@ const mostOutput = 33_554_432
 const loaded = new Map<string, Transform<unknown, unknown>>()
 
 /** Runs one transform in this thread. */
-export async function runTransform({ module, input }: TransformTask): Promise<TransformAnswer> {
+export async function runTransform({ module, input, isTimed }: TransformTask): Promise<TransformAnswer> {
   try {
     const transform = loaded.get(module) ?? (await load(module))
+    const from = isTimed === true ? wallTime() : 0
     const output = transform.run(input)
+    const ran = isTimed === true ? { ran: { from, to: wallTime() } } : {}
     const { plain, bytes, transferable } = weigh(output, mostOutput)
     if (plain + bytes > mostOutput) {
       throw new Problem('internal', {
         detail: `The result of the transform is larger than ${mostOutput} bytes.`,
       })
     }
-    const answer = { output }
+    const answer = { output, ...ran }
     if (transferable.length === 0) return answer
     return move({ [transferableSymbol]: transferable, [valueSymbol]: answer } as never) as never
   } catch (thrown) {
     return thrownAnswer(thrown)
   }
 }
+
+/** As spans have it, which no clock of the system moves while a thread runs. */
+const wallTime = (): number => performance.timeOrigin + performance.now()
 
 async function load(module: string): Promise<Transform<unknown, unknown>> {
   const exported = (await import(module)) as { readonly default?: Partial<Transform<unknown, unknown>> }

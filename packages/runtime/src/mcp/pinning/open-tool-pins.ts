@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Audit } from '../../audit/audit.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
+import type { Tracing } from '../../telemetry/traces/span.ts'
+import { tracedRead } from '../../telemetry/traces/traced-read.ts'
 import { createLatest } from '../../store/latest.ts'
 import type { Store } from '../../store/store.ts'
 import { createDefinitionChecker, type Suspicion } from '../safety/suspicious-definition.ts'
@@ -29,6 +31,7 @@ export interface ToolPinsParts {
   readonly audit: Pick<Audit, 'append'>
   readonly metrics: Registry
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -39,7 +42,7 @@ interface CandidateTool extends Candidate {
 
 /** Compares the tools with what is pinned; later, where the store is away, and nothing is offered until then. */
 export async function openToolPins(parts: ToolPinsParts): Promise<ToolPins> {
-  const { mode, catalog, store, changes, audit, metrics, log, now } = parts
+  const { mode, catalog, store, changes, audit, metrics, tracing, log, now } = parts
   const candidates = mode === 'off' ? [] : catalog.tools.map(candidateMaker(catalog))
   const byName = new Map<string, CandidateTool>(candidates.map((one) => [one.tool.name, one]))
   const events = createPinEvents({ audit, log, now })
@@ -56,12 +59,13 @@ export async function openToolPins(parts: ToolPinsParts): Promise<ToolPins> {
     if (before.size === held.size && [...held].every((name) => before.has(name))) return
     for (const listener of listeners) listener()
   }
-  const latest = createLatest(async () => {
+  const read = async (): Promise<void> => {
     if (candidates.length === 0) return
     const next = await settlePins(store, mode, candidates, now)
     adopt(next)
     await events.tell(next)
-  })
+  }
+  const latest = createLatest(tracedRead(tracing, 'tool pins', read))
   adopt(undefined)
   await latest.refresh().catch((error: unknown) => {
     log.warn(

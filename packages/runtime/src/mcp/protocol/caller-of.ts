@@ -1,5 +1,6 @@
 import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server'
 import type { Principal } from '../../access/principal.ts'
+import type { Span } from '../../telemetry/traces/span.ts'
 import type { McpRequest } from '../mcp-request.ts'
 import type { Narrowing } from '../toolsets/select-operations.ts'
 import { Problem } from '@patchbay/contract'
@@ -9,6 +10,7 @@ export interface McpCaller {
   readonly principal: Principal
   readonly requestId: string
   readonly traceId: string
+  readonly span?: Span | undefined
   /** To which toolsets it narrows down what the principal is offered. */
   readonly narrowing: Narrowing
 }

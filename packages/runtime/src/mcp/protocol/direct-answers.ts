@@ -61,6 +61,7 @@ const requestKeys = new Set([
   'patchbay/idempotencyKey',
   'traceparent',
   'tracestate',
+  'baggage',
 ])
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -3,6 +3,8 @@ import type { Registry } from '../../connectors/registry.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
 import { createLatest } from '../../store/latest.ts'
 import type { Store } from '../../store/store.ts'
+import type { Tracing } from '../../telemetry/traces/span.ts'
+import { tracedRead } from '../../telemetry/traces/traced-read.ts'
 import { builtInToolsets, type BuiltInToolsets } from './built-in-toolsets.ts'
 import { createKnownToolsets, type KnownToolsets } from './known-toolsets.ts'
 import { createToolsetStore, toolsetTopic, type ToolsetStore } from './toolset-store.ts'
@@ -22,13 +24,20 @@ export interface ToolsetsParts {
   readonly store: Store
   readonly changes: ChangeFeed
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
 }
 
 /** Reads what tenants have made; later, where the store is away. */
-export async function openToolsets({ registry, store, changes, log }: ToolsetsParts): Promise<Toolsets> {
+export async function openToolsets({
+  registry,
+  store,
+  changes,
+  log,
+  tracing,
+}: ToolsetsParts): Promise<Toolsets> {
   const stored = createToolsetStore(store, changes)
   const known = createKnownToolsets()
-  const latest = createLatest(async () => known.adopt(await stored.load()))
+  const latest = createLatest(tracedRead(tracing, 'toolsets', async () => known.adopt(await stored.load())))
   await latest.refresh().catch((error: unknown) => {
     log.warn({ err: error }, 'toolsets cannot be read yet')
     latest.catchUp()

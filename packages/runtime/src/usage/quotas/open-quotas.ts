@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { Limiter } from '../../limits/limiter.ts'
 import type { Store } from '../../store/store.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
+import type { Tracing } from '../../telemetry/traces/span.ts'
+import { tracedRead } from '../../telemetry/traces/traced-read.ts'
 import { createLatest } from '../../store/latest.ts'
 import { quotaBucket } from './quota-bucket.ts'
 import { quotaGate, type QuotaGate } from './quota-gate.ts'
@@ -40,6 +42,7 @@ export interface QuotasParts {
   readonly limiter: Limiter
   readonly registry: Registry
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
@@ -54,6 +57,7 @@ export async function openQuotas({
   registry,
   log,
   now,
+  tracing,
 }: QuotasParts): Promise<Quotas> {
   const stored = createQuotaStore(store, changes)
   const listeners = new Set<() => void>()
@@ -90,7 +94,7 @@ export async function openQuotas({
     }
   }
 
-  const latest = createLatest(async () => {
+  const read = async (): Promise<void> => {
     const before = quotas
     quotas = new Map((await stored.load()).map((quota) => [quota.tenant, quota]))
     const changed = [...quotas.values()].filter(
@@ -99,7 +103,8 @@ export async function openQuotas({
     if (changed.length === 0 && before.size === quotas.size) return
     await seedAll(changed)
     for (const listener of listeners) listener()
-  })
+  }
+  const latest = createLatest(tracedRead(tracing, 'quotas', read))
   await latest.refresh().catch((error: unknown) => {
     log.warn({ err: error }, 'quotas cannot be read yet')
     latest.catchUp()
