@@ -24,6 +24,8 @@ interface DataTableProps<Row> {
   readonly initialOrder?: TableOrder
   /** Below this width the table moves sideways within the page. */
   readonly minWidth?: number
+  /** Above this height it moves up and down within it. */
+  readonly maxHeight?: number
 }
 
 /** Rows under columns. It can be gone through by keyboard, and sorted where its columns have a rank. */
@@ -34,13 +36,20 @@ export function DataTable<Row>({
   keyOf,
   initialOrder,
   minWidth = 560,
+  maxHeight,
 }: DataTableProps<Row>) {
   const [order, setOrder] = useState(initialOrder)
   const rank = columns.find(({ key }) => key === order?.by)?.rank
   const shown = order === undefined || rank === undefined ? rows : ordered(rows, rank, order.direction)
   return (
     // Who has no pointer must be able to reach it to move it.
-    <div className={classes.region} role="region" aria-label={label} tabIndex={0}>
+    <div
+      className={classes.region}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      {...(maxHeight === undefined ? {} : { style: { maxHeight } })}
+    >
       <Table miw={minWidth} verticalSpacing="xs" horizontalSpacing="md" highlightOnHover aria-label={label}>
         <Table.Thead>
           <Table.Tr>
