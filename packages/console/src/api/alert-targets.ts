@@ -10,8 +10,8 @@ export interface AlertTarget {
   readonly name: string
   readonly kind: AlertTargetKind
   readonly severities: readonly AlertSeverity[]
-  /** Undefined or empty: all. */
-  readonly connectors?: readonly string[] | null
+  /** Null for all. */
+  readonly connectors: readonly string[] | null
   /** Not whole, since it may be a secret. */
   readonly address: string
   readonly lastDelivery: { readonly at: string; readonly outcome: string } | null
@@ -21,7 +21,8 @@ export interface AlertTargetInput {
   readonly name: string
   readonly kind: AlertTargetKind
   readonly severities: readonly AlertSeverity[]
-  readonly connectors?: readonly string[]
+  /** Null for all. */
+  readonly connectors: readonly string[] | null
   readonly address: string
 }
 
@@ -34,9 +35,22 @@ export const alertTargetsQuery = queryOptions({
 
 const path = (id: string): string => `/v1/alert-targets/${encodeURIComponent(id)}`
 
-export const addAlertTarget = (target: AlertTargetInput): Promise<AlertTarget> =>
+/** A target as it was made: the one answer with the secret that webhooks are signed with. */
+export interface MadeAlertTarget extends AlertTarget {
+  readonly signingSecret?: string
+}
+
+/** What came of a test. */
+export interface AlertTargetTrial {
+  readonly delivered: boolean
+  readonly outcome: string
+}
+
+export const addAlertTarget = (target: AlertTargetInput): Promise<MadeAlertTarget> =>
   ask('POST', '/v1/alert-targets', { body: target })
-export const changeAlertTarget = (id: string, change: Partial<AlertTargetInput>): Promise<AlertTarget> =>
-  ask('PATCH', path(id), { body: change })
+export const changeAlertTarget = (
+  id: string,
+  change: Partial<Omit<AlertTargetInput, 'kind'>>,
+): Promise<AlertTarget> => ask('PATCH', path(id), { body: change })
 export const removeAlertTarget = (id: string): Promise<unknown> => ask('DELETE', path(id))
-export const testAlertTarget = (id: string): Promise<unknown> => ask('POST', `${path(id)}/test`)
+export const testAlertTarget = (id: string): Promise<AlertTargetTrial> => ask('POST', `${path(id)}/test`)

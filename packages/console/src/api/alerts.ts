@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { slow } from '../app/queries.ts'
+import type { ObjectiveKind } from './objectives.ts'
 import { polling } from './polling.ts'
 import { ask, request } from './request.ts'
 
@@ -7,18 +8,22 @@ export interface Alert {
   readonly id: string
   readonly name: string
   readonly severity: 'page' | 'ticket'
-  readonly connector: string
-  /** Id of the objective that is in danger. */
-  readonly objective: string
-  readonly rule: { readonly rate: number; readonly long: string; readonly short: string }
+  /** Null where it is about none. */
+  readonly connector: string | null
+  /** What it is about beside that: an origin, a connection. */
+  readonly subject: string | null
+  /** Kind of the objective that is in danger, where one is. */
+  readonly objective: ObjectiveKind | null
+  readonly rule: { readonly rate: number; readonly long: string; readonly short: string } | null
   readonly state: 'firing' | 'resolved'
   readonly startedAt: string
   readonly resolvedAt: string | null
-  readonly acknowledged: { readonly by: string; readonly at: string; readonly note?: string | null } | null
+  readonly acknowledged: { readonly by: string; readonly at: string; readonly note: string } | null
   /** Id of the silence because of which nobody was told. */
   readonly silencedBy: string | null
   readonly summary: string
-  readonly runbook: string | null
+  /** An address, or the place in the documentation. */
+  readonly runbook: string
   readonly burn: number | null
 }
 

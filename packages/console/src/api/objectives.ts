@@ -3,11 +3,14 @@ import { slow } from '../app/queries.ts'
 import { polling } from './polling.ts'
 import { ask } from './request.ts'
 
+export const objectiveKinds = ['availability', 'latency', 'freshness'] as const
+export type ObjectiveKind = (typeof objectiveKinds)[number]
+
 /** What was promised of a connector, and what came of it. */
 export interface Objective {
   readonly id: string
   readonly connector: string
-  readonly kind: 'availability' | 'latency' | 'freshness'
+  readonly kind: ObjectiveKind
   /** A share of all that counts. */
   readonly target: number
   /** Seconds within which it counts as good; null where time is not what it is about. */
@@ -25,7 +28,7 @@ export interface Objective {
     readonly left: number | null
   }
   /** How many times faster than allowed the budget is being spent. */
-  readonly burn: ReadonlyArray<{ readonly window: string; readonly rate: number | null }>
+  readonly burn: ReadonlyArray<{ readonly window: string; readonly rate: number }>
   readonly firing: readonly string[]
 }
 

@@ -1,22 +1,24 @@
 import { queryOptions } from '@tanstack/react-query'
 import { slow } from '../app/queries.ts'
+import type { ObjectiveKind } from './objectives.ts'
 import { polling } from './polling.ts'
 import { ask } from './request.ts'
 
 /** For how long nobody is told of certain alerts, and why. */
 export interface Silence {
   readonly id: string
-  readonly connector?: string | null
-  readonly objective?: string | null
+  /** Null for all. */
+  readonly connector: string | null
+  readonly objective: ObjectiveKind | null
   readonly until: string
   readonly reason: string
-  readonly createdBy?: string | null
-  readonly createdAt?: string
+  readonly createdBy: string
+  readonly createdAt: string
 }
 
 export interface NewSilence {
   readonly connector?: string
-  readonly objective?: string
+  readonly objective?: ObjectiveKind
   readonly until: string
   readonly reason: string
 }

@@ -12,13 +12,15 @@ interface ConfirmModalProps {
   readonly confirm: string
   readonly color?: string
   readonly isBusy: boolean
+  /** Whether all is there that it takes. */
+  readonly isReady?: boolean
   readonly error: unknown
   readonly onConfirm: () => void
 }
 
 /** Asks once more before what others will notice. */
 export function ConfirmModal(props: ConfirmModalProps) {
-  const { opened, onClose, title, children, confirm, color, isBusy, error, onConfirm } = props
+  const { opened, onClose, title, children, confirm, color, isBusy, isReady = true, error, onConfirm } = props
   return (
     <Modal
       opened={opened}
@@ -36,7 +38,12 @@ export function ConfirmModal(props: ConfirmModalProps) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button onClick={onConfirm} loading={isBusy} {...(color === undefined ? {} : { color })}>
+          <Button
+            onClick={onConfirm}
+            loading={isBusy}
+            disabled={!isReady}
+            {...(color === undefined ? {} : { color })}
+          >
             {confirm}
           </Button>
         </Group>

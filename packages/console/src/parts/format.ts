@@ -25,6 +25,13 @@ const units = [
   ['minute', 60],
 ] as const
 
+/** A stretch of seconds to minutes, hours or days. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 120) return `${Math.ceil(seconds)} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`
+}
+
 /** How long ago, or how soon. */
 export function formatAgo(value: string | number, now = Date.now()): string {
   const seconds = (new Date(value).getTime() - now) / 1_000
