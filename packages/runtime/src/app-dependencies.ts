@@ -26,6 +26,8 @@ export interface Dependencies {
   readonly network?: Network
   /** Emulators to use instead of starting them, by connector id. They are not closed with the app. */
   readonly emulators?: ReadonlyMap<string, EmulatorHost>
+  /** Folder of the built console. Default: that of the package `@patchbay/console`. */
+  readonly consoleFolder?: string
   /** What this instance shares with others. It is not closed with the app. Default: as the settings say. */
   readonly sharedState?: SharedState
   /** Where everything is kept for good. It is not closed with the app. Default: as the settings say. */
@@ -46,6 +48,8 @@ export interface Patchbay {
   readonly connections: readonly Connection[]
   /** The running emulators, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
+  /** Whether people can open `/app/`. */
+  readonly hasConsole: boolean
   /** Where the keys are from that wrap secrets; undefined while the store is away. */
   readonly keyRing: OpenedVault['ring']
 }

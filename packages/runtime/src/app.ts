@@ -16,6 +16,7 @@ import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
 import { openAccounts } from './connections/open-accounts.ts'
+import { findConsole } from './console/find-console.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
@@ -170,7 +171,8 @@ export async function buildApp(
   }
   const resource = openProtectedResource(settings, issuers, listening)
   const guard = openMcpGuard(settings, listening)
-  const access = openAccess({ adminKey, store, changes, issuers, resource, log, now })
+  const { protect } = redactor
+  const access = openAccess({ settings, adminKey, store, changes, issuers, resource, protect, log, now })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)
@@ -195,7 +197,15 @@ export async function buildApp(
     now,
   })
   const { ring: keyRing } = vault
-  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
+  app.decorate('patchbay', {
+    registry,
+    readiness,
+    openCalls,
+    connections: initial,
+    emulators,
+    hasConsole: settings.console,
+    keyRing,
+  })
   const forget = metrics.remember()
   app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {
@@ -235,10 +245,12 @@ export async function buildApp(
   const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const agents = { mcp, guard, resource, settings }
+  const { consoleFolder = findConsole() } = dependencies
   await app.register(routes, {
     ...managed,
     ...served,
     ...agents,
+    consoleFolder,
     inbound,
     redactor,
     metrics: metrics.registry,

@@ -4,9 +4,10 @@ import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { noTenant, type KnownTenants } from '../tenants/known-tenants.ts'
 import { hasAddress } from './address-ranges.ts'
 import { notValid, unauthenticated, type Caller, type Identifier } from './caller.ts'
-import { createKnownCallers } from './known-callers.ts'
+import { createKnownCallers, type KnownCallers } from './known-callers.ts'
 import type { Face } from './oauth-resource/protected-resource.ts'
 import type { Principal } from './principal.ts'
+import type { SessionCallers } from './sessions/session-callers.ts'
 
 /**
  * Tells whose request it is, at once for a caller that is known. Throws or rejects with `unauthenticated`; `forbidden`
@@ -16,19 +17,28 @@ export type Authenticate = (request: FastifyRequest) => MaybePromise<Principal>
 
 export interface Authenticator {
   readonly authenticate: Authenticate
+  /** Whether a caller may come in by a request, as whom it was found otherwise. Throws or rejects like `authenticate`. */
+  admit(caller: Caller, request: FastifyRequest): MaybePromise<Principal>
   /** Forgets callers that have changed. */
-  forget(hasChanged: (principal: Principal) => boolean): void
+  forget(hasChanged: (caller: Caller) => boolean): void
 }
 
 export interface AuthenticatorParts {
   /** Asked in this order. */
   readonly identifiers: readonly Identifier[]
+  /** Asked where a request has no Authorization header. Default: nobody comes by a session. */
+  readonly sessions?: SessionCallers | undefined
   readonly tenants: KnownTenants
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function createAuthenticator({ identifiers, tenants, now }: AuthenticatorParts): Authenticator {
+export function createAuthenticator({
+  identifiers,
+  sessions,
+  tenants,
+  now,
+}: AuthenticatorParts): Authenticator {
   const find = async (header: string): Promise<Caller> => {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1]
     const identifier = identifiers.find((one) => token !== undefined && one.owns(token))
@@ -37,11 +47,11 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
     }
     return identifier.identify(token)
   }
-  const callers = createKnownCallers({
-    now,
-    find,
-    isVerdict: (error) => Problem.is(error) && error.code === 'unauthenticated',
-  })
+  const isVerdict = (error: unknown): boolean => Problem.is(error) && error.code === 'unauthenticated'
+  const callers = createKnownCallers({ now, find, isVerdict })
+  // A map of their own: no header can be written so that it is taken for a cookie.
+  const browsers =
+    sessions && createKnownCallers({ now, find: (token) => sessions.identify(token), isVerdict })
 
   const admit = (caller: Caller, request: FastifyRequest, time: number): MaybePromise<Principal> => {
     const { principal, faces, refusal, use } = caller
@@ -67,16 +77,32 @@ export function createAuthenticator({ identifiers, tenants, now }: Authenticator
     )
   }
 
+  const authenticateBy = (
+    known: KnownCallers,
+    credentials: string,
+    request: FastifyRequest,
+  ): MaybePromise<Principal> => {
+    const time = now()
+    const caller = known.get(credentials, time)
+    if (caller !== undefined) return admit(caller, request, time)
+    return known.learn(credentials).then((found) => admit(found, request, time))
+  }
+
   return {
     authenticate(request) {
-      const { authorization } = request.headers
-      if (authorization === undefined) throw unauthenticated('The request has no Authorization header.')
-      const time = now()
-      const known = callers.get(authorization, time)
-      if (known !== undefined) return admit(known, request, time)
-      return callers.learn(authorization).then((caller) => admit(caller, request, time))
+      const { authorization, cookie } = request.headers
+      if (authorization !== undefined) return authenticateBy(callers, authorization, request)
+      // No browser speaks for an agent.
+      const mayBrowse = cookie !== undefined && faceOf(request) === 'rest'
+      const token = mayBrowse ? sessions?.tokenIn(request) : undefined
+      if (token !== undefined && browsers !== undefined) return authenticateBy(browsers, token, request)
+      throw unauthenticated('The request has no Authorization header.')
     },
-    forget: (hasChanged) => callers.forget(hasChanged),
+    admit: (caller, request) => admit(caller, request, now()),
+    forget(hasChanged) {
+      callers.forget(hasChanged)
+      browsers?.forget(hasChanged)
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { Problem } from '@patchbay/contract'
 import type { Face } from './oauth-resource/protected-resource.ts'
 import type { Principal } from './principal.ts'
 
-/** Whom an Authorization header stands for, as long as nothing about it changes. */
+/** Whom an Authorization header or a session stands for, as long as nothing about it changes. */
 export interface Caller {
   readonly principal: Principal
   /** Why it may do nothing now, although it is known. */
@@ -11,6 +11,8 @@ export interface Caller {
   readonly faces?: ReadonlySet<Face> | undefined
   /** Milliseconds since 1970; from then on the header stands for nobody. */
   readonly validUntil: number
+  /** Id of the session that its browser came with; undefined for an Authorization header. */
+  readonly session?: string | undefined
   /** Told of each use. */
   readonly use?: ((time: number) => void) | undefined
 }

@@ -1,5 +1,4 @@
 import type { Caller } from './caller.ts'
-import type { Principal } from './principal.ts'
 
 /** Headers that are remembered. More callers than this are looked up again. */
 const mostKnown = 10_000
@@ -20,7 +19,7 @@ export interface KnownCallers {
   /** Looks one up, once for all who ask at the same time, and remembers it. Rejects as the look-up does. */
   learn(header: string): Promise<Caller>
   /** Forgets those that have changed, and whatever is being looked up. */
-  forget(hasChanged: (principal: Principal) => boolean): void
+  forget(hasChanged: (caller: Caller) => boolean): void
 }
 
 export interface KnownCallersParts {
@@ -86,7 +85,7 @@ export function createKnownCallers({ now, find, isVerdict }: KnownCallersParts):
     learn,
     forget(hasChanged) {
       epoch += 1
-      for (const [header, { caller }] of known) if (hasChanged(caller.principal)) known.delete(header)
+      for (const [header, { caller }] of known) if (hasChanged(caller)) known.delete(header)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Settings } from '../configuration/settings.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
 import { createKnownTenants } from '../tenants/known-tenants.ts'
@@ -12,55 +13,71 @@ import type { ProtectedResource } from './oauth-resource/protected-resource.ts'
 import type { IssuerSettings } from './oidc/issuer-settings.ts'
 import { oidcCallers } from './oidc/oidc-callers.ts'
 import { operatorCaller } from './operator.ts'
+import { createKeySignIn, type KeySignIn } from './sessions/key-sign-in.ts'
+import { openSessions, type Browsers } from './sessions/open-sessions.ts'
+import { sessionTopic } from './sessions/session-records.ts'
 
 /** Who may come in, and what decides about it. */
 export interface Access {
   readonly authenticate: Authenticate
   readonly keys: ApiKeys
   readonly tenants: Tenants
+  /** Undefined where the settings let no browser sign in. */
+  readonly browsers: Browsers | undefined
+  readonly signInByKey: KeySignIn
   /** Writes what is left to be written. */
   close(): Promise<void>
 }
 
 export interface AccessParts {
+  readonly settings: Settings
   /** Of the operator. */
   readonly adminKey: string
   readonly store: Store
   readonly changes: ChangeFeed
   readonly issuers: readonly IssuerSettings[]
   readonly resource: ProtectedResource
+  /** Of the redactor. */
+  readonly protect: (secret: string) => () => void
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export function openAccess({ adminKey, store, changes, issuers, resource, log, now }: AccessParts): Access {
+export function openAccess(parts: AccessParts): Access {
+  const { adminKey, store, changes, issuers, resource, log, now } = parts
   const uses = createKeyUses(store, log)
   const known = createKnownTenants(store)
+  const operator = operatorCaller(adminKey)
+  const keys = apiKeyCallers({ store, uses, now })
+  const browsers = openSessions({ ...parts, keys, tenants: known })
   const authenticator = createAuthenticator({
-    identifiers: [
-      operatorCaller(adminKey),
-      apiKeyCallers({ store, uses, now }),
-      oidcCallers({ issuers, tenants: known, resource, now }),
-    ],
+    identifiers: [operator, keys, oidcCallers({ issuers, tenants: known, resource, now })],
+    sessions: browsers?.callers,
     tenants: known,
     now,
   })
   const ends = [
     changes.listen(apiKeyTopic, (change) =>
-      authenticator.forget(({ id }) => change === undefined || change.key === id),
+      authenticator.forget(({ principal }) => change === undefined || change.key === principal.id),
+    ),
+    changes.listen(sessionTopic, (change) =>
+      authenticator.forget(({ session }) => change === undefined || change.key === session),
     ),
     changes.listen(tenantTopic, (change) => {
       known.forget(change?.key)
-      authenticator.forget(({ tenant }) => change === undefined || change.key === tenant)
+      authenticator.forget(({ principal }) => change === undefined || change.key === principal.tenant)
     }),
   ]
   return {
     authenticate: authenticator.authenticate,
     keys: createApiKeys({ store, changes, now }),
     tenants: createTenants(store, changes),
+    browsers,
+    signInByKey: createKeySignIn([operator, keys], authenticator.admit),
     async close() {
       for (const end of ends) end()
+      await browsers?.close()
       await uses.close()
     },
   }

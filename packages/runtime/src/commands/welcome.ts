@@ -2,8 +2,13 @@ import type { AdminKey } from '../access/admin-key.ts'
 import type { Patchbay } from '../app-dependencies.ts'
 
 /** What a person needs to see after the start. Goes to standard error: standard output carries the log. */
-export function welcome({ registry, emulators, keyRing }: Patchbay, url: string, adminKey: AdminKey): string {
+export function welcome(
+  { registry, emulators, keyRing, hasConsole }: Patchbay,
+  url: string,
+  adminKey: AdminKey,
+): string {
   const lines = ['', `  Patchbay serves at ${url}`, '']
+  if (hasConsole) lines.push(`  Console  ${url}/app/`)
   lines.push(`  API      ${url}/v1/connectors`, `  OpenAPI  ${url}/openapi.json`, `  Docs     ${url}/docs`)
   lines.push(`  MCP      ${url}/mcp`)
   lines.push(`  Health   ${url}/readyz   Metrics  ${url}/metrics`, '')

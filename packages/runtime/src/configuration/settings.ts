@@ -5,6 +5,7 @@ import { authorizationSettings } from './settings/authorization-settings.ts'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
 import { clientSettings } from './settings/client-settings.ts'
+import { consoleSettings } from './settings/console-settings.ts'
 import { connectorSettings } from './settings/connector-settings.ts'
 import { flagSettings } from './settings/flag-settings.ts'
 import { inboundSettings } from './settings/inbound-settings.ts'
@@ -30,6 +31,7 @@ export const SettingsSchema = Type.Object({
   ...serverSettings,
   ...inboundSettings,
   ...accessSettings,
+  ...consoleSettings,
   ...sharedStateSettings,
   ...vaultSettings,
   ...storeSettings,

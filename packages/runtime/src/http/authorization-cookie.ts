@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookieValues } from '../access/sessions/cookie-values.ts'
 
 export interface TicketCookie {
   readonly state: string
@@ -30,9 +31,7 @@ export function createTicketCookies(redirectUri: string, now: () => number) {
     /** Undefined where the browser has none of this state. */
     read({ headers }: FastifyRequest, state: string): string | undefined {
       if (!isState(state)) return undefined
-      const name = `${nameOf(state)}=`
-      const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
-      return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length)
+      return cookieValues(headers.cookie, nameOf(state))[0]
     },
   }
 }

@@ -23,11 +23,13 @@ interface OpenapiOptions {
   readonly registry: Registry
   readonly version: string
   readonly redactor: Redactor
+  /** Whether people can open `/app/`. */
+  readonly hasConsole: boolean
 }
 
 /** OpenAPI 3.1 at /openapi.json and a page for people at /docs, both made from the routes' own schemas. */
 export const openapi = plugin(
-  async (app: FastifyInstance, { registry, version, redactor }: OpenapiOptions) => {
+  async (app: FastifyInstance, { registry, version, redactor, hasConsole }: OpenapiOptions) => {
     app.addSchema(ProblemSchema)
     app.addSchema(CallMetaSchema)
     app.addSchema(TaskSchema)
@@ -100,7 +102,10 @@ export const openapi = plugin(
     })
     // A browser that is given no path gets the page for people.
     const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
-    app.get('/', hidden, async (_request, reply) => reply.redirect('/docs/'))
+    app.get('/', hidden, async ({ headers }, reply) => {
+      reply.header('vary', 'accept')
+      return reply.redirect(hasConsole && headers.accept?.includes('text/html') === true ? '/app/' : '/docs/')
+    })
 
     let document: string | undefined
     app.get('/openapi.json', hidden, async (_request, reply) => {

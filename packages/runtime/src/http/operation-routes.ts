@@ -205,7 +205,7 @@ function answerGet(
   reply
     .header('etag', tag)
     .header('cache-control', cacheControlOf(cache))
-    .header('vary', 'authorization, patchbay-connection')
+    .header('vary', 'authorization, cookie, patchbay-connection')
   if (cache !== undefined) reply.header('age', ageOf(cache)).header('cache-status', cacheStatusOf(cache))
   if (isMatched(request.headers['if-none-match'], tag)) return reply.code(304).send()
   reply.header('content-type', jsonMediaType)

@@ -6,6 +6,8 @@ import type { ProtectedResource } from '../access/oauth-resource/protected-resou
 import { requireKey } from '../access/require-key.ts'
 import { routePolicies } from '../access/route-policies.ts'
 import { requestAudit } from '../audit/request-audit.ts'
+import { openConsoleFiles } from '../console/console-files.ts'
+import { consoleRoutes } from '../console/console-routes.ts'
 import { authorizationRoutes } from './authorization-routes.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { connectorRoutes } from './connector-routes.ts'
@@ -23,6 +25,8 @@ import { pathParameters } from './path-parameters.ts'
 import { protocolFaults } from './protocol-faults.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { requestIdentity } from './request-identity.ts'
+import { sessionListRoutes } from './session-list-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { rateLimits } from '../inbound/rate-limits.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
@@ -57,6 +61,8 @@ export interface RoutesOptions extends Omit<ManagementRoutesOptions, 'rateLimits
   readonly mcp: Mcp
   readonly guard: McpGuard
   readonly resource: ProtectedResource
+  /** Of the built console; undefined where it is not installed. */
+  readonly consoleFolder: string | undefined
 }
 
 /** Everything that can be asked of the server, behind what every request passes. The order of the first ones matters. */
@@ -70,14 +76,14 @@ export const routes = plugin(
     await app.register(requestIdentity)
     await app.register(protocolFaults)
     await app.register(requestAudit, { audit })
-    await app.register(routePolicies, {
-      authenticate: requireKey(access.authenticate, inbound.failedAttempts),
-    })
+    const { failedAttempts } = inbound
+    const authenticate = requireKey(access.authenticate, failedAttempts)
+    await app.register(routePolicies, { authenticate })
     await app.register(rateLimits, inbound.rateLimits)
     await app.register(errorHandling, { redactor })
     await app.register(jsonBody)
     await app.register(pathParameters)
-    await app.register(openapi, { registry, version, redactor })
+    await app.register(openapi, { registry, version, redactor, hasConsole: settings.console })
     await app.register(healthRoutes, {
       readiness,
       registry,
@@ -88,6 +94,21 @@ export const routes = plugin(
     })
     await app.register(problemRoutes)
     await app.register(managementRoutes, { ...parts, rateLimits: inbound.rateLimits })
+    const { browsers, signInByKey } = access
+    if (browsers !== undefined) {
+      await app.register(sessionRoutes, {
+        browsers,
+        signInByKey,
+        authenticate,
+        failedAttempts,
+        policies: inbound.rateLimits.policies,
+        methods: [],
+        isMock: settings.useMockData,
+        now,
+      })
+      await app.register(sessionListRoutes, browsers)
+      await app.register(consoleRoutes, { files: openConsoleFiles(parts.consoleFolder) })
+    }
     const served = { registry, engine, openCalls, tasks }
     await app.register(connectorRoutes, { registry, redactor, now })
     await app.register(connectionRoutes, { ...served, service, connections, redactor })

@@ -1,4 +1,5 @@
 import type { AccessTables } from '../access/access-tables.ts'
+import type { SessionTables } from '../access/sessions/session-tables.ts'
 import type { AuditTables } from '../audit/audit-tables.ts'
 import type { AuthorizationTables } from '../connections/authorization/authorization-tables.ts'
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
@@ -17,6 +18,7 @@ import type { ChangeTables } from './change-tables.ts'
 export type Tables = ChangeTables &
   TenantTables &
   AccessTables &
+  SessionTables &
   VaultTables &
   ConnectionTables &
   AuthorizationTables &

@@ -15,29 +15,36 @@ export interface ApiKeyCallersParts {
 
 type FoundKey = NonNullable<Awaited<ReturnType<typeof findKeyByHash>>>
 
+export interface ApiKeyCallers extends Identifier {
+  /** The same by what the store knows the text by, for whoever has shown it before. */
+  identifyHash(hash: string): Promise<Caller>
+}
+
 /** Tells callers by their API keys. Whoever shows the text of a key is told why it is no good. */
-export function apiKeyCallers({ store, uses, now }: ApiKeyCallersParts): Identifier {
+export function apiKeyCallers({ store, uses, now }: ApiKeyCallersParts): ApiKeyCallers {
+  const identifyHash = async (hash: string): Promise<Caller> => {
+    const found = await findKeyByHash(store.database, hash).catch((cause: unknown) => {
+      throw keyUnchecked(cause)
+    })
+    if (found === undefined) throw notValid()
+    const { revoked_at, expires_at, valid_until } = found
+    if (revoked_at !== null) throw unauthenticated('The key in the Authorization header was revoked.')
+    const time = now()
+    if (expires_at !== null && expires_at.getTime() <= time) {
+      throw unauthenticated(`The key in the Authorization header expired at ${expires_at.toISOString()}.`)
+    }
+    if (valid_until !== null && valid_until.getTime() <= time) {
+      throw unauthenticated('The key in the Authorization header was replaced by a new one.')
+    }
+    return toCaller(found, uses)
+  }
   return {
     owns: (token) => apiKeyStart.test(token),
     async identify(token) {
-      if (!isApiKey(token)) {
-        throw unauthenticated('The key in the Authorization header is mistyped or cut off.')
-      }
-      const found = await findKeyByHash(store.database, apiKeyHash(token)).catch((cause: unknown) => {
-        throw keyUnchecked(cause)
-      })
-      if (found === undefined) throw notValid()
-      const { revoked_at, expires_at, valid_until } = found
-      if (revoked_at !== null) throw unauthenticated('The key in the Authorization header was revoked.')
-      const time = now()
-      if (expires_at !== null && expires_at.getTime() <= time) {
-        throw unauthenticated(`The key in the Authorization header expired at ${expires_at.toISOString()}.`)
-      }
-      if (valid_until !== null && valid_until.getTime() <= time) {
-        throw unauthenticated('The key in the Authorization header was replaced by a new one.')
-      }
-      return toCaller(found, uses)
+      if (isApiKey(token)) return identifyHash(apiKeyHash(token))
+      throw unauthenticated('The key in the Authorization header is mistyped or cut off.')
     },
+    identifyHash,
   }
 }
 

@@ -39,7 +39,8 @@ export const apiKeyHash = (text: string): string => hash('sha256', text, 'base64
 /** What people may see of a key, to tell it from others. */
 export const apiKeyHint = (text: string): string => text.slice(0, 'pb_live_'.length + shownLength)
 
-function randomText(length: number, bytes: RandomBytes): string {
+/** So many letters and digits, each of 5.95 random bits. */
+export function randomText(length: number, bytes: RandomBytes = randomBytes): string {
   // Bytes beyond the last whole alphabet would make its first letters likelier.
   const usable = 256 - (256 % alphabet.length)
   let text = ''

@@ -80,6 +80,26 @@ export const IssuerSettings = Type.Object(
       },
       closed,
     ),
+    /** How people sign in to the console there. Default: they cannot. */
+    console: Type.Optional(
+      Type.Object(
+        {
+          /** As which client of the issuer; `aud` of its ID tokens. */
+          clientId: Text,
+          /** Default: a public client, which PKCE alone protects. */
+          clientSecret: Type.Optional(Text),
+          /** How the secret is sent. */
+          clientAuthentication: Type.Union([Type.Literal('basic'), Type.Literal('post')], {
+            default: 'basic',
+          }),
+          /** What the button says. */
+          title: Type.String({ minLength: 1, maxLength: 100 }),
+          /** Beside `openid`. Issuers whose scopes count need one of ours here. */
+          scopes: Type.Array(Text, { default: [], maxItems: 50 }),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 )

@@ -3,9 +3,8 @@ import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type
 import type { KnownTenants } from '../../tenants/known-tenants.ts'
 import { notValid, tenantSuspended, type Caller, type Identifier } from '../caller.ts'
 import type { Face, ProtectedResource } from '../oauth-resource/protected-resource.ts'
-import { permissionsWithin } from '../oauth-resource/token-scopes.ts'
-import { permissionSetOf } from '../permission-sets.ts'
 import type { IssuerSettings } from './issuer-settings.ts'
+import { principalOfSubject } from './oidc-principal.ts'
 import { subjectOf } from './subject.ts'
 
 /** Seconds that the clock of an issuer may be ahead of ours, or behind. */
@@ -72,22 +71,12 @@ export function oidcCallers({
       if (faces.size === 0) throw notValid('it is for another audience')
       const subject = subjectOf(payload, issuer.settings)
       if (typeof subject === 'string') throw notValid(subject)
-      const { id, tenant, role, scopes } = subject
+      const { tenant } = subject
       const found = await tenants.learn(tenant)
       if (found === undefined) throw notValid('it names a tenant that is not there')
       const validUntil = ((payload.exp ?? 0) + tolerance) * 1_000
       return {
-        principal: Object.freeze({
-          id,
-          kind: 'oidc',
-          tenant,
-          role,
-          permissions: scopes === undefined ? permissionSetOf(role) : permissionsWithin(role, scopes),
-          restrictions: undefined,
-          scopes,
-          addresses: undefined,
-          expiresAt: validUntil,
-        }),
+        principal: principalOfSubject(subject, validUntil),
         faces,
         refusal: found.state === 'suspended' ? () => tenantSuspended(tenant) : undefined,
         validUntil,

@@ -26,6 +26,13 @@ export function subjectOf(payload: JWTPayload, issuer: IssuerSettings): Subject 
   return { id: `${issuer.name}:${sub}`, tenant, role, scopes: scopesOf(payload, issuer) }
 }
 
+/**
+ * The same for somebody who has signed in at the issuer: what scopes the client got is in `scope`, wherever the issuer has
+ * them in tokens for others.
+ */
+export const signedInSubject = (claims: JWTPayload, issuer: IssuerSettings): Subject | string =>
+  subjectOf(claims, { ...issuer, scopeClaim: 'scope' })
+
 const noScopes: ReadonlySet<string> = new Set()
 
 function scopesOf(
