@@ -48,6 +48,7 @@ declare module '@patchbay/contract' {
     LimitObservation,
     WindowLimit,
   } from '#limit'
+  export type { Objectives, ObjectiveTarget } from '#objectives'
   export {
     defineOperation,
     type CacheRule,
@@ -290,6 +291,7 @@ declare module '#bytes' {
 declare module '#connector' {
   import type { TObject, TSchema } from '@sinclair/typebox'
   import type { Emulator } from '@patchbay/contract/emulator'
+  import type { Objectives } from '#objectives'
   import type { Operation, Stability } from '#operation'
   import type { Prompt } from '#prompt'
   import type { Resources } from '#resource'
@@ -315,6 +317,7 @@ declare module '#connector' {
     readonly operations: Operations
     readonly check: keyof Operations & string
     readonly grantedScopes?: GrantedScopes
+    readonly objectives?: Objectives
     readonly prompts?: Readonly<Record<string, Prompt<TObject>>>
     readonly resources?: Resources
     readonly emulator?: () => Promise<{
@@ -525,6 +528,20 @@ declare module '#limit' {
     readonly pausedFor: number
   }
   export {}
+}
+
+declare module '#objectives' {
+  import type { Duration } from '#duration'
+  export interface ObjectiveTarget {
+    readonly target: number
+  }
+  export interface Objectives {
+    readonly availability?: ObjectiveTarget
+    readonly latency?: ObjectiveTarget & {
+      readonly threshold: Duration
+    }
+    readonly freshness?: ObjectiveTarget
+  }
 }
 
 declare module '#operation' {

@@ -1,5 +1,6 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Emulator } from './emulator.ts'
+import type { Objectives } from './objectives.ts'
 import type { Operation, Stability } from './operation.ts'
 import type { Prompt } from './prompt.ts'
 import type { Resources } from './resource.ts'
@@ -41,6 +42,8 @@ export interface ConnectorDefinition<
    * scope. It is asked when a connection is checked. Default: the scopes of such connections are not known.
    */
   readonly grantedScopes?: GrantedScopes
+  /** What those who call it can count on. Default: what the runtime promises of every connector. */
+  readonly objectives?: Objectives
   /** By name, in kebab-case: tasks that people start agents with. */
   readonly prompts?: Readonly<Record<string, Prompt<TObject>>>
   /** Documents that agents and people may read. */

@@ -44,6 +44,7 @@ export type {
   LimitObservation,
   WindowLimit,
 } from './limit.ts'
+export type { Objectives, ObjectiveTarget } from './objectives.ts'
 export {
   defineOperation,
   type CacheRule,

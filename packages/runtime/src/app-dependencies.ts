@@ -7,6 +7,7 @@ import type { Registry } from './connectors/registry.ts'
 import type { TransformRunner } from './connectors/transforms/transform-runner.ts'
 import type { Readiness } from './http/health.ts'
 import type { SharedState } from './shared-state/shared-state.ts'
+import type { CallHistory } from './statistics/call-history.ts'
 import type { Store } from './store/store.ts'
 import type { OpenedVault } from './vault/open-vault.ts'
 import type { Network } from './vendor/guarded-connector.ts'
@@ -32,6 +33,8 @@ export interface Dependencies {
   readonly sharedState?: SharedState
   /** Where everything is kept for good. It is not closed with the app. Default: as the settings say. */
   readonly store?: Store
+  /** What calls came to. Default: what was counted in the store. */
+  readonly callHistory?: CallHistory
   /** What runs the transforms of connectors. Default: inline or in threads, as the settings say. */
   readonly transforms?: TransformRunner
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
+import { openAlerts } from './alerts/open-alerts.ts'
 import { openAccess } from './access/open-access.ts'
 import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
@@ -27,6 +28,7 @@ import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
+import { openObjectives } from './objectives/open-objectives.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
@@ -139,6 +141,24 @@ export async function buildApp(
     now,
   })
   const toolsets = await openToolsets({ registry, store, changes, log })
+  const history = dependencies.callHistory ?? { read: async () => [] }
+  const objectives = await openObjectives({ registry, history, store, changes, log, now })
+  const alerts = await openAlerts({
+    settings,
+    objectives,
+    store,
+    changes,
+    vault: vault.vault,
+    breakers,
+    registry,
+    egress,
+    network: dependencies.network,
+    redactor,
+    metrics: metrics.registry,
+    log,
+    now,
+    random,
+  })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -214,6 +234,8 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
+    await alerts.close()
+    await objectives.close()
     await closeTerms()
     await toolsets.close()
     await limiter.close()
@@ -242,7 +264,7 @@ export async function buildApp(
     log,
     now,
   })
-  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, objectives, alerts }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const agents = { mcp, guard, resource, settings }
   const { consoleFolder = findConsole() } = dependencies
@@ -251,6 +273,9 @@ export async function buildApp(
     ...served,
     ...agents,
     consoleFolder,
+    registry,
+    store,
+    now,
     inbound,
     redactor,
     metrics: metrics.registry,

@@ -32,3 +32,10 @@ export { ringKeys } from './audit/ring-keys.ts'
 export { storedAudit } from './audit/stored-audit.ts'
 export { verifyAudit, type Verification } from './audit/verify-audit.ts'
 export type { Database } from './store/store.ts'
+export {
+  burningRules,
+  burnRules,
+  burnWindows,
+  type BurnRule,
+  type WindowedEvents,
+} from './objectives/burn-rates.ts'

@@ -44,6 +44,11 @@ export default defineConnector({
   stability: 'beta',
   vendor,
   check: 'connection.check',
+  objectives: {
+    availability: { target: 0.99 },
+    latency: { target: 0.9, threshold: '5s' },
+    freshness: { target: 0.99 },
+  },
   operations: {
     'connection.check': connection.check,
     'sites.list': sites.list,

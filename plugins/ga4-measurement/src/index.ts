@@ -10,5 +10,6 @@ export default defineConnector({
   vendor: measurement,
   operations: events,
   check: 'events.validate',
+  objectives: { availability: { target: 0.995 }, latency: { target: 0.95, threshold: '1s' } },
   emulator: () => import('./emulator/index.ts'),
 })

@@ -55,6 +55,11 @@ export default defineConnector({
     ...adminOperations,
   },
   check: 'accounts.summaries',
+  objectives: {
+    availability: { target: 0.995 },
+    latency: { target: 0.9, threshold: '5s' },
+    freshness: { target: 0.99 },
+  },
   prompts,
   resources,
   emulator: () => import('./emulator/index.ts'),

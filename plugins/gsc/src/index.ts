@@ -45,6 +45,11 @@ export default defineConnector({
     ...quotas,
   },
   check: 'sites.list',
+  objectives: {
+    availability: { target: 0.995 },
+    latency: { target: 0.95, threshold: '2.5s' },
+    freshness: { target: 0.99 },
+  },
   prompts,
   resources,
   emulator: () => import('./emulator/index.ts'),

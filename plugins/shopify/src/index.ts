@@ -117,6 +117,11 @@ export default defineConnector({
     ...webhooks,
   },
   check: 'shop.get',
+  objectives: {
+    availability: { target: 0.995 },
+    latency: { target: 0.95, threshold: '2.5s' },
+    freshness: { target: 0.99 },
+  },
   grantedScopes: { operation: 'app.scopes', list: 'granted', field: 'handle' },
   prompts,
   resources,

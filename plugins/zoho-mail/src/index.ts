@@ -43,6 +43,11 @@ export default defineConnector({
   stability: 'beta',
   vendor,
   check: 'connection.check',
+  objectives: {
+    availability: { target: 0.99 },
+    latency: { target: 0.95, threshold: '2.5s' },
+    freshness: { target: 0.99 },
+  },
   operations: {
     'connection.check': check,
     'accounts.list': accounts.list,

@@ -30,6 +30,7 @@ import { b48 } from './bars/b48.ts'
 import { b49 } from './bars/b49.ts'
 import { b51 } from './bars/b51.ts'
 import { b52 } from './bars/b52.ts'
+import { b53 } from './bars/b53.ts'
 import { b56 } from './bars/b56.ts'
 import { b58 } from './bars/b58.ts'
 import { b60 } from './bars/b60.ts'
@@ -73,6 +74,7 @@ export const bars: readonly Drill[] = [
   b49,
   b51,
   b52,
+  b53,
   b56,
   b58,
   b60,

@@ -12,6 +12,7 @@ export const permissions = [
   'flags.write',
   'toolsets.read',
   'toolsets.write',
+  'alerts.write',
   'audit.read',
   'usage.read',
   'operations.read',
@@ -51,6 +52,7 @@ const admin: readonly Permission[] = [
   'keys.write',
   'flags.write',
   'toolsets.write',
+  'alerts.write',
   'audit.read',
 ]
 

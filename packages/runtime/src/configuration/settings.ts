@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { auditSettings } from './settings/audit-settings.ts'
 import { accessSettings } from './settings/access-settings.ts'
+import { alertSettings } from './settings/alert-settings.ts'
 import { authorizationSettings } from './settings/authorization-settings.ts'
 import { breakerSettings } from './settings/breaker-settings.ts'
 import { cacheSettings } from './settings/cache-settings.ts'
@@ -49,6 +50,7 @@ export const SettingsSchema = Type.Object({
   ...cacheSettings,
   ...telemetrySettings,
   ...auditSettings,
+  ...alertSettings,
   ...clientSettings,
 })
 

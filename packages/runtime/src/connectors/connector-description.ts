@@ -5,6 +5,7 @@ import type {
   Effect,
   GrantedScopes,
   Limit,
+  Objectives,
   Stability,
   TaskUse,
 } from '@patchbay/contract'
@@ -89,6 +90,8 @@ export interface ConnectorDescription {
   readonly operations: readonly OperationDescription[]
   readonly check: string
   readonly grantedScopes: GrantedScopes | null
+  /** As declared: none of a kind where the connector leaves it to the runtime. */
+  readonly objectives: Objectives
   readonly prompts: readonly PromptDescription[]
   readonly resources: readonly ResourceDescription[]
   readonly hasEmulator: boolean

@@ -1,15 +1,19 @@
 import type { Limit } from '@patchbay/contract'
 import { withSection } from '../documents/sections.ts'
+import { declaredObjectives } from '../objectives/declared-objectives.ts'
+import { objectiveInWords } from '../objectives/objective-words.ts'
 import { promptRows, resourceRows } from './capability-reference.ts'
 import type { ConnectorDescription, OperationDescription } from './connector-description.ts'
 import { cell, codes, firstSentence } from './reference-text.ts'
 
 /** The tables of a connector's README: operations, authentication, limits. Made from its description alone. */
 export function connectorReference(description: ConnectorDescription): string {
-  const { vendor, operations, auth, limits, check, stability } = description
+  const { id, vendor, operations, auth, limits, objectives, check, stability } = description
   const sunset = vendor.sunset === null ? 'not announced' : vendor.sunset
   return [
     `API: ${vendor.api} ([documentation](${vendor.docs})). End of support: ${sunset}. Stability: ${stability}. Check of a connection: \`${check}\`.`,
+    '',
+    `Promised over 30 days: ${declaredObjectives(id, objectives).map(objectiveInWords).join('; ')}.`,
     '',
     '### Operations',
     '',

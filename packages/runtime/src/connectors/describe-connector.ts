@@ -27,7 +27,7 @@ export function describeConnector(connector: Connector, version: string): Connec
 
 function describe(connector: Connector, version: string): ConnectorDescription {
   const { id, title, description, stability, contractVersion, vendor, check } = connector
-  const { grantedScopes = null } = connector
+  const { grantedScopes = null, objectives = {} } = connector
   // Through JSON: what is left has neither functions nor TypeBox's symbols, as on the far side of a process.
   return JSON.parse(
     JSON.stringify({
@@ -47,6 +47,7 @@ function describe(connector: Connector, version: string): ConnectorDescription {
       ),
       check,
       grantedScopes,
+      objectives,
       prompts: Object.entries(connector.prompts ?? {}).map(([name, prompt]) => describePrompt(name, prompt)),
       resources: Object.entries(connector.resources ?? {}).map(([address, resource]) =>
         describeResource(address, resource),

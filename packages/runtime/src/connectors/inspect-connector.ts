@@ -2,6 +2,7 @@ import { effects, milliseconds, type Connector } from '@patchbay/contract'
 import { wrongLimits } from './inspect-limits.ts'
 import { wrongAuthentication } from './inspect-authentication.ts'
 import { inspectCaching } from './inspect-caching.ts'
+import { inspectObjectives } from './inspect-objectives.ts'
 import { inspectPrompts } from './inspect-prompts.ts'
 import { inspectResources } from './inspect-resources.ts'
 import { Quarantine } from './quarantine.ts'
@@ -57,6 +58,7 @@ export function inspectConnector(exported: unknown): Connector {
       refuse('Its grantedScopes name no operation of it, or not where the scopes are in its answer.')
     }
   }
+  inspectObjectives(exported['objectives'])
   inspectPrompts(exported['prompts'], operations)
   inspectResources(exported['resources'], id as string, operations)
   const checking = operations[String(check)]

@@ -1,14 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { Access } from '../access/open-access.ts'
+import type { Alerts } from '../alerts/open-alerts.ts'
 import type { OpenedAudit } from '../audit/open-audit.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Toolsets } from '../mcp/toolsets/open-toolsets.ts'
+import type { Objectives } from '../objectives/open-objectives.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Store } from '../store/store.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import type { OpenedVault } from '../vault/open-vault.ts'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
+import { alertRoutes } from './alert-routes.ts'
+import { alertTargetRoutes } from './alert-target-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { breakerRoutes } from './breaker-routes.ts'
 import { flagRoutes } from './flag-routes.ts'
@@ -16,6 +21,8 @@ import { keyRoutes } from './key-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { meRoutes, type MeRoutesOptions } from './me-routes.ts'
 import { quotaRoutes } from './quota-routes.ts'
+import { silenceRoutes } from './silence-routes.ts'
+import { sloRoutes } from './slo-routes.ts'
 import { tenantRoutes } from './tenant-routes.ts'
 import { toolsetRoutes } from './toolset-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
@@ -31,6 +38,9 @@ export interface ManagementRoutesOptions {
   readonly limits: VendorLimits
   readonly audit: OpenedAudit
   readonly vault: Pick<OpenedVault, 'keeper'>
+  readonly objectives: Objectives
+  readonly alerts: Alerts
+  readonly redactor: Redactor
   readonly registry: Registry
   readonly store: Store
   /** Milliseconds since 1970. */
@@ -43,7 +53,7 @@ export async function managementRoutes(
   options: ManagementRoutesOptions,
 ): Promise<void> {
   const { access, rateLimits, toolsets, flags, quotas, breakers, limits, audit, vault } = options
-  const { registry, store, now } = options
+  const { objectives, alerts, redactor, registry, store, now } = options
   await app.register(meRoutes, rateLimits)
   await app.register(keyRoutes, { keys: access.keys, toolsets, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
@@ -54,5 +64,9 @@ export async function managementRoutes(
   await app.register(flagRoutes, { flags })
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
+  await app.register(sloRoutes, { objectives, records: alerts.records })
+  await app.register(alertRoutes, { alerts, now })
+  await app.register(silenceRoutes, { silences: alerts.silences, now })
+  await app.register(alertTargetRoutes, { alerts, redactor })
   await app.register(vaultRoutes, { keeper: vault.keeper })
 }

@@ -1,5 +1,6 @@
 import type { AccessTables } from '../access/access-tables.ts'
 import type { SessionTables } from '../access/sessions/session-tables.ts'
+import type { AlertTables } from '../alerts/alert-tables.ts'
 import type { AuditTables } from '../audit/audit-tables.ts'
 import type { AuthorizationTables } from '../connections/authorization/authorization-tables.ts'
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
@@ -7,6 +8,7 @@ import type { ConnectionTables } from '../connections/connection-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
 import type { ToolPinTables } from '../mcp/pinning/pin-tables.ts'
 import type { ToolsetTables } from '../mcp/toolsets/toolset-tables.ts'
+import type { ObjectiveTables } from '../objectives/objective-tables.ts'
 import type { LimitLedgerTables } from '../shared-state/ledger/limit-ledger-tables.ts'
 import type { TaskTables } from '../tasks/task-tables.ts'
 import type { TenantTables } from '../tenants/tenant-tables.ts'
@@ -29,4 +31,6 @@ export type Tables = ChangeTables &
   TaskTables &
   LimitLedgerTables &
   ToolsetTables &
-  ToolPinTables
+  ToolPinTables &
+  ObjectiveTables &
+  AlertTables

@@ -16,6 +16,7 @@ import * as toolPins from './0014-tool-pins.ts'
 import * as tasks from './0015-tasks.ts'
 import * as keyConfirmation from './0016-key-confirmation.ts'
 import * as sessions from './0020-sessions.ts'
+import * as alerts from './0019-alerts.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-tasks': tasks,
   '0016-key-confirmation': keyConfirmation,
   '0020-sessions': sessions,
+  '0019-alerts': alerts,
 }
