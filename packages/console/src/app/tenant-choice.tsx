@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { tenantsQuery } from '../api/tenants.ts'
-import { chooseTenant, currentTenant } from '../api/tenant.ts'
+import { currentTenant, rememberTenant } from '../api/tenant.ts'
 import { usePrincipal } from '../session/session-context.ts'
 
 /** Within which tenant an operator acts. Others have one, which the account menu names. */
@@ -19,7 +19,11 @@ export function TenantChoice() {
       allowDeselect={false}
       data={data.map(({ id, name }) => ({ value: id, label: name }))}
       value={currentTenant() ?? tenant}
-      onChange={(chosen) => chooseTenant(chosen ?? undefined)}
+      onChange={(chosen) => {
+        rememberTenant(chosen ?? undefined)
+        // What was asked before belongs to another tenant, so the page begins anew.
+        location.assign('/app/')
+      }}
     />
   )
 }

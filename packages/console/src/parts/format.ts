@@ -16,7 +16,7 @@ export const formatTime = (value: string | number): string => moment.format(new 
 export function formatSeconds(value: number | null | undefined): string {
   if (value === null || value === undefined) return none
   if (value < 1) return `${Math.round(value * 1_000)} ms`
-  return value < 60 ? `${value.toPrecision(3)} s` : `${Math.round(value / 60)} min`
+  return value < 60 ? `${Number(value.toPrecision(3))} s` : `${Math.round(value / 60)} min`
 }
 
 const units = [

@@ -43,7 +43,7 @@ export const spanOf = (range: TimeRange, now: number): { readonly from: number; 
 
 const steps = [60, 300, 900, 3_600, 86_400]
 /** More points than this are closer together than can be told apart. */
-const mostPoints = 120
+const mostPoints = 180
 
 /** Seconds between two points of a chart that is that many milliseconds wide. */
 export function stepOf(milliseconds: number): number {

@@ -21,13 +21,13 @@ export function AlertTable({ label, alerts, actions }: AlertTableProps) {
       keyOf={({ id }) => id}
       minWidth={780}
       columns={[
+        { key: 'what', title: 'What', cell: (alert) => <What alert={alert} /> },
         {
           key: 'severity',
           title: 'Severity',
           width: 110,
           cell: ({ severity }) => <StatusBadge status={severity} />,
         },
-        { key: 'what', title: 'What', cell: (alert) => <What alert={alert} /> },
         { key: 'when', title: 'When', width: 180, cell: (alert) => <When alert={alert} /> },
         ...(actions === undefined ? [] : [{ key: 'act', title: 'Act', width: 210, cell: actions }]),
       ]}

@@ -48,7 +48,7 @@ export function ObjectiveTable({ objectives, onChange }: ObjectiveTableProps) {
         {
           key: 'budget',
           title: 'Budget left',
-          width: 190,
+          width: 200,
           rank: ({ budget }) => budget.left,
           cell: (objective) => <Budget objective={objective} />,
         },
@@ -106,8 +106,7 @@ function Budget({ objective: { id, budget } }: { readonly objective: Objective }
     <Stack gap={4}>
       <FillBar left={left} label={`Budget of ${id}: ${formatShare(left)} left`} />
       <Text size="xs" className="figure">
-        {formatShare(left)}, {formatCount(Math.round(spent))} of {formatCount(Math.round(total))} failures
-        spent
+        {formatShare(left)}, {formatCount(Math.round(spent))} of {formatCount(Math.round(total))} spent
       </Text>
     </Stack>
   )

@@ -21,8 +21,8 @@ export function ErrorGroupTable({ label, groups }: ErrorGroupTableProps) {
       keyOf={({ id }) => id}
       minWidth={820}
       columns={[
-        { key: 'state', title: 'State', width: 130, cell: (group) => <State group={group} /> },
         { key: 'what', title: 'What', cell: (group) => <What group={group} /> },
+        { key: 'state', title: 'State', width: 130, cell: (group) => <State group={group} /> },
         {
           key: 'trend',
           title: 'Last 24 hours',

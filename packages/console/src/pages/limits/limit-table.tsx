@@ -20,17 +20,18 @@ export function LimitTable({ label, limits }: { readonly label: string; readonly
         {
           key: 'connection',
           title: 'Connection',
+          width: 220,
           rank: ({ connection }) => connection,
           cell: ({ connection }) => connection,
         },
         {
           key: 'left',
           title: 'Left',
-          width: 260,
+          width: 250,
           rank: shareLeft,
           cell: (limit) => <Left limit={limit} />,
         },
-        { key: 'refill', title: 'Comes back', cell: describeRefill },
+        { key: 'refill', title: 'Comes back', width: 250, cell: describeRefill },
         {
           key: 'waiting',
           title: 'Waiting',

@@ -12,8 +12,10 @@ export const limitKey = ({ connector, connection, limit, values }: Limit): strin
 
 /** What is counted together, such as one site of the connection. */
 export function describeLimit({ limit, values, per }: Limit): string {
-  const counted = per.map((key) => (values[key] === undefined ? key : `${key} ${values[key]}`))
-  return counted.length === 0 ? limit : `${limit}, for each ${counted.join(', ')}`
+  // The connection has a column of its own.
+  const counted = per.filter((key) => key !== 'connection')
+  const words = counted.map((key) => [key.replace(/^request\./, ''), values[key]].join(' ').trim())
+  return words.length === 0 ? limit : `${limit} of ${words.join(', ')}`
 }
 
 /** How what was taken comes back. */

@@ -60,7 +60,7 @@ function Gauge({ to, label, left, value }: GaugeProps) {
         <Anchor component={Link} to={to} size="xs" c="dimmed" truncate>
           {label}
         </Anchor>
-        <Text size="xs" fw={600} className="figure">
+        <Text size="xs" fw={600} className="figure" flex="none">
           {left === null ? none : value}
         </Text>
       </Group>

@@ -9,6 +9,9 @@ interface CardTrafficProps {
   readonly isCounted: boolean
 }
 
+/** A foot for each minute of an hour in which nothing was called. */
+const noTraffic = Array.from({ length: 60 }, (_, minute) => ({ at: String(minute), value: 0 }))
+
 /** The calls of the last hour: their course, and their figures. */
 export function CardTraffic({ traffic, isCounted }: CardTrafficProps) {
   const total = traffic?.total
@@ -27,7 +30,7 @@ export function CardTraffic({ traffic, isCounted }: CardTrafficProps) {
   return (
     <Stack gap={6}>
       <MiniBars
-        bars={traffic === undefined ? [] : trafficBars(traffic)}
+        bars={traffic === undefined ? noTraffic : trafficBars(traffic)}
         label={`Calls in the last hour: ${total?.calls ?? 0}, of which ${failed} failed`}
       />
       <Group justify="space-between" gap="xs" wrap="nowrap">

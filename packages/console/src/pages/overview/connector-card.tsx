@@ -42,7 +42,7 @@ export function ConnectorCard({ health, traffic, isCounted, objectives, limits }
               {facts.join(' · ')}
             </Text>
           </div>
-          <Stack gap={2} align="flex-end">
+          <Stack gap={2} align="flex-end" flex="none">
             <StatusBadge status={status} />
             <Text size="xs" c="dimmed">
               {status === 'ok' ? '' : `since ${formatAgo(since)}`}

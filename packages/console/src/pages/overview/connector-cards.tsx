@@ -3,6 +3,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { ConnectorCard } from './connector-card.tsx'
 import { Gaps } from './gaps.tsx'
+import { unwellFirst } from './overview-figures.ts'
 import type { Overview } from './use-overview.ts'
 
 /** A card for each connector. */
@@ -30,7 +31,7 @@ export function ConnectorCards({ health, each, objectives, limits }: Overview) {
       >
         {(connectors) => (
           <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
-            {connectors.map((one) => (
+            {unwellFirst(connectors).map((one) => (
               <ConnectorCard
                 key={one.connector}
                 health={one}

@@ -29,6 +29,15 @@ export const shareLeft = ({ left, capacity }: Limit): number => (capacity === 0 
 /** The count of a limit of which the least is left. */
 export const tightestLimit = (limits: readonly Limit[]): Limit | undefined => scarcest(limits, shareLeft)
 
+const urgency = ['down', 'degraded', 'ok']
+
+/** Those that need a look come first; otherwise by name, so that each keeps its place. */
+export const unwellFirst = (connectors: readonly ConnectorHealth[]): readonly ConnectorHealth[] =>
+  connectors.toSorted(
+    (one, other) =>
+      urgency.indexOf(one.status) - urgency.indexOf(other.status) || one.title.localeCompare(other.title),
+  )
+
 /** How many connectors are in each state, as far as there are any. */
 export function countStates(connectors: readonly ConnectorHealth[]): {
   readonly ok: number

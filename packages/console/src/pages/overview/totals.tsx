@@ -41,11 +41,9 @@ export function Totals({ health, whole, objectives }: Overview) {
         color={ratio !== null && ratio > 0.05 ? 'red' : undefined}
       />
       <StatTile
-        label="Duration, 95th percentile"
+        label="Duration, p95"
         value={formatSeconds(total?.p95)}
-        detail={
-          total === undefined ? '' : `half ${formatSeconds(total.p50)}, 99th ${formatSeconds(total.p99)}`
-        }
+        detail={total === undefined ? '' : `p50 ${formatSeconds(total.p50)}, p99 ${formatSeconds(total.p99)}`}
       />
       <StatTile
         label="Least error budget left"

@@ -11,6 +11,7 @@ import {
 import { useElementSize } from '@mantine/hooks'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
 import { none } from '../format.ts'
 import { ChartKey } from './chart-key.tsx'
 import { describeChart, type ChartData } from './chart-series.ts'
@@ -62,7 +63,7 @@ export function ChartPanel({ title, kind, data, format, least = 0, span, onZoom 
           </ActionIcon>
         </Tooltip>
       </Group>
-      <Group gap="4px md" mb="xs">
+      <Group gap="md" mb="xs" style={{ rowGap: 2 }}>
         {data.series.map(({ label, tone, values, overall }) => (
           <ChartKey key={label} tone={tone} label={label} value={show(at === null ? overall : values[at])} />
         ))}
@@ -79,9 +80,12 @@ export function ChartPanel({ title, kind, data, format, least = 0, span, onZoom 
           onPointerLeave={() => setOver(false)}
         >
           {width > 0 && (
-            <Suspense fallback={<Skeleton height={190} />}>
-              <Plot {...{ kind, data, scheme, format, least, width, span, onZoom }} onHover={hover} />
-            </Suspense>
+            // Where nothing can be drawn, the figures are still there.
+            <ErrorBoundary fallback={<ChartTable title={title} data={data} format={show} />}>
+              <Suspense fallback={<Skeleton height={190} />}>
+                <Plot {...{ kind, data, scheme, format, least, width, span, onZoom }} onHover={hover} />
+              </Suspense>
+            </ErrorBoundary>
           )}
           {isOver && at !== null && (
             <ChartTip data={data} index={at} left={point.left} width={width} format={show} />

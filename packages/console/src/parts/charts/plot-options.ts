@@ -54,7 +54,7 @@ export function plotOptions(
       y: { range: (_plot, _low, high) => [0, Math.max(look.least, (high ?? 0) * 1.1)] },
     },
     axes: [
-      { ...axis, space: 64, values: (_plot, splits) => [...axisTimes(splits)] },
+      { ...axis, size: 28, space: 64, values: (_plot, splits) => [...axisTimes(splits)] },
       { ...axis, size: 58, values: (_plot, splits) => splits.map((value) => look.format(value)) },
     ],
     series: [{}, ...look.series.map((series) => seriesOf(series, look, bars))],
