@@ -191,8 +191,19 @@ export async function buildApp(
   }
   const resource = openProtectedResource(settings, issuers, listening)
   const guard = openMcpGuard(settings, listening)
-  const { protect } = redactor
-  const access = openAccess({ settings, adminKey, store, changes, issuers, resource, protect, log, now })
+  for (const { console: client } of issuers) if (client?.clientSecret) redactor.protect(client.clientSecret)
+  const access = openAccess({
+    settings,
+    adminKey,
+    store,
+    changes,
+    issuers,
+    resource,
+    egress,
+    redactor,
+    log,
+    now,
+  })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)

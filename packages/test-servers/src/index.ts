@@ -14,3 +14,4 @@ export {
   type IdentityProvider,
 } from './identity-provider/identity-provider.ts'
 export { TokenFamilies, type RotationRule } from './identity-provider/token-families.ts'
+export { startSignInProvider, type SignInProvider } from './identity-provider/sign-in-provider.ts'

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../configuration/settings.ts'
+import type { EgressPolicy } from '../connections/egress-policy.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { Store } from '../store/store.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { createKnownTenants } from '../tenants/known-tenants.ts'
 import { createTenants, tenantTopic, type Tenants } from '../tenants/tenants.ts'
 import { createAuthenticator, type Authenticate } from './authenticate.ts'
@@ -37,8 +39,9 @@ export interface AccessParts {
   readonly changes: ChangeFeed
   readonly issuers: readonly IssuerSettings[]
   readonly resource: ProtectedResource
-  /** Of the redactor. */
-  readonly protect: (secret: string) => () => void
+  /** Which addresses of issuers may be plain http. */
+  readonly egress: EgressPolicy
+  readonly redactor: Pick<Redactor, 'protect'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -74,7 +77,7 @@ export function openAccess(parts: AccessParts): Access {
     keys: createApiKeys({ store, changes, now }),
     tenants: createTenants(store, changes),
     browsers,
-    signInByKey: createKeySignIn([operator, keys], authenticator.admit),
+    signInByKey: createKeySignIn([operator, keys], (caller, request) => authenticator.admit(caller, request)),
     async close() {
       for (const end of ends) end()
       await browsers?.close()

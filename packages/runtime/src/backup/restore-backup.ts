@@ -7,6 +7,7 @@ import type { Manifest } from './manifest.ts'
 import type { OpenArchive } from './read-archive.ts'
 import { readTableParts } from './read-tables.ts'
 import { bringUpToDate, expectKnownMigrations, prepareStore } from './restoring/prepare-store.ts'
+import { endSessions } from './restoring/end-sessions.ts'
 import { leaveTasks } from './restoring/leave-tasks.ts'
 import { suspendRules } from './restoring/suspend-rules.ts'
 import { writeRows } from './restoring/write-rows.ts'
@@ -44,6 +45,7 @@ export async function restoreBackup({ store, archive, isReplacing }: RestorePart
     await setSequences(database, manifest.sequences)
     await bringUpToDate(database)
     await leaveTasks(database)
+    await endSessions(database)
     return manifest
   })
 }

@@ -27,6 +27,14 @@ interface OpenapiOptions {
   readonly hasConsole: boolean
 }
 
+const sessionScheme = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'patchbay_session',
+  description:
+    'A browser that has signed in: POST /v1/session. Over https the name begins with `__Host-`. Whatever is no GET or HEAD needs the header `Patchbay-Console: 1` with it.',
+} as const
+
 /** OpenAPI 3.1 at /openapi.json and a page for people at /docs, both made from the routes' own schemas. */
 export const openapi = plugin(
   async (app: FastifyInstance, { registry, version, redactor, hasConsole }: OpenapiOptions) => {
@@ -57,7 +65,7 @@ export const openapi = plugin(
           { name: 'Connectors', description: 'What is loaded, and the limits of its vendors.' },
           { name: 'Connections', description: 'The accounts at vendors that connectors are used with.' },
           { name: 'Tasks', description: 'Calls whose answers are taken up later.' },
-          { name: 'Access', description: 'Who may do what: tenants and API keys.' },
+          { name: 'Access', description: 'Who may do what: tenants, API keys and sessions of browsers.' },
           { name: 'Toolsets', description: 'Bundles of operations that agents are offered.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
@@ -70,9 +78,10 @@ export const openapi = plugin(
         components: {
           securitySchemes: {
             key: { type: 'http', scheme: 'bearer', description: 'An API key of Patchbay.' },
+            ...(hasConsole && { session: sessionScheme }),
           },
         },
-        security: [{ key: [] }],
+        security: [{ key: [] }, ...(hasConsole ? [{ session: [] }] : [])],
       },
       refResolver: {
         buildLocalReference: (json, _baseUri, _fragment, index) =>

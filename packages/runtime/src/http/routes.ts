@@ -27,6 +27,7 @@ import { problemRoutes } from './problem-routes.ts'
 import { requestIdentity } from './request-identity.ts'
 import { sessionListRoutes } from './session-list-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { rateLimits } from '../inbound/rate-limits.ts'
 import type { CallEngine } from '../calls/call-engine.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
@@ -102,11 +103,12 @@ export const routes = plugin(
         authenticate,
         failedAttempts,
         policies: inbound.rateLimits.policies,
-        methods: [],
+        methods: browsers.signIns.methods,
         isMock: settings.useMockData,
         now,
       })
       await app.register(sessionListRoutes, browsers)
+      await app.register(signInRoutes, { browsers, signIns: browsers.signIns, failedAttempts, now })
       await app.register(consoleRoutes, { files: openConsoleFiles(parts.consoleFolder) })
     }
     const served = { registry, engine, openCalls, tasks }

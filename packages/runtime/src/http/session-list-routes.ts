@@ -135,7 +135,11 @@ export async function sessionListRoutes(
     async (request) => {
       const { principal } = readOwnerQuery(request.query)
       const owner = ownerOf(principalOf(request), principal, 'keys.write')
-      return { data: { ended: await sessions.endAll(owner) }, meta: { requestId: request.id } }
+      const ended = await sessions.endAll(
+        owner,
+        request.recordChange((all) => all),
+      )
+      return { data: { ended }, meta: { requestId: request.id } }
     },
   )
 }

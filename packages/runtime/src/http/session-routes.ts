@@ -1,6 +1,7 @@
 import { Problem } from '@patchbay/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { unauthenticated } from '../access/caller.ts'
+import type { SignInMethod } from '../access/oidc/sign-in/open-sign-ins.ts'
 import type { KeySignIn } from '../access/sessions/key-sign-in.ts'
 import type { Browsers } from '../access/sessions/open-sessions.ts'
 import type { SessionRecord } from '../access/sessions/session-records.ts'
@@ -12,13 +13,6 @@ import { principalOf } from './principal-of.ts'
 import { describeForAudit, MethodsSchema, OwnSessionSchema, SignInBody } from './session-schemas.ts'
 
 const readBody = bodyReader(SignInBody)
-
-/** A place where people can sign in, for a button. */
-export interface SignInMethod {
-  readonly id: string
-  readonly title: string
-  readonly href: string
-}
 
 export interface SessionRoutesOptions {
   readonly browsers: Browsers
@@ -70,6 +64,7 @@ export async function sessionRoutes(
       schema: {
         operationId: 'session_methods',
         tags: ['Access'],
+        security: [],
         summary: 'How to sign in',
         description: 'The ways in which a browser can sign in here.',
         response: managementAnswer('The ways.', MethodsSchema),
@@ -88,6 +83,7 @@ export async function sessionRoutes(
       schema: {
         operationId: 'session_begin',
         tags: ['Access'],
+        security: [],
         summary: 'Sign in with a key',
         description:
           'Begins a session of a browser. The answer sets a cookie by which the browser is known, as the key would be; with it, whatever is no GET or HEAD needs the header `Patchbay-Console: 1`. The session that the browser had ends.',

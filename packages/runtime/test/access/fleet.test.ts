@@ -3,6 +3,7 @@ import { startPostgres } from '@patchbay/test-servers'
 import { newApiKey } from '../../src/access/api-keys/api-key-text.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { fetchAnswer, type Answer } from '../support/answer.ts'
+import { openBrowser, type Browser } from '../support/browser.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { until } from '../support/until.ts'
@@ -90,3 +91,23 @@ t.test('when a key was last used is written behind the requests', async (t) => {
   t.ok((row.last_used_at?.getTime() ?? 0) >= before - 1)
   t.equal(row.version, 1, 'which is no change of the key')
 })
+
+t.test(
+  'a browser is known to all instances, also to those that start later, until its session ends',
+  async (t) => {
+    const databaseUrl = await freshDatabase(t)
+    const [one, other] = [await openOn(t, databaseUrl), await openOn(t, databaseUrl)]
+    const key = await make(one, { name: 'a', role: 'viewer' })
+    const [here, there] = [openBrowser(one), openBrowser(other)]
+    t.equal((await here.signIn(key.key)).status, 201)
+    for (const [name, value] of here.cookies) there.cookies.set(name, value)
+    const statusOf = async (browser: Browser) => (await browser.ask('GET', '/v1/me')).status
+    t.equal(await statusOf(there), 200)
+    const later = openBrowser(await openOn(t, databaseUrl))
+    for (const [name, value] of here.cookies) later.cookies.set(name, value)
+    t.equal(await statusOf(later), 200)
+    t.equal((await here.ask('DELETE', '/v1/session')).status, 204)
+    t.ok(await until(async () => (await statusOf(there)) === 401))
+    t.ok(await until(async () => (await statusOf(later)) === 401))
+  },
+)

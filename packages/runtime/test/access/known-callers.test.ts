@@ -63,7 +63,7 @@ t.test('those that have changed are forgotten, and no others', async (t) => {
   const { callers, caller, learn } = open()
   await learn('a', caller('one'))
   await learn('b', caller('two'))
-  callers.forget(({ id }) => id === 'one')
+  callers.forget(({ principal: { id } }) => id === 'one')
   t.equal(callers.get('a', 0), undefined)
   t.ok(callers.get('b', 0))
 })

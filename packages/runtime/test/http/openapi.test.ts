@@ -137,6 +137,7 @@ const hidden = [
   /^\/$/,
   /^\/openapi\.json$/,
   /^\/docs(\/|$)/,
+  /^\/app(\/|\*|$)/, // pages for people
   /^\/mcp$/, // speaks another protocol
   /^\/v1\/oauth\/start$/,
   /^\/v1\/connectors\/(:id|[a-z]+@\d+)\/[^/]+$/,
@@ -176,10 +177,11 @@ function pathsOf(tree: string): Array<{ path: string; methods: string[] }> {
   })
 }
 
-t.test('health and reference need no key, everything else does', async (t) => {
+t.test('health, reference and signing in need no key, everything else does', async (t) => {
   const document = await documentOf(await openApp(t))
   for (const { path, entry } of entriesOf(document)) {
-    t.equal(entry.security?.length === 0, !path.startsWith('/v1/'), path)
+    const isSignIn = entry.operationId === 'session_methods' || entry.operationId === 'session_begin'
+    t.equal(entry.security?.length === 0, isSignIn || !path.startsWith('/v1/'), path)
   }
 })
 

@@ -1,9 +1,11 @@
 import { hash, randomBytes } from 'node:crypto'
 
-interface Consent {
+export interface Consent {
   readonly redirectUri: string
   readonly challenge: string | undefined
   readonly scopes: readonly string[]
+  /** Of OpenID Connect: what the ID token repeats. */
+  readonly nonce: string | undefined
 }
 
 /** The codes that an identity provider has given to people and not yet seen again. */
@@ -18,11 +20,11 @@ export class Consents {
   }
 
   /** What was consented to, once and for the one who asked; undefined for anybody else. */
-  redeem(code: string, redirectUri: string, verifier: string | undefined): readonly string[] | undefined {
+  redeem(code: string, redirectUri: string, verifier: string | undefined): Consent | undefined {
     const consent = this.#byCode.get(code)
     this.#byCode.delete(code)
     if (consent === undefined || consent.redirectUri !== redirectUri) return undefined
     const proof = verifier === undefined ? undefined : hash('sha256', verifier, 'base64url')
-    return consent.challenge === proof ? consent.scopes : undefined
+    return consent.challenge === proof ? consent : undefined
   }
 }

@@ -48,6 +48,8 @@ export interface IdentityBehavior {
   documents: ReadonlyMap<string, object>
   /** Makes access tokens of another form than its own, which nothing below `/api` takes. */
   makeAccessToken: ((grant: AccessGrant) => Promise<string>) | undefined
+  /** Makes the ID token of whoever has consented. Default: there is none. */
+  makeIdToken: ((consent: { readonly nonce: string | undefined }) => Promise<string>) | undefined
   /** Judges an assertion (RFC 7523). Default: none is good. */
   isGoodAssertion: (assertion: string) => boolean | Promise<boolean>
 }
@@ -78,11 +80,13 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
     const isAssertion = grant === 'urn:ietf:params:oauth:grant-type:jwt-bearer'
     if (!isAssertion && !isClient(headers.authorization, form)) return [401, { error: 'invalid_client' }]
     let issued: IssuedTokens | undefined
+    let idToken: string | undefined
     switch (grant) {
       case 'authorization_code': {
         const verifier = form.get('code_verifier') ?? undefined
-        const scopes = consents.redeem(form.get('code') ?? '', form.get('redirect_uri') ?? '', verifier)
-        issued = scopes === undefined ? undefined : tokens.begin(scopes, true)
+        const consent = consents.redeem(form.get('code') ?? '', form.get('redirect_uri') ?? '', verifier)
+        issued = consent === undefined ? undefined : tokens.begin(consent.scopes, true)
+        if (consent !== undefined) idToken = await self.makeIdToken?.(consent)
         break
       }
       case 'refresh_token':
@@ -106,6 +110,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
         token_type: 'Bearer',
         expires_in: Math.round(tokens.lifetime / 1_000),
         ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+        ...(idToken === undefined ? {} : { id_token: idToken }),
         ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
       },
     ]
@@ -118,8 +123,9 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
     const isRight = query.get('client_id') === clientId && (!self.needsPkce || challenge !== undefined)
     if (!isKnown || !isRight) return send(response, [400, { error: 'invalid_request' }])
     const scopes = query.get('scope')?.split(/[\s,]/) ?? []
+    const nonce = query.get('nonce') ?? undefined
     const back = new URL(redirectUri)
-    back.searchParams.set('code', consents.give({ redirectUri, challenge, scopes }))
+    back.searchParams.set('code', consents.give({ redirectUri, challenge, scopes, nonce }))
     back.searchParams.set('state', query.get('state') ?? '')
     back.searchParams.set('iss', self.issuer ?? self.origin)
     response.writeHead(302, { location: back.href }).end()
@@ -191,6 +197,7 @@ export async function startIdentityProvider(port = 0): Promise<IdentityProvider>
     issuer: undefined,
     documents: new Map(),
     makeAccessToken: undefined,
+    makeIdToken: undefined,
     isGoodAssertion: () => false,
     asked: (grant) =>
       journal.filter((event) => event.path === '/token' && (grant === undefined || event.grant === grant)),

@@ -1,11 +1,19 @@
 import { openAuthorizationFlows } from '../authentication/authorization-flows.ts'
 import { openMcpFlows } from '../authentication/mcp-flows.ts'
 import type { OpenFlowGroup } from '../authentication/negative-flow.ts'
+import { openSessionFlows } from '../authentication/session-flows.ts'
+import { openSignInFlows } from '../authentication/sign-in-flows.ts'
 import { openTokenFlows } from '../authentication/token-flows.ts'
 import type { Drill } from '../drill.ts'
 
 /** Each opens what its flows run against. */
-const groups: readonly OpenFlowGroup[] = [openTokenFlows, openMcpFlows, openAuthorizationFlows]
+const groups: readonly OpenFlowGroup[] = [
+  openTokenFlows,
+  openMcpFlows,
+  openAuthorizationFlows,
+  openSessionFlows,
+  openSignInFlows,
+]
 
 export const b44: Drill = {
   id: 'B44',

@@ -85,7 +85,8 @@ export function oidcCallers({
   }
 }
 
-const remoteKeys = ({ jwksUrl }: IssuerSettings): JWTVerifyGetKey =>
+/** The keys that an issuer publishes, which are held on to for a while. */
+export const remoteKeys = ({ jwksUrl }: IssuerSettings): JWTVerifyGetKey =>
   createRemoteJWKSet(new URL(jwksUrl), {
     cooldownDuration: cooldown,
     cacheMaxAge: keysLifetime,
@@ -117,7 +118,7 @@ function issuerOf(token: string): string | undefined {
 }
 
 /** Whether an error of jose says something about the token. The others say that the keys could not be had. */
-const isVerdict = (error: unknown): boolean =>
+export const isVerdict = (error: unknown): boolean =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&

@@ -3,18 +3,22 @@ import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { inMilliseconds } from '../../configuration/durations.ts'
 import type { Settings } from '../../configuration/settings.ts'
+import type { EgressPolicy } from '../../connections/egress-policy.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
 import type { Store } from '../../store/store.ts'
+import type { Redactor } from '../../telemetry/redaction/redactor.ts'
 import type { KnownTenants } from '../../tenants/known-tenants.ts'
 import type { ApiKeyCallers } from '../api-keys/api-key-callers.ts'
 import type { Identifier } from '../caller.ts'
 import type { IssuerSettings } from '../oidc/issuer-settings.ts'
+import { openSignIns, type SignIns } from '../oidc/sign-in/open-sign-ins.ts'
 import { createBrowserOrigin } from './browser-origin.ts'
 import { checkOwnPage } from './own-page.ts'
 import { createSessionCallers, type SessionCallers } from './session-callers.ts'
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts'
 import { createSessionUses } from './session-uses.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { createTicketCookie, type TicketCookie } from './ticket-cookie.ts'
 
 /** Tokens that are kept out of the log by their value. More than that are sent by nobody at a time. */
 const mostHidden = 1_000
@@ -24,6 +28,9 @@ export interface Browsers {
   readonly callers: SessionCallers
   readonly sessions: Sessions
   readonly cookie: SessionCookie
+  readonly ticketCookie: TicketCookie
+  /** How people sign in at issuers. */
+  readonly signIns: SignIns
   /** Throws `forbidden` where a request comes from a page of others. */
   readonly checkOwnPage: (request: FastifyRequest) => void
   /** Keeps a token out of what is logged. */
@@ -39,8 +46,9 @@ export interface BrowsersParts {
   readonly keys: ApiKeyCallers & Identifier
   readonly issuers: readonly IssuerSettings[]
   readonly tenants: KnownTenants
-  /** Of the redactor. */
-  readonly protect: (secret: string) => () => void
+  /** Which addresses of issuers may be plain http. */
+  readonly egress: EgressPolicy
+  readonly redactor: Pick<Redactor, 'protect'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -48,7 +56,7 @@ export interface BrowsersParts {
 
 /** Undefined where the settings let no browser sign in. */
 export function openSessions(parts: BrowsersParts): Browsers | undefined {
-  const { settings, store, changes, protect, log, now } = parts
+  const { settings, store, changes, redactor, log, now } = parts
   if (!settings.console) return undefined
   const origin = createBrowserOrigin(settings.publicUrl)
   const cookie = createSessionCookie(origin)
@@ -56,7 +64,7 @@ export function openSessions(parts: BrowsersParts): Browsers | undefined {
   const idle = inMilliseconds(settings.sessionIdle)
   const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (release) => release() })
   const hide = (token: string): void => {
-    if (hidden.get(token) === undefined) hidden.set(token, protect(token))
+    if (hidden.get(token) === undefined) hidden.set(token, redactor.protect(token))
   }
   return {
     callers: createSessionCallers({ ...parts, cookie, origin, uses, idle, hide }),
@@ -68,6 +76,8 @@ export function openSessions(parts: BrowsersParts): Browsers | undefined {
       now,
     }),
     cookie,
+    ticketCookie: createTicketCookie(origin),
+    signIns: openSignIns(parts),
     checkOwnPage: (request) => checkOwnPage(request, origin),
     hide,
     async close() {

@@ -8,11 +8,12 @@ const harmless = new Set(['GET', 'HEAD'])
  * Throws `forbidden` unless a request that a browser has put a cookie on comes from a page of ours. Browsers say where it
  * comes from, and no page can make them say otherwise (https://www.w3.org/TR/fetch-metadata/).
  */
-export function checkOwnPage(request: FastifyRequest, { isOwn }: BrowserOrigin): void {
+export function checkOwnPage(request: FastifyRequest, browser: BrowserOrigin): void {
   const { 'sec-fetch-site': site, origin } = request.headers
   // What a person enters into the address bar comes from no page at all.
   const isTyped = site === 'none' && harmless.has(request.method)
-  const isOurs = site === undefined ? origin === undefined || isOwn(request, origin) : site === 'same-origin'
+  const isOurs =
+    site === undefined ? origin === undefined || browser.isOwn(request, origin) : site === 'same-origin'
   if (!isOurs && !isTyped) throw otherPage()
 }
 

@@ -67,7 +67,7 @@ export function createSessionCallers(parts: SessionCallersParts): SessionCallers
     return { principal: operator, validUntil: Infinity }
   }
 
-  const personOf = async ({ issuer = '', claims }: SessionRecord): Promise<Caller> => {
+  const personOf = async ({ issuer, claims }: SessionRecord): Promise<Caller> => {
     const settings = issuers.get(issuer ?? '')
     if (settings?.console === undefined) throw sessionOver('its issuer signs nobody in any more')
     const subject = signedInSubject(claims ?? {}, settings)

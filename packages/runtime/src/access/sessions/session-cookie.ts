@@ -16,9 +16,9 @@ const plainName = 'patchbay_session'
 /** Browsers take a cookie of such a name from this host alone, over https alone, and for the whole of it. */
 const hostName = `__Host-${plainName}`
 
-export function createSessionCookie({ isSecure }: BrowserOrigin): SessionCookie {
+export function createSessionCookie(browser: BrowserOrigin): SessionCookie {
   const put = (request: FastifyRequest, reply: FastifyReply, value: string, seconds: number): void => {
-    const [name, more] = isSecure(request) ? [hostName, '; Secure'] : [plainName, '']
+    const [name, more] = browser.isSecure(request) ? [hostName, '; Secure'] : [plainName, '']
     reply.header(
       'set-cookie',
       `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Strict${more}`,
@@ -28,7 +28,7 @@ export function createSessionCookie({ isSecure }: BrowserOrigin): SessionCookie 
     read(request) {
       const { cookie } = request.headers
       if (cookie === undefined) return undefined
-      const [value, ...others] = cookieValues(cookie, isSecure(request) ? hostName : plainName)
+      const [value, ...others] = cookieValues(cookie, browser.isSecure(request) ? hostName : plainName)
       // Of several, somebody else has set one: which of them is not ours cannot be told.
       return value !== undefined && others.length === 0 && isSessionToken(value) ? value : undefined
     },

@@ -35,6 +35,13 @@ export interface ToldSession {
   readonly token: string
 }
 
+/** All sessions that somebody had. */
+export interface EndedSessions {
+  /** Of the principal. */
+  readonly id: string
+  readonly sessions: readonly string[]
+}
+
 /** What browsers are known by. */
 export interface Sessions {
   /** Begins one, and ends the one that the same browser had, whose token is given. */
@@ -51,7 +58,7 @@ export interface Sessions {
   /** Ends one of somebody's. Rejects with `not_found` for one of somebody else. */
   end(owner: SessionOwner, id: string, beforeCommit?: BeforeCommit<SessionRecord>): Promise<void>
   /** Ends all of somebody's; how many there were. */
-  endAll(owner: SessionOwner): Promise<number>
+  endAll(owner: SessionOwner, beforeCommit?: BeforeCommit<EndedSessions>): Promise<number>
   /** Milliseconds since 1970 at which a session ends if nobody uses it any more. */
   endOf(record: SessionRecord): number
 }
@@ -134,10 +141,12 @@ export function createSessions({ store, changes, idle, lifetime, now }: Sessions
         await beforeCommit?.(database, ended, undefined)
       }),
 
-    endAll: (owner) =>
+    endAll: (owner, beforeCommit) =>
       store.transaction(async (database) => {
         const ended = await deleteSessions(database, owner)
         await tellOf(database, ended)
+        const sessions = ended.map(({ id }) => id).toSorted()
+        await beforeCommit?.(database, { id: owner.principal, sessions }, undefined)
         return ended.length
       }),
 

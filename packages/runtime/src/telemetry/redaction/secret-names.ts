@@ -26,6 +26,9 @@ const parts = [
   'privatekey',
   'accesskey',
   'signingkey',
+  // The names of our own cookies, whatever is before and behind them.
+  'patchbaysession',
+  'patchbaysignin',
 ]
 
 // Names come from our code and from connectors; one that makes them up must not fill the memory.

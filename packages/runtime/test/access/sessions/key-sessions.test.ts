@@ -1,7 +1,10 @@
 import t, { type Test } from 'tap'
+import { endSessions } from '../../../src/backup/restoring/end-sessions.ts'
+import { isSecretName } from '../../../src/telemetry/redaction/secret-names.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { expectProblem } from '../../support/expect-problem.ts'
 import { adminKey, openApp } from '../../support/open-app.ts'
+import { anyStore } from '../../support/with-each-store.ts'
 
 const dataOf = <T = Record<string, unknown>>(text: string): T => (JSON.parse(text) as { data: T }).data
 
@@ -274,6 +277,40 @@ t.test('over https the cookie is bound to the host', async (t) => {
     payload: { key: (await known.makeKey()).key },
   })
   t.match(answer.headers['set-cookie'], /^__Host-patchbay_session=/, 'the public address has https')
+})
+
+t.test('a store that was restored knows no browser', async (t) => {
+  const store = await anyStore(t)
+  const app = await openApp(t, { dependencies: { store } })
+  const operator = openBrowser(app)
+  await operator.signIn(adminKey)
+  t.equal((await operator.ask('GET', '/v1/sessions')).status, 200)
+  await store.transaction(endSessions)
+  const again = await openApp(t, { dependencies: { store } })
+  const restored = openBrowser(again)
+  for (const [name, value] of operator.cookies) restored.cookies.set(name, value)
+  expectProblem(t, await restored.ask('GET', '/v1/me'), 'unauthenticated')
+})
+
+t.test('the cookies are secrets by their names', async (t) => {
+  for (const name of [
+    'patchbay_session',
+    '__Host-patchbay_session',
+    '__Host-patchbay_sign_in_corp',
+    'cookie',
+  ]) {
+    t.ok(isSecretName(name), name)
+  }
+})
+
+t.test('another admin key ends the sessions of the operator', async (t) => {
+  const store = await anyStore(t)
+  const operator = openBrowser(await openApp(t, { dependencies: { store } }))
+  await operator.signIn(adminKey)
+  const other = await openApp(t, { dependencies: { store, adminKey: 'another-admin-key-0123456789' } })
+  const browser = openBrowser(other)
+  for (const [name, value] of operator.cookies) browser.cookies.set(name, value)
+  expectProblem(t, await browser.ask('GET', '/v1/me'), 'unauthenticated')
 })
 
 t.test('without a console no browser is known', async (t) => {
