@@ -85,7 +85,11 @@ export function showObjective(
     attained: attained as number,
     ...events,
     budget: { ...budget, left: budget.left as number },
-    burn: burnWindowNames.map((window) => ({ window, rate: burn[window] })),
+    burn: burnWindowNames.map((window) => ({
+      window,
+      // Digits that nobody has measured are of the way numbers are kept.
+      rate: Number(burn[window].toPrecision(6)),
+    })),
     firing: [...firing],
   }
 }
