@@ -10,6 +10,7 @@ export function AccountMenu() {
   const { id, tenant, role, kind } = usePrincipal()
   const queries = useQueryClient()
   const go = useNavigate()
+  const shown = kind === 'operator' ? 'Operator' : role
   const leave = useMutation({
     mutationFn: signOut,
     onSettled() {
@@ -25,9 +26,9 @@ export function AccountMenu() {
           color="gray"
           size="compact-md"
           leftSection={<IconUser size={16} />}
-          aria-label={`Signed in as ${role} of ${tenant}`}
+          aria-label={`${shown}: signed in as ${role} of ${tenant}`}
         >
-          {kind === 'operator' ? 'Operator' : role}
+          {shown}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

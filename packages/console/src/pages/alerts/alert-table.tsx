@@ -66,7 +66,7 @@ function What({ alert }: { readonly alert: Alert }) {
 function Runbook({ place }: { readonly place: string }) {
   if (!/^https?:/.test(place)) return <>Runbook: {place}</>
   return (
-    <Anchor href={place} target="_blank" rel="noreferrer" size="xs">
+    <Anchor href={place} target="_blank" rel="noreferrer" size="xs" underline="always">
       Runbook
     </Anchor>
   )

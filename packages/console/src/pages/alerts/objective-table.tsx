@@ -29,6 +29,13 @@ export function ObjectiveTable({ objectives, onChange }: ObjectiveTableProps) {
           cell: (objective) => <Name objective={objective} />,
         },
         {
+          key: 'budget',
+          title: 'Budget left',
+          width: 200,
+          rank: ({ budget }) => budget.left,
+          cell: (objective) => <Budget objective={objective} />,
+        },
+        {
           key: 'attained',
           title: 'Attained',
           isFigure: true,
@@ -44,13 +51,6 @@ export function ObjectiveTable({ objectives, onChange }: ObjectiveTableProps) {
               </Text>
             </Stack>
           ),
-        },
-        {
-          key: 'budget',
-          title: 'Budget left',
-          width: 200,
-          rank: ({ budget }) => budget.left,
-          cell: (objective) => <Budget objective={objective} />,
         },
         {
           key: 'burn',

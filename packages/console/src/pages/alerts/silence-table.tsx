@@ -62,7 +62,7 @@ export function SilenceTable({ silences }: { readonly silences: readonly Silence
                 size="compact-sm"
                 variant="default"
                 loading={end.isPending && end.variables === silence.id}
-                aria-label={`End the silence of ${aboutWhat(silence)}`}
+                aria-label={`End now: the silence of ${aboutWhat(silence)}`}
                 onClick={() => end.mutate(silence.id)}
               >
                 End now

@@ -20,7 +20,7 @@ export function Breakdown({ range, connector }: BreakdownProps) {
   const query = useQuery(statisticsQuery({ range, connector, by: part }))
   const title = connector === undefined ? 'Connectors' : 'Operations'
   return (
-    <Stack gap="sm" component="section" aria-label={title}>
+    <Stack gap="sm">
       <Title order={2} size="h4">
         {title}
       </Title>

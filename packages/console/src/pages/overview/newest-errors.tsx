@@ -10,7 +10,7 @@ import { ErrorGroupTable } from '../errors/error-group-table.tsx'
 /** The failures that were seen last. */
 export function NewestErrors() {
   return (
-    <Stack gap="sm" component="section" aria-label="Newest errors">
+    <Stack gap="sm">
       <Group justify="space-between">
         <Title order={2} size="h4">
           Newest errors

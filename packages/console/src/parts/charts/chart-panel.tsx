@@ -49,7 +49,7 @@ export function ChartPanel({ title, kind, data, format, least = 0, span, onZoom 
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Group justify="space-between" wrap="nowrap" mb={4}>
-        <Title order={3} size="sm">
+        <Title order={2} size="sm">
           {title}
         </Title>
         <Tooltip label={isTable ? 'Show as a chart' : 'Show as a table'}>
