@@ -1,7 +1,7 @@
 import { Button, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { formatTime } from './format.ts'
+import { pointTime } from './charts/axis-times.ts'
 import { MomentInput } from './moment-input.tsx'
 import { lastRanges, spanOf, type TimeRange } from './time-range.ts'
 
@@ -38,7 +38,9 @@ export function TimeRangePicker({ value, onChange }: TimeRangePickerProps) {
             leftSection={<IconCalendar size={14} aria-hidden />}
             onClick={() => setOpen(!isOpen)}
           >
-            {value.kind === 'custom' ? `${formatTime(value.from)} – ${formatTime(value.to)}` : 'Custom'}
+            {value.kind === 'custom'
+              ? `${pointTime(value.from / 1_000)} – ${pointTime(value.to / 1_000)}`
+              : 'Custom'}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>

@@ -1,5 +1,6 @@
 import { DataTable } from '../data-table.tsx'
 import { pointTime } from './axis-times.ts'
+import classes from './chart.module.css'
 import type { ChartData } from './chart-series.ts'
 
 interface ChartTableProps {
@@ -19,7 +20,11 @@ export function ChartTable({ title, data, format }: ChartTableProps) {
       rows={rows}
       keyOf={({ time }) => String(time)}
       columns={[
-        { key: 'time', title: 'From', cell: ({ time }) => pointTime(time) },
+        {
+          key: 'time',
+          title: 'From',
+          cell: ({ time }) => <span className={classes.moment}>{pointTime(time)}</span>,
+        },
         ...data.series.map(({ label, values }) => ({
           key: label,
           title: label,

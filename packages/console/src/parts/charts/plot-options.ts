@@ -46,6 +46,7 @@ export function plotOptions(
     legend: { show: false },
     cursor: {
       sync: { key: 'time' },
+      y: false,
       drag: { x: true, y: false, setScale: false },
       points: { size: 7 },
     },
