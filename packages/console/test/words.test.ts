@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { ApiProblem } from '../src/api/api-problem.ts'
 import { polling } from '../src/api/polling.ts'
-import { burnColor, formatRate } from '../src/pages/alerts/alert-words.ts'
+import { burnColor, formatRate, thresholdChoices } from '../src/pages/alerts/alert-words.ts'
 import { readErrorFilter, writeErrorFilter } from '../src/pages/errors/error-filter-search.ts'
 import { describeLimit, describeRefill, limitKey } from '../src/pages/limits/limit-words.ts'
 import { formatDuration, formatSeconds } from '../src/parts/format.ts'
@@ -43,6 +43,11 @@ test('counts of one limit are told apart by what they count, in whatever order i
 test('a burn rate is loud from where the budget does not last', async (t) => {
   t.strictSame([0.4, 1, 1.2, 14.4].map(burnColor), [undefined, undefined, 'yellow', 'red'])
   t.strictSame([0.25, 1, 14.4].map(formatRate), ['0.3×', '1×', '14×'])
+})
+
+test('the threshold of now can be kept', async (t) => {
+  t.equal(thresholdChoices(0.7).indexOf(0.7), 3)
+  t.equal(thresholdChoices(1).length, thresholdChoices(5).length)
 })
 
 test('the filter of errors is in the address, where nothing means the open ones', async (t) => {

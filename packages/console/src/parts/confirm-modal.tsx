@@ -29,25 +29,32 @@ export function ConfirmModal(props: ConfirmModalProps) {
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Stack gap="md">
-        <Text size="sm" component="div">
-          {children}
-        </Text>
-        {error !== null && error !== undefined && <ProblemAlert error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            onClick={onConfirm}
-            loading={isBusy}
-            disabled={!isReady}
-            {...(color === undefined ? {} : { color })}
-          >
-            {confirm}
-          </Button>
-        </Group>
-      </Stack>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady && !isBusy) onConfirm()
+        }}
+      >
+        <Stack gap="md">
+          <Text size="sm" component="div">
+            {children}
+          </Text>
+          {error !== null && error !== undefined && <ProblemAlert error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              onClick={onConfirm}
+              loading={isBusy}
+              disabled={!isReady}
+              {...(color === undefined ? {} : { color })}
+            >
+              {confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   )
 }

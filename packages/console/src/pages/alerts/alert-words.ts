@@ -35,3 +35,10 @@ const sources = {
 } as const
 
 export const describeSource = (source: Objective['source']): string => sources[source]
+
+/** The bounds that durations are counted by, as far as they make a promise. The server has the last word. */
+const thresholds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+
+/** Seconds that can be chosen, with those that are now. */
+export const thresholdChoices = (now: number): readonly number[] =>
+  [...new Set([...thresholds, now])].toSorted((one, other) => one - other)

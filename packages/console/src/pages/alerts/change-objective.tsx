@@ -1,10 +1,11 @@
-import { Anchor, NumberInput, Stack, Text } from '@mantine/core'
+import { Anchor, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectivesKey, resetObjective, setObjective, type Objective } from '../../api/objectives.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { formatSeconds } from '../../parts/format.ts'
 import { ProblemAlert } from '../../parts/problem-alert.tsx'
-import { describeObjective, describeSource } from './alert-words.ts'
+import { describeObjective, describeSource, thresholdChoices } from './alert-words.ts'
 
 interface ChangeObjectiveProps {
   readonly objective: Objective
@@ -15,7 +16,7 @@ interface ChangeObjectiveProps {
 export function ChangeObjective({ objective, onClose }: ChangeObjectiveProps) {
   const { id, source } = objective
   const [percent, setPercent] = useState<number | string>(Number((objective.target * 100).toFixed(4)))
-  const [threshold, setThreshold] = useState<number | string>(objective.threshold ?? '')
+  const [threshold, setThreshold] = useState(String(objective.threshold ?? ''))
   const queries = useQueryClient()
   const onSuccess = async () => {
     await queries.invalidateQueries({ queryKey: objectivesKey })
@@ -59,15 +60,16 @@ export function ChangeObjective({ objective, onClose }: ChangeObjectiveProps) {
           onChange={setPercent}
         />
         {objective.threshold !== null && (
-          <NumberInput
+          <Select
             label="Threshold"
             description="A call is good if it is over within this time."
-            suffix=" s"
-            min={0}
-            decimalScale={3}
-            step={0.5}
+            allowDeselect={false}
+            data={thresholdChoices(objective.threshold).map((seconds) => ({
+              value: String(seconds),
+              label: formatSeconds(seconds),
+            }))}
             value={threshold}
-            onChange={setThreshold}
+            onChange={(value) => setThreshold(value ?? threshold)}
           />
         )}
         {reset.error !== null && <ProblemAlert error={reset.error} />}
