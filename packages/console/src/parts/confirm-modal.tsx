@@ -45,7 +45,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
               Cancel
             </Button>
             <Button
-              onClick={onConfirm}
+              type="submit"
               loading={isBusy}
               disabled={!isReady}
               {...(color === undefined ? {} : { color })}
