@@ -68,7 +68,7 @@ test('a server that names a wait is left alone for as long', async (t) => {
     })
   t.equal(polling(1_000)({ state: { error: null } }), 1_000)
   t.equal(polling(1_000)({ state: { error: problem(12) } }), 12_000)
-  t.equal(polling(1_000)({ state: { error: problem() } }), 1_000)
+  t.equal(polling(1_000)({ state: { error: problem() } }), 5_000)
   t.equal(polling(60_000)({ state: { error: problem(12) } }), 60_000)
 })
 

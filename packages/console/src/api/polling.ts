@@ -5,6 +5,9 @@ interface Asked {
   readonly state: { readonly error: Error | null }
 }
 
+/** Milliseconds until a question that failed is asked again: what fails is told once, not every second. */
+const afterFailure = 5_000
+
 /**
  * How often a question is asked again. A server that named how long to wait is left alone for that long; a hidden tab
  * asks nothing, by itself.
@@ -12,6 +15,7 @@ interface Asked {
 export const polling =
   (milliseconds: number) =>
   ({ state: { error } }: Asked): number => {
+    if (error === null) return milliseconds
     const seconds = error instanceof ApiProblem ? (error.body.retryAfter ?? 0) : 0
-    return Math.max(milliseconds, seconds * 1_000)
+    return Math.max(milliseconds, afterFailure, seconds * 1_000)
   }
