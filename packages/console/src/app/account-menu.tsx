@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core'
+import { Box, Button, Menu, Text } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
@@ -28,7 +28,9 @@ export function AccountMenu() {
           leftSection={<IconUser size={16} />}
           aria-label={`${shown}: signed in as ${role} of ${tenant}`}
         >
-          {shown}
+          <Box component="span" visibleFrom="sm">
+            {shown}
+          </Box>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

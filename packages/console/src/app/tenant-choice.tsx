@@ -14,10 +14,10 @@ export function TenantChoice() {
     <Select
       aria-label="Tenant"
       size="xs"
-      w={140}
+      w={{ base: 104, xs: 160 }}
       searchable
       allowDeselect={false}
-      data={data.map(({ id, name }) => ({ value: id, label: name }))}
+      data={data.map(({ id, title }) => ({ value: id, label: title }))}
       value={currentTenant() ?? tenant}
       onChange={(chosen) => {
         rememberTenant(chosen ?? undefined)

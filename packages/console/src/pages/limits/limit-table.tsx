@@ -14,24 +14,17 @@ export function LimitTable({ label, limits }: { readonly label: string; readonly
       label={label}
       rows={limits}
       keyOf={limitKey}
-      minWidth={860}
+      minWidth={980}
       columns={[
         { key: 'limit', title: 'Limit', rank: ({ title }) => title, cell: (limit) => <Name limit={limit} /> },
         {
-          key: 'connection',
-          title: 'Connection',
-          width: 220,
-          rank: ({ connection }) => connection,
-          cell: ({ connection }) => connection,
-        },
-        {
           key: 'left',
           title: 'Left',
-          width: 250,
+          width: 210,
           rank: shareLeft,
           cell: (limit) => <Left limit={limit} />,
         },
-        { key: 'refill', title: 'Comes back', width: 250, cell: describeRefill },
+        { key: 'refill', title: 'Comes back', width: 230, cell: describeRefill },
         {
           key: 'waiting',
           title: 'Waiting',
@@ -39,6 +32,13 @@ export function LimitTable({ label, limits }: { readonly label: string; readonly
           width: 110,
           rank: ({ waiting }) => waiting ?? 0,
           cell: ({ waiting = 0 }) => formatCount(waiting),
+        },
+        {
+          key: 'connection',
+          title: 'Connection',
+          width: 200,
+          rank: ({ connection }) => connection,
+          cell: ({ connection }) => connection,
         },
       ]}
     />
