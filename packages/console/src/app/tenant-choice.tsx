@@ -14,7 +14,7 @@ export function TenantChoice() {
     <Select
       aria-label="Tenant"
       size="xs"
-      w={{ base: 104, xs: 160 }}
+      w={{ base: 88, xs: 160 }}
       searchable
       allowDeselect={false}
       data={data.map(({ id, title }) => ({ value: id, label: title }))}
