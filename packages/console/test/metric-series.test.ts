@@ -1,6 +1,7 @@
 import { test } from 'tap'
 import type { Statistics, StatisticsPoint } from '../src/api/statistics.ts'
-import { cacheShare, everyStep, metricData } from '../src/pages/metrics/metric-series.ts'
+import { everyStep } from '../src/parts/charts/every-step.ts'
+import { cacheShare, metricData } from '../src/pages/metrics/metric-series.ts'
 
 const point = (values: Partial<StatisticsPoint>): StatisticsPoint => ({
   calls: 0,
@@ -37,22 +38,23 @@ const statistics: Statistics = {
 test('every step of the range is there, also those in which nothing was called', async (t) => {
   const steps = everyStep(statistics, statistics.series[0]?.points ?? [])
   t.strictSame(
-    steps.map(({ time, calls }) => [new Date(time * 1_000).toISOString().slice(11, 16), calls]),
+    steps.map(({ time, point }) => [new Date(time * 1_000).toISOString().slice(11, 16), point?.calls]),
     [
+      ['10:00', undefined],
       ['10:01', 8],
-      ['10:02', 0],
+      ['10:02', undefined],
       ['10:03', 4],
-      ['10:04', 0],
-      ['10:05', 0],
+      ['10:04', undefined],
+      ['10:05', undefined],
     ],
   )
-  t.strictSame(everyStep(statistics, []), [])
+  t.equal(everyStep(statistics, []).length, 6, 'a series without calls as well')
 })
 
 test('calls are divided by how they ended', async (t) => {
   const { calls } = metricData(statistics, statistics.series[0])
   t.strictSame(
-    calls.series.map(({ values, overall }) => [values[0], values[2], overall]),
+    calls.series.map(({ values, overall }) => [values[1], values[3], overall]),
     [
       [8, 1, 9],
       [0, 1, 1],
@@ -64,10 +66,10 @@ test('calls are divided by how they ended', async (t) => {
 
 test('where nothing was measured there is a gap, not a zero', async (t) => {
   const { durations, errors, cache } = metricData(statistics, statistics.series[0])
-  t.strictSame(durations.series[1]?.values.slice(0, 3), [0.3, null, 0.9])
+  t.strictSame(durations.series[1]?.values.slice(1, 4), [0.3, null, 0.9])
   t.equal(durations.series[1]?.overall, 0.4)
-  t.strictSame(errors.series[0]?.values.slice(0, 2), [0, null])
-  t.strictSame(cache.series[0]?.values.slice(0, 3), [0.5, null, 0])
+  t.strictSame(errors.series[0]?.values.slice(1, 3), [0, null])
+  t.strictSame(cache.series[0]?.values.slice(1, 4), [0.5, null, 0])
 })
 
 test('a series that is not there has nothing to draw', async (t) => {

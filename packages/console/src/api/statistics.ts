@@ -35,8 +35,8 @@ export interface StatisticsQuestion {
   readonly range: TimeRange
   readonly connector?: string | undefined
   readonly operation?: string | undefined
-  /** Undefined: all in one series. */
-  readonly by?: 'connector' | 'operation' | undefined
+  /** What has a series of its own. The tenant is one, so that all of it is in one series. */
+  readonly by: 'tenant' | 'connector' | 'operation'
 }
 
 /** How the calls went in a range of time. While another range is fetched, the last one stays. */

@@ -41,7 +41,7 @@ export function writeTimeRange(search: URLSearchParams, range: TimeRange): URLSe
 export const spanOf = (range: TimeRange, now: number): { readonly from: number; readonly to: number } =>
   range.kind === 'custom' ? range : { from: now - range.seconds * 1_000, to: now }
 
-const steps = [60, 300, 900, 3_600, 86_400]
+const steps = [60, 300, 900, 3_600, 21_600, 86_400]
 /** More points than this are closer together than can be told apart. */
 const mostPoints = 180
 

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
-import type { StatisticsPoint, StatisticsSeries } from '../../api/statistics.ts'
+import type { Statistics, StatisticsPoint, StatisticsSeries } from '../../api/statistics.ts'
 import { MiniBars } from '../../parts/charts/mini-bars.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { formatCount, formatSeconds, formatShare } from '../../parts/format.ts'
@@ -10,7 +10,7 @@ import { cacheShare } from './metric-series.ts'
 interface BreakdownTableProps {
   readonly label: string
   readonly part: 'connector' | 'operation'
-  readonly series: readonly StatisticsSeries[]
+  readonly statistics: Statistics
   readonly hrefOf: (name: string) => string
 }
 
@@ -48,12 +48,12 @@ const figures: ReadonlyArray<Column<StatisticsSeries>> = [
 ]
 
 /** A row for each connector or operation, which leads further down. */
-export function BreakdownTable({ label, part, series, hrefOf }: BreakdownTableProps) {
+export function BreakdownTable({ label, part, statistics, hrefOf }: BreakdownTableProps) {
   const nameOf = (one: StatisticsSeries): string => one[part] ?? ''
   return (
     <DataTable
       label={label}
-      rows={series}
+      rows={statistics.series}
       keyOf={nameOf}
       minWidth={860}
       initialOrder={{ by: 'calls', direction: 'descending' }}
@@ -74,7 +74,7 @@ export function BreakdownTable({ label, part, series, hrefOf }: BreakdownTablePr
           width: 180,
           cell: (one) => (
             <MiniBars
-              bars={trafficBars(one)}
+              bars={trafficBars(statistics, one)}
               height={24}
               label={`${one.total.calls} calls of ${nameOf(one)}`}
             />

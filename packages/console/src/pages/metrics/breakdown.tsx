@@ -34,11 +34,11 @@ export function Breakdown({ range, connector }: BreakdownProps) {
           </Empty>
         }
       >
-        {({ series }) => (
+        {(statistics) => (
           <BreakdownTable
             label={title}
             part={part}
-            series={series}
+            statistics={statistics}
             hrefOf={(name) => `/metrics/${connector === undefined ? name : `${connector}/${name}`}${search}`}
           />
         )}

@@ -1,4 +1,5 @@
 import type { Statistics, StatisticsPoint, StatisticsSeries } from '../../api/statistics.ts'
+import { everyStep } from '../../parts/charts/every-step.ts'
 import type { ChartData, ChartSeries } from '../../parts/charts/chart-series.ts'
 
 /** The charts of one series of statistics. */
@@ -9,7 +10,7 @@ export interface MetricData {
   readonly cache: ChartData
 }
 
-const nothing: Omit<StatisticsPoint, 'at'> = {
+const nothing: StatisticsPoint = {
   calls: 0,
   errors: { caller: 0, vendor: 0, patchbay: 0 },
   cacheHits: 0,
@@ -26,26 +27,9 @@ export const cacheShare = ({ calls, cacheHits }: StatisticsPoint): number | null
 const succeeded = ({ calls, errors }: StatisticsPoint): number =>
   Math.max(0, calls - errors.caller - errors.vendor - errors.patchbay)
 
-/** Every step of the range, those without a call as well, so that a pause is seen as one. */
-export function everyStep(
-  { from, to, step }: Statistics,
-  points: readonly StatisticsPoint[],
-): ReadonlyArray<StatisticsPoint & { readonly time: number }> {
-  const known = new Map(points.map((point) => [Date.parse(point.at ?? '') / 1_000, point]))
-  const [first] = [...known.keys()]
-  if (first === undefined) return []
-  const [begin, end] = [Date.parse(from) / 1_000, Date.parse(to) / 1_000]
-  // The server chooses where steps begin; all of them are a whole number of steps away from each other.
-  const steps = []
-  for (let time = first - Math.floor((first - begin) / step) * step; time < end; time += step) {
-    steps.push({ ...(known.get(time) ?? nothing), time })
-  }
-  return steps
-}
-
 /** What the charts of calls, failures, durations and the cache show. */
 export function metricData(statistics: Statistics, series: StatisticsSeries | undefined): MetricData {
-  const steps = everyStep(statistics, series?.points ?? [])
+  const steps = series === undefined ? [] : everyStep(statistics, series.points)
   const times = steps.map(({ time }) => time)
   const total = series?.total
   const line = (
@@ -55,7 +39,7 @@ export function metricData(statistics: Statistics, series: StatisticsSeries | un
   ): ChartSeries => ({
     label,
     tone,
-    values: steps.map(valueOf),
+    values: steps.map(({ point }) => valueOf(point ?? nothing)),
     overall: total === undefined ? null : valueOf(total),
   })
   return {

@@ -38,7 +38,7 @@ interface WholeProps {
 }
 
 function Whole({ range, setRange, connector, operation }: WholeProps) {
-  const query = useQuery(statisticsQuery({ range, connector, operation }))
+  const query = useQuery(statisticsQuery({ range, connector, operation, by: 'tenant' }))
   return (
     <Loaded query={query} rows={8}>
       {(statistics) => (

@@ -1,23 +1,25 @@
 import { Group, Stack, Text } from '@mantine/core'
-import type { StatisticsSeries } from '../../api/statistics.ts'
+import type { Statistics } from '../../api/statistics.ts'
 import { MiniBars } from '../../parts/charts/mini-bars.tsx'
 import { formatCount, formatSeconds, formatShare, none } from '../../parts/format.ts'
 import { trafficBars } from './overview-figures.ts'
 
 interface CardTrafficProps {
-  readonly traffic: StatisticsSeries | undefined
-  readonly isCounted: boolean
+  /** Undefined while they are not known. */
+  readonly statistics: Statistics | undefined
+  readonly connector: string
 }
 
-/** A foot for each minute of an hour in which nothing was called. */
-const noTraffic = Array.from({ length: 60 }, (_, minute) => ({ at: String(minute), value: 0 }))
-
 /** The calls of the last hour: their course, and their figures. */
-export function CardTraffic({ traffic, isCounted }: CardTrafficProps) {
+export function CardTraffic({ statistics, connector }: CardTrafficProps) {
+  const traffic = statistics?.series.find((one) => one.connector === connector)
   const total = traffic?.total
   const failed = total === undefined ? 0 : total.errors.vendor + total.errors.patchbay
   const figures = [
-    { label: 'Calls', value: total === undefined ? (isCounted ? '0' : none) : formatCount(total.calls) },
+    {
+      label: 'Calls',
+      value: total === undefined ? (statistics === undefined ? none : '0') : formatCount(total.calls),
+    },
     {
       label: 'Failed',
       value: formatShare(total?.errorRatio),
@@ -30,7 +32,7 @@ export function CardTraffic({ traffic, isCounted }: CardTrafficProps) {
   return (
     <Stack gap={6}>
       <MiniBars
-        bars={traffic === undefined ? noTraffic : trafficBars(traffic)}
+        bars={statistics === undefined ? [] : trafficBars(statistics, traffic)}
         label={`Calls in the last hour: ${total?.calls ?? 0}, of which ${failed} failed`}
       />
       <Group justify="space-between" gap="xs" wrap="nowrap">

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { ConnectorHealth } from '../../api/connector-health.ts'
 import type { Limit } from '../../api/limits.ts'
 import type { Objective } from '../../api/objectives.ts'
-import type { StatisticsSeries } from '../../api/statistics.ts'
+import type { Statistics } from '../../api/statistics.ts'
 import { formatAgo } from '../../parts/format.ts'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { CardGauges } from './card-gauges.tsx'
@@ -12,16 +12,14 @@ import { CardTraffic } from './card-traffic.tsx'
 
 interface ConnectorCardProps {
   readonly health: ConnectorHealth
-  /** Undefined where nothing was called. */
-  readonly traffic: StatisticsSeries | undefined
-  /** Whether the traffic is known, so that none means none. */
-  readonly isCounted: boolean
+  /** Of all connectors; undefined while they are not known. */
+  readonly statistics: Statistics | undefined
   readonly objectives: readonly Objective[]
   readonly limits: readonly Limit[]
 }
 
 /** All that is to be known of one connector, at one glance. */
-export function ConnectorCard({ health, traffic, isCounted, objectives, limits }: ConnectorCardProps) {
+export function ConnectorCard({ health, statistics, objectives, limits }: ConnectorCardProps) {
   const { connector, title, version, stability, status, since, reasons, connections } = health
   const facts = [
     ...(version === null ? [] : [`v${version}`]),
@@ -50,7 +48,7 @@ export function ConnectorCard({ health, traffic, isCounted, objectives, limits }
           </Stack>
         </Group>
         {reasons.length > 0 && <CardReasons reasons={reasons} />}
-        <CardTraffic traffic={traffic} isCounted={isCounted} />
+        <CardTraffic statistics={statistics} connector={connector} />
         <Divider mt="auto" />
         <CardGauges health={health} objectives={objectives} limits={limits} />
       </Stack>

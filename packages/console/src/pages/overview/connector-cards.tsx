@@ -35,8 +35,7 @@ export function ConnectorCards({ health, each, objectives, limits }: Overview) {
               <ConnectorCard
                 key={one.connector}
                 health={one}
-                traffic={each.data?.series.find(({ connector }) => connector === one.connector)}
-                isCounted={each.data !== undefined}
+                statistics={each.data}
                 objectives={(objectives.data ?? []).filter(({ connector }) => connector === one.connector)}
                 limits={(limits.data ?? []).filter(({ connector }) => connector === one.connector)}
               />

@@ -1,7 +1,8 @@
 import type { ConnectorHealth } from '../../api/connector-health.ts'
 import type { Limit } from '../../api/limits.ts'
 import type { Objective } from '../../api/objectives.ts'
-import type { StatisticsSeries } from '../../api/statistics.ts'
+import type { Statistics, StatisticsSeries } from '../../api/statistics.ts'
+import { everyStep } from '../../parts/charts/every-step.ts'
 import type { MiniBar } from '../../parts/charts/mini-bar-shapes.ts'
 
 /** Of these, the one with the least left; undefined where none is known. */
@@ -58,10 +59,13 @@ export function countBreakers(connectors: readonly ConnectorHealth[]): {
   return { all: states.length, open: states.filter((state) => state !== 'closed').length }
 }
 
-/** Calls step by step, with those that vendors and Patchbay let fail. */
-export const trafficBars = ({ points }: StatisticsSeries): readonly MiniBar[] =>
-  points.map(({ at = '', calls, errors }) => ({
-    at,
-    value: calls,
-    failed: errors.vendor + errors.patchbay,
+/** Calls step by step, with those that vendors and Patchbay let fail. Undefined stands for a series without calls. */
+export const trafficBars = (
+  statistics: Statistics,
+  series: StatisticsSeries | undefined,
+): readonly MiniBar[] =>
+  everyStep(statistics, series?.points ?? []).map(({ time, point }) => ({
+    at: String(time),
+    value: point?.calls ?? 0,
+    failed: point === undefined ? 0 : point.errors.vendor + point.errors.patchbay,
   }))

@@ -26,7 +26,7 @@ export function useOverview(): Overview {
   const mayOperate = useMay('operations.read')
   return {
     health: useQuery({ ...connectorHealthQuery, enabled: useMay('connectors.read') }),
-    whole: useQuery({ ...statisticsQuery({ range: lastHour }), enabled: mayCount }),
+    whole: useQuery({ ...statisticsQuery({ range: lastHour, by: 'tenant' }), enabled: mayCount }),
     each: useQuery({ ...statisticsQuery({ range: lastHour, by: 'connector' }), enabled: mayCount }),
     objectives: useQuery({ ...objectivesQuery, enabled: mayOperate }),
     limits: useQuery({ ...limitsQuery(slow), enabled: mayOperate }),
