@@ -51,8 +51,6 @@ export interface Patchbay {
   readonly connections: readonly Connection[]
   /** The running emulators, by connector id. */
   readonly emulators: ReadonlyMap<string, EmulatorHost>
-  /** Whether people can open `/app/`. */
-  readonly hasConsole: boolean
   /** Where the keys are from that wrap secrets; undefined while the store is away. */
   readonly keyRing: OpenedVault['ring']
 }

@@ -17,7 +17,6 @@ import { inMilliseconds } from './configuration/durations.ts'
 import { ConfigurationError } from './configuration/read-settings.ts'
 import type { Settings } from './configuration/settings.ts'
 import { openAccounts } from './connections/open-accounts.ts'
-import { findConsole } from './console/find-console.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
@@ -191,19 +190,8 @@ export async function buildApp(
   }
   const resource = openProtectedResource(settings, issuers, listening)
   const guard = openMcpGuard(settings, listening)
-  for (const { console: client } of issuers) if (client?.clientSecret) redactor.protect(client.clientSecret)
-  const access = openAccess({
-    settings,
-    adminKey,
-    store,
-    changes,
-    issuers,
-    resource,
-    egress,
-    redactor,
-    log,
-    now,
-  })
+  const inwards = { issuers, resource, egress, redactor }
+  const access = openAccess({ settings, adminKey, store, changes, ...inwards, log, now })
   connections.onEnd((ended, everywhere) => {
     vendors.forget(ended)
     return engine.forget(ended, everywhere)
@@ -228,15 +216,7 @@ export async function buildApp(
     now,
   })
   const { ring: keyRing } = vault
-  app.decorate('patchbay', {
-    registry,
-    readiness,
-    openCalls,
-    connections: initial,
-    emulators,
-    hasConsole: settings.console,
-    keyRing,
-  })
+  app.decorate('patchbay', { registry, readiness, openCalls, connections: initial, emulators, keyRing })
   const forget = metrics.remember()
   app.addHook('preClose', async () => tasks.drain())
   app.addHook('onClose', async () => {
@@ -277,8 +257,7 @@ export async function buildApp(
   })
   const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, objectives, alerts }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
-  const agents = { mcp, guard, resource, settings }
-  const { consoleFolder = findConsole() } = dependencies
+  const faces = { mcp, guard, resource, settings, consoleFolder: dependencies.consoleFolder }
   await app.register(routes, {
     ...managed,
     ...served,
@@ -287,6 +266,7 @@ export async function buildApp(
     registry,
     store,
     now,
+    ...faces,
     inbound,
     redactor,
     metrics: metrics.registry,

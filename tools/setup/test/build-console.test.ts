@@ -19,7 +19,7 @@ function repository(t: Test, npmStatus = 0) {
   return {
     root,
     write,
-    writeConsole() {
+    writeConsole: () => {
       write('packages/console/package.json', '{"dependencies":{"@patchbay/client":"^1.0.0","left":"^1.0.0"}}')
       write('packages/console/src/main.tsx', 'one')
       write('packages/client/src/index.ts', 'one')

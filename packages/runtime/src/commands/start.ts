@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
     process.exit(1)
   })
   installShutdown(app, settings)
-  console.error(welcome(app.patchbay, await listen(app, settings), adminKey))
+  console.error(welcome(app.patchbay, await listen(app, settings), adminKey, settings.console))
 }
 
 /** The address that a person can open: another one than was listened on, if that was all of them. */

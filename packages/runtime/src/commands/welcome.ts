@@ -3,9 +3,10 @@ import type { Patchbay } from '../app-dependencies.ts'
 
 /** What a person needs to see after the start. Goes to standard error: standard output carries the log. */
 export function welcome(
-  { registry, emulators, keyRing, hasConsole }: Patchbay,
+  { registry, emulators, keyRing }: Patchbay,
   url: string,
   adminKey: AdminKey,
+  hasConsole: boolean,
 ): string {
   const lines = ['', `  Patchbay serves at ${url}`, '']
   if (hasConsole) lines.push(`  Console  ${url}/app/`)

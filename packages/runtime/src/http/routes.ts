@@ -8,6 +8,7 @@ import { routePolicies } from '../access/route-policies.ts'
 import { requestAudit } from '../audit/request-audit.ts'
 import { openConsoleFiles } from '../console/console-files.ts'
 import { consoleRoutes } from '../console/console-routes.ts'
+import { findConsole } from '../console/find-console.ts'
 import { authorizationRoutes } from './authorization-routes.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { connectorRoutes } from './connector-routes.ts'
@@ -62,7 +63,7 @@ export interface RoutesOptions extends Omit<ManagementRoutesOptions, 'rateLimits
   readonly mcp: Mcp
   readonly guard: McpGuard
   readonly resource: ProtectedResource
-  /** Of the built console; undefined where it is not installed. */
+  /** Of the built console. Default: that of its package. */
   readonly consoleFolder: string | undefined
 }
 
@@ -109,7 +110,7 @@ export const routes = plugin(
       })
       await app.register(sessionListRoutes, browsers)
       await app.register(signInRoutes, { browsers, signIns: browsers.signIns, failedAttempts, now })
-      await app.register(consoleRoutes, { files: openConsoleFiles(parts.consoleFolder) })
+      await app.register(consoleRoutes, { files: openConsoleFiles(parts.consoleFolder ?? findConsole()) })
     }
     const served = { registry, engine, openCalls, tasks }
     await app.register(connectorRoutes, { registry, redactor, now })

@@ -128,6 +128,11 @@ export async function sessionRoutes(
           proceed(unauthenticated('The request has neither a session nor an Authorization header.'))
         } else authenticate.call(app, request, reply, proceed)
       },
+      // What is over is not shown again.
+      onSend: async (request, reply, payload) => {
+        if (reply.statusCode === 401 && tokenOf(request) !== undefined) cookie.clear(request, reply)
+        return payload
+      },
       schema: {
         operationId: 'session_get',
         tags: ['Access'],

@@ -33,12 +33,9 @@ export function openBrowser({ url }: Pick<OpenApp, 'url'>): Browser {
       else cookies.set(name, value)
     }
   }
-  const send = async (
-    path: string,
-    init: RequestInit & { headers: Record<string, string> },
-  ): Promise<Answer> => {
+  const send = async (path: string, init: RequestInit, sent: Record<string, string>): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { ...(cookie === '' ? {} : { cookie }), ...init.headers }
+    const headers = { ...(cookie === '' ? {} : { cookie }), ...sent }
     const answer = await fetch(url + path, { redirect: 'manual', ...init, headers })
     keep(answer.headers)
     return {
@@ -48,23 +45,21 @@ export function openBrowser({ url }: Pick<OpenApp, 'url'>): Browser {
     }
   }
   const ask: Browser['ask'] = (method, path, { body, headers = {} } = {}) =>
-    send(path, {
-      method,
-      headers: {
+    send(
+      path,
+      { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+      {
         ...fromConsole,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    )
   return {
     cookies,
     set: () => set,
     ask,
     signIn: (key, headers = {}) => ask('POST', '/v1/session', { body: { key }, headers }),
     follow: (path) =>
-      send(path, {
-        headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', accept: 'text/html' },
-      }),
+      send(path, {}, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', accept: 'text/html' }),
   }
 }

@@ -21,7 +21,7 @@ const fromConsole = { 'patchbay-console': '1', 'sec-fetch-site': 'same-origin' }
 
 export function openBrowser({ url }: Pick<OpenApp, 'url'>): Browser {
   const cookies = new Map<string, string>()
-  const ask: Browser['ask'] = async (method, path, headers = {}, body = undefined) => {
+  const ask: Browser['ask'] = async (method, path, headers = {}, body?: object) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(url + path, {
       method,

@@ -57,6 +57,9 @@ export interface BrowsersParts {
 /** Undefined where the settings let no browser sign in. */
 export function openSessions(parts: BrowsersParts): Browsers | undefined {
   const { settings, store, changes, redactor, log, now } = parts
+  for (const { console: client } of parts.issuers) {
+    if (client?.clientSecret !== undefined) redactor.protect(client.clientSecret)
+  }
   if (!settings.console) return undefined
   const origin = createBrowserOrigin(settings.publicUrl)
   const cookie = createSessionCookie(origin)

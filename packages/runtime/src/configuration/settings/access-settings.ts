@@ -8,7 +8,7 @@ export const accessSettings = {
     Type.Optional(
       Type.String({
         description:
-          'Issuers of OpenID Connect whose JWTs are accepted: the path of a JSON file, or the JSON array itself.',
+          'Issuers of OpenID Connect whose JWTs are accepted, and where people sign in to the console: the path of a JSON file, or the JSON array itself.',
         minLength: 2,
       }),
     ),

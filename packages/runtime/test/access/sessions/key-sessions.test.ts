@@ -145,6 +145,8 @@ t.test('a session ends when nobody uses it, after its lifetime, and with its key
     clock.ahead += 10 * minute
   }
   expectProblem(t, await idle.ask('GET', '/v1/me'), 'unauthenticated')
+  expectProblem(t, await idle.ask('GET', '/v1/session'), 'unauthenticated')
+  t.equal(idle.cookies.size, 0, 'a cookie that stands for nothing is taken away')
   clock.ahead += 11 * minute
   expectProblem(t, await used.ask('GET', '/v1/me'), 'unauthenticated')
 
