@@ -109,7 +109,7 @@ export async function openAlerts(parts: AlertsParts): Promise<Alerts> {
     log,
     now,
     random,
-    count: metrics.countDelivery,
+    count: (kind, outcome) => metrics.countDelivery(kind, outcome),
   })
 
   const sendDue = alone(async () => {
@@ -161,11 +161,11 @@ export async function openAlerts(parts: AlertsParts): Promise<Alerts> {
 }
 
 /** Work that is done once at a time: whoever asks meanwhile waits for what runs. */
-function alone(work: () => Promise<void>): (() => Promise<void>) & { settled(): Promise<void> } {
+function alone(work: () => Promise<void>): (() => Promise<void>) & { settled(): Promise<unknown> } {
   let running: Promise<void> | undefined
   const start = (): Promise<void> => {
     running ??= work().finally(() => (running = undefined))
     return running
   }
-  return Object.assign(start, { settled: async () => void (await running) })
+  return Object.assign(start, { settled: async () => running })
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { version } from '../version.ts'
+import { addAlerts } from './alerts.ts'
 import { addAudit } from './audit.ts'
 import { addBackup } from './backup.ts'
 import { addConfig } from './config.ts'
@@ -12,6 +13,7 @@ import { addMcp } from './mcp.ts'
 import { addMigrate } from './migrate.ts'
 import { addReference } from './reference.ts'
 import { addStart } from './serving.ts'
+import { addSlo } from './slo.ts'
 import { addTenants } from './tenants.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { addToolsets } from './toolsets.ts'
@@ -33,6 +35,8 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addFlags,
   addToolPins,
   addUsage,
+  addSlo,
+  addAlerts,
   addVault,
   addAudit,
   addMigrate,

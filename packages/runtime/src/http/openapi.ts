@@ -69,6 +69,8 @@ export const openapi = plugin(
           { name: 'Toolsets', description: 'Bundles of operations that agents are offered.' },
           { name: 'Flags', description: 'What is switched off and on while Patchbay runs.' },
           { name: 'Usage', description: 'What was used, and how much each tenant may use.' },
+          { name: 'Objectives', description: 'What connectors promise, and how that is kept.' },
+          { name: 'Alerts', description: 'What is wrong, and who is told.' },
           {
             name: 'Audit',
             description: 'What was done, by whom, and the proof that nothing of it was changed.',

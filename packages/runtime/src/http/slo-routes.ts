@@ -158,6 +158,6 @@ function settingOf(
   return { target, threshold }
 }
 
-function showOverride({ id, scope, target, threshold, version }: ObjectiveOverride) {
-  return { id, scope, target, threshold: threshold ?? null, version }
+function showOverride({ id, scope, target, threshold }: ObjectiveOverride) {
+  return { id, scope, target, threshold: threshold ?? null }
 }

@@ -15,7 +15,7 @@ export function countEvents(
   { kind, threshold = 0 }: Pick<Objective, 'kind' | 'threshold'>,
   counts: CallCounts,
 ): Events {
-  const { calls, callerErrors, vendorErrors, ownErrors, buckets } = counts
+  const { calls, callerErrors, vendorErrors, ownErrors, buckets, staleAnswers } = counts
   const asked = calls - callerErrors
   const answered = asked - vendorErrors - ownErrors
   switch (kind) {
@@ -25,6 +25,7 @@ export function countEvents(
       // Failures are among them: a caller waits for those as well.
       return { total: buckets.reduce((sum, count) => sum + count, 0), good: countWithin(buckets, threshold) }
     case 'freshness':
-      return { total: answered, good: answered - counts.staleAnswers }
+      // What nobody counts is not taken to be good.
+      return staleAnswers === undefined ? noEvents : { total: answered, good: answered - staleAnswers }
   }
 }

@@ -102,6 +102,54 @@ const kinds: readonly Kind[] = [
     ],
   },
   {
+    name: 'an objective',
+    address: '/v1/slo/probe:latency',
+    target: 'probe:latency',
+    list: '/v1/slo',
+    steps: [
+      { action: 'objective.set', method: 'PUT', body: { target: 0.9 } },
+      { action: 'objective.set', method: 'PUT', body: { target: 0.8, threshold: 10 } },
+      { action: 'objective.unset', method: 'DELETE' },
+    ],
+    shown: ({ id, target, threshold }) => ({ id, scope: 'default', target, threshold }),
+  },
+  {
+    name: 'an alert target',
+    maker: '/v1/alert-targets',
+    address: '/v1/alert-targets/{id}',
+    target: '{id}',
+    list: '/v1/alert-targets',
+    steps: [
+      {
+        action: 'alert-target.create',
+        method: 'POST',
+        body: { name: 'one', kind: 'webhook', address: 'https://hooks.example.com/secret' },
+      },
+      {
+        action: 'alert-target.update',
+        method: 'PATCH',
+        body: { address: 'https://hooks.example.org/other' },
+      },
+      { action: 'alert-target.remove', method: 'DELETE' },
+    ],
+    shown: ({ signingSecret: _text, ...data }) => data,
+  },
+  {
+    name: 'a silence',
+    maker: '/v1/silences',
+    address: '/v1/silences/{id}',
+    target: '{id}',
+    list: '/v1/silences',
+    steps: [
+      {
+        action: 'silence.create',
+        method: 'POST',
+        body: { until: new Date(Date.now() + 3_600_000).toISOString(), reason: 'a move' },
+      },
+      { action: 'silence.remove', method: 'DELETE' },
+    ],
+  },
+  {
     name: 'a quota',
     address: '/v1/tenants/default/quota',
     target: 'default',
@@ -117,6 +165,16 @@ const kinds: readonly Kind[] = [
     }),
   },
 ]
+
+/** What leaves nothing of the record. */
+const gone = new Set([
+  'connection.delete',
+  'flag.unset',
+  'toolset.unset',
+  'objective.unset',
+  'alert-target.remove',
+  'silence.remove',
+])
 
 interface Entry {
   readonly action: string
@@ -180,7 +238,7 @@ for (const kind of kinds) {
       for (const [index, step] of steps.entries()) {
         const { status, data, version } = await send(step)
         t.match(status, /^20/, step.action)
-        const isGone = ['connection.delete', 'flag.unset', 'toolset.unset'].includes(step.action)
+        const isGone = gone.has(step.action)
         const after = isGone || data === undefined ? null : digestOf(shown(data, version))
         const all = await entries()
         t.equal(all.length, index + 1)

@@ -198,3 +198,31 @@ t.test('connections, whose credentials are no arguments', async (t) => {
   t.match(await run(['connections', 'delete', 'main']), 'main is deleted')
   t.equal((await fail(['connections', 'show', 'main'])).exitCode, 1)
 })
+
+t.test('objectives and alerts', async (t) => {
+  const { run, json, fail } = await open(t)
+  t.match(await run(['slo', 'list']), /^echo:availability +0\.99 +default/m)
+  t.match(await json(['slo', 'set', 'echo:latency', '0.9', '--threshold', '10']), {
+    target: 0.9,
+    threshold: 10,
+    source: 'tenant',
+  })
+  t.match(await json(['slo', 'list', '--of', '*']), [{}, { target: 0.95, source: 'default' }])
+  t.match(await json(['slo', 'unset', 'echo:latency']), { source: 'default' })
+  t.equal((await fail(['slo', 'set', 'echo:latency', '95'])).exitCode, 2)
+  t.match(await run(['alerts', 'list', '--state', 'firing']), /There are none/)
+  t.equal((await fail(['alerts', 'acknowledge', 'nobody', '--note', 'on it'])).exitCode, 1)
+
+  const quiet = ['alerts', 'silence', '--for', '2h', '--reason', 'a move', '--connector', 'echo']
+  const { id } = await json(quiet)
+  t.match(await run(['alerts', 'silences']), new RegExp(`${id} +echo`))
+  t.match(await run(['alerts', 'unsilence', id]), 'is over')
+  t.equal((await fail(['alerts', 'silence', '--for', 'ever', '--reason', 'x'])).exitCode, 2)
+
+  const add = ['alerts', 'add-target', 'chat', '--kind', 'slack', '--address-from', '-']
+  const made = await json(add, 'https://hooks.example.com/services/secret-part\n')
+  t.match(made, { name: 'chat', kind: 'slack', address: 'https://hooks.example.com/…' })
+  t.match(await run(['alerts', 'targets']), /chat +slack/)
+  t.match(await run(['alerts', 'remove-target', made.id]), 'is gone')
+  t.equal((await fail(['alerts', 'test-target', made.id])).exitCode, 1)
+})

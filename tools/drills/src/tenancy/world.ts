@@ -111,6 +111,16 @@ async function populate(
     const toolset = { title: `${name} title`, patterns: ['load/*'] }
     await send('PUT', `/v1/toolsets/${name}`, toolset, within(tenant))
   }
+  const madeIn = async (tenant: string, path: string, body: object): Promise<string> =>
+    dataOf<{ id: string }>(await send('POST', path, body, within(tenant))).id
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const silenceIn = (tenant: string, reason: string) => madeIn(tenant, '/v1/silences', { until, reason })
+  const targetIn = (tenant: string, name: string) =>
+    madeIn(tenant, '/v1/alert-targets', { name, kind: 'slack', address: 'https://hooks.example.com/x' })
+  const silence = await silenceIn(own.id, 'canary reason')
+  const target = await targetIn(own.id, 'canary target')
+  const rivalSilence = await silenceIn(other, 'rival reason')
+  const rivalTarget = await targetIn(other, 'rival target')
   for (const operation of ['items.get', 'items.add']) {
     const headers = { ...bearer(owner), 'idempotency-key': 'canary-idempotency-key' }
     await send('POST', `/v1/connectors/load/${operation}`, { name: 'canary' }, headers)
@@ -135,7 +145,10 @@ async function populate(
 
   return {
     async snapshot() {
-      const lists = ['/v1/tenant', '/v1/keys', '/v1/connections', '/v1/flags', '/v1/toolsets']
+      const lists = ['/v1/tenant', '/v1/keys', '/v1/connections', '/v1/flags', '/v1/toolsets'].concat(
+        '/v1/silences',
+        '/v1/alert-targets',
+      )
       const paths = [...lists, `/v1/tenants/${own.id}/quota`]
       const texts = await Promise.all(
         paths.map(async (path) => (await send('GET', path, undefined, bearer(owner))).text),
@@ -157,6 +170,8 @@ async function populate(
       { kind: 'tenant', there: own.id, missing: own.absent },
       { kind: 'rule', there: rule, missing: `${own.absent}:load:*` },
       { kind: 'toolset', there: 'canary-tools', missing: 'absent-tools' },
+      { kind: 'silence', there: silence, missing: standIn(silence) },
+      { kind: 'target', there: target, missing: standIn(target) },
       { kind: 'breaker', there: `load:http:127.0.0.1:${port}`, missing: `load:http:127.0.0.1:${otherPort}` },
       { kind: 'idempotency-key', there: 'canary-idempotency-key', missing: 'absent-idempotency-key' },
       { kind: 'task', there: task, missing: `task_${'a'.repeat(32)}` },
@@ -168,6 +183,9 @@ async function populate(
       tasks: rivalTask,
       connections: 'rival-conn',
       toolsets: 'rival-tools',
+      silences: rivalSilence,
+      'alert-targets': rivalTarget,
+      slo: 'load:latency',
       tenants: other,
       connectors: 'load',
       problems: 'internal',
