@@ -261,8 +261,6 @@ export async function buildApp(
   await app.register(routes, {
     ...managed,
     ...served,
-    ...agents,
-    consoleFolder,
     registry,
     store,
     now,
