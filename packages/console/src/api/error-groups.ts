@@ -7,7 +7,7 @@ export type ErrorGroupState = 'open' | 'muted' | 'resolved'
 
 export interface ErrorSample {
   readonly requestId: string
-  readonly traceId: string | null
+  readonly traceId?: string | null
   readonly at: string
   readonly detail: string
   readonly advice?: string

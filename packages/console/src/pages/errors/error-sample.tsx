@@ -33,7 +33,7 @@ export function ErrorSample({ group: { sample } }: { readonly group: ErrorGroup 
             { label: 'Request', value: <CopyableCode label="request id" text={requestId} /> },
             {
               label: 'Trace',
-              value: traceId === null ? null : <CopyableCode label="trace id" text={traceId} />,
+              value: traceId && <CopyableCode label="trace id" text={traceId} />,
             },
           ]}
         />
