@@ -17,6 +17,7 @@ const Alerts = page(() => import('../pages/alerts/alerts.tsx'))
 const AlertTargets = page(() => import('../pages/alert-targets/alert-targets.tsx'))
 const Limits = page(() => import('../pages/limits/limits.tsx'))
 const Breakers = page(() => import('../pages/breakers/breakers.tsx'))
+const Explorer = page(() => import('../pages/explorer/explorer.tsx'))
 const NotFound = page(() => import('../pages/not-found/not-found.tsx'))
 
 /** Which page is shown at which path, below /app. */
@@ -36,6 +37,9 @@ export function Pages() {
           <Route path="settings/alerts" element={<AlertTargets />} />
           <Route path="limits" element={<Limits />} />
           <Route path="breakers" element={<Breakers />} />
+          <Route path="explorer" element={<Explorer />} />
+          <Route path="explorer/:connector" element={<Explorer />} />
+          <Route path="explorer/:connector/:operation" element={<Explorer />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>
