@@ -16,6 +16,13 @@ import { keepInput, keptInput } from './kept-input.ts'
 
 const colors = { read: 'teal', idempotent: 'blue', write: 'orange', destructive: 'red' } as const
 
+const permissions = {
+  read: 'calls.read',
+  idempotent: 'calls.write',
+  write: 'calls.write',
+  destructive: 'calls.destructive',
+} as const
+
 interface OperationPanelProps {
   readonly connector: string
   readonly operation: Operation
@@ -110,7 +117,7 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
           )}
           <Group gap="xs">
             <PermittedButton
-              permission="call"
+              permission={permissions[effect]}
               loading={run.isPending}
               color={effect === 'destructive' ? 'red' : 'blue'}
               onClick={() => start(() => (effect === 'read' ? send(false) : setIsAsked(true)))}
@@ -119,7 +126,7 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
             </PermittedButton>
             {effect !== 'read' && (
               <PermittedButton
-                permission="call"
+                permission={permissions[effect]}
                 variant="default"
                 disabled={run.isPending}
                 onClick={() => start(() => send(true))}
