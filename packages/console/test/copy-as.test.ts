@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { test } from 'tap'
 import { asCurl, asTypeScript, shellWord } from '../src/pages/explorer/copy-as.ts'
 
-const call = { connector: 'gsc', operation: 'sites.list', connection: 'main', input: { q: `it's "$HOME" \`x\` \\` } }
+const call = {
+  connector: 'gsc',
+  operation: 'sites.list',
+  connection: 'main',
+  input: { q: `it's "$HOME" \`x\` \\` },
+}
 
 test('a shell reads back what was quoted for it', async (t) => {
   for (const text of ["it's", '$HOME `id` "x" \\', '', "''", 'two\nlines']) {

@@ -4,7 +4,11 @@ import { errorAt, missingIn, pointerTo, withMember } from '../src/parts/schema-f
 import { variantOf } from '../src/parts/schema-form/variant-of.ts'
 
 test('each schema has its control', async (t) => {
-  t.match(fieldOf({ type: 'string', format: 'date', title: 'Day' }), { kind: 'text', type: 'date', label: 'Day' })
+  t.match(fieldOf({ type: 'string', format: 'date', title: 'Day' }), {
+    kind: 'text',
+    type: 'date',
+    label: 'Day',
+  })
   t.match(fieldOf({ type: 'string', 'x-patchbay-secret': true }), { kind: 'text', type: 'password' })
   t.match(fieldOf({ type: 'integer', minimum: 1, maximum: 9 }), {
     kind: 'number',
@@ -29,7 +33,10 @@ test('what is required and not there is told at its place', async (t) => {
       'a/b': { type: 'string' },
       given: { type: 'number' },
       usual: { type: 'number', default: 1 },
-      list: { type: 'array', items: { type: 'object', required: ['x'], properties: { x: { type: 'string' } } } },
+      list: {
+        type: 'array',
+        items: { type: 'object', required: ['x'], properties: { x: { type: 'string' } } },
+      },
       optional: { type: 'object', required: ['y'], properties: { y: { type: 'string' } } },
     },
   })

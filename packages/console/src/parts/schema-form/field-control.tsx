@@ -67,7 +67,7 @@ export function FieldControl(props: FieldControlProps) {
           data={choices.map(String)}
           searchable={choices.length > 8}
           clearable={!isRequired || field.isNullable}
-          value={value === undefined || value === null ? null : String(value)}
+          value={choices.find((choice) => choice === value)?.toString() ?? null}
           onChange={(next) => onChange(choices.find((choice) => String(choice) === next) ?? nothing)}
         />
       )
