@@ -44,7 +44,7 @@ export async function request<Data>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw unreachable()
   })
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   const content: unknown = isJson ? await response.json() : await response.text()
   if (!response.ok) throw new ApiProblem(toProblem(response, content))
   const { data, meta } = (isJson ? content : { data: content, meta: {} }) as Omit<Answer<Data>, 'headers'>

@@ -3,7 +3,7 @@ import { ask } from './request.ts'
 
 export interface Tenant {
   readonly id: string
-  readonly name: string
+  readonly title: string
 }
 
 export const tenantsQuery = queryOptions({

@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core'
+import { Box, Button, Menu, Text } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
@@ -10,6 +10,7 @@ export function AccountMenu() {
   const { id, tenant, role, kind } = usePrincipal()
   const queries = useQueryClient()
   const go = useNavigate()
+  const shown = kind === 'operator' ? 'Operator' : role
   const leave = useMutation({
     mutationFn: signOut,
     onSettled() {
@@ -25,9 +26,11 @@ export function AccountMenu() {
           color="gray"
           size="compact-md"
           leftSection={<IconUser size={16} />}
-          aria-label={`Signed in as ${role} of ${tenant}`}
+          aria-label={`${shown}: signed in as ${role} of ${tenant}`}
         >
-          {kind === 'operator' ? 'Operator' : role}
+          <Box component="span" visibleFrom="sm">
+            {shown}
+          </Box>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from '@mantine/core'
+import { Badge, Box, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { signInMethodsQuery } from '../api/session.ts'
 
@@ -8,8 +8,11 @@ export function MockBadge() {
   if (data?.isMock !== true) return null
   return (
     <Tooltip label="Connectors without a real account are answered by emulators. Nothing reaches a vendor.">
-      <Badge color="grape" variant="light" tt="none">
-        Mock mode
+      <Badge color="grape" variant="light" tt="none" flex="none">
+        Mock
+        <Box component="span" visibleFrom="sm">
+          {' mode'}
+        </Box>
       </Badge>
     </Tooltip>
   )

@@ -10,6 +10,14 @@ const page = (load: () => Promise<PageModule>) => lazy(async () => ({ default: (
 
 const SignIn = page(() => import('../pages/sign-in/sign-in.tsx'))
 const Overview = page(() => import('../pages/overview/overview.tsx'))
+const Metrics = page(() => import('../pages/metrics/metrics.tsx'))
+const Errors = page(() => import('../pages/errors/errors.tsx'))
+const ErrorGroup = page(() => import('../pages/errors/error-group.tsx'))
+const Alerts = page(() => import('../pages/alerts/alerts.tsx'))
+const AlertTargets = page(() => import('../pages/alert-targets/alert-targets.tsx'))
+const Limits = page(() => import('../pages/limits/limits.tsx'))
+const Breakers = page(() => import('../pages/breakers/breakers.tsx'))
+const Explorer = page(() => import('../pages/explorer/explorer.tsx'))
 const NotFound = page(() => import('../pages/not-found/not-found.tsx'))
 
 /** Which page is shown at which path, below /app. */
@@ -20,6 +28,18 @@ export function Pages() {
       <Route element={<RequireSession />}>
         <Route element={<Shell />}>
           <Route index element={<Overview />} />
+          <Route path="metrics" element={<Metrics />} />
+          <Route path="metrics/:connector" element={<Metrics />} />
+          <Route path="metrics/:connector/:operation" element={<Metrics />} />
+          <Route path="errors" element={<Errors />} />
+          <Route path="errors/:id" element={<ErrorGroup />} />
+          <Route path="alerts" element={<Alerts />} />
+          <Route path="settings/alerts" element={<AlertTargets />} />
+          <Route path="limits" element={<Limits />} />
+          <Route path="breakers" element={<Breakers />} />
+          <Route path="explorer" element={<Explorer />} />
+          <Route path="explorer/:connector" element={<Explorer />} />
+          <Route path="explorer/:connector/:operation" element={<Explorer />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { tenantsQuery } from '../api/tenants.ts'
-import { chooseTenant, currentTenant } from '../api/tenant.ts'
+import { currentTenant, rememberTenant } from '../api/tenant.ts'
 import { usePrincipal } from '../session/session-context.ts'
 
 /** Within which tenant an operator acts. Others have one, which the account menu names. */
@@ -14,12 +14,16 @@ export function TenantChoice() {
     <Select
       aria-label="Tenant"
       size="xs"
-      w={140}
+      w={{ base: 88, xs: 160 }}
       searchable
       allowDeselect={false}
-      data={data.map(({ id, name }) => ({ value: id, label: name }))}
+      data={data.map(({ id, title }) => ({ value: id, label: title }))}
       value={currentTenant() ?? tenant}
-      onChange={(chosen) => chooseTenant(chosen ?? undefined)}
+      onChange={(chosen) => {
+        rememberTenant(chosen ?? undefined)
+        // What was asked before belongs to another tenant, so the page begins anew.
+        location.assign('/app/')
+      }}
     />
   )
 }

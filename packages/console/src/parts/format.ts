@@ -16,7 +16,7 @@ export const formatTime = (value: string | number): string => moment.format(new 
 export function formatSeconds(value: number | null | undefined): string {
   if (value === null || value === undefined) return none
   if (value < 1) return `${Math.round(value * 1_000)} ms`
-  return value < 60 ? `${value.toPrecision(3)} s` : `${Math.round(value / 60)} min`
+  return value < 60 ? `${Number(value.toPrecision(3))} s` : `${Math.round(value / 60)} min`
 }
 
 const units = [
@@ -24,6 +24,13 @@ const units = [
   ['hour', 3_600],
   ['minute', 60],
 ] as const
+
+/** A stretch of seconds to minutes, hours or days. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 120) return `${Math.ceil(seconds)} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`
+}
 
 /** How long ago, or how soon. */
 export function formatAgo(value: string | number, now = Date.now()): string {

@@ -16,6 +16,9 @@ const colors: Readonly<Record<string, string>> = {
   firing: 'red',
   failing: 'red',
   quarantined: 'red',
+  page: 'red',
+  ticket: 'yellow',
+  'came back': 'orange',
 }
 
 /** What colour a state has, wherever it is shown. */

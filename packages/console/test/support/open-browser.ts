@@ -5,7 +5,8 @@ import { chromium as playwright, type Browser } from 'playwright-core'
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--disable-dev-shm-usage'],
+    // In one process it ends with its first tab.
+    args: [...chromium.args.filter((flag) => flag !== '--single-process'), '--disable-dev-shm-usage'],
     headless: true,
   })
 }

@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ask } from './request.ts'
+
+export type Effect = 'read' | 'idempotent' | 'write' | 'destructive'
+
+export interface ConnectorSummary {
+  readonly id: string
+  readonly state: 'loaded' | 'quarantined'
+  readonly title?: string
+  readonly version?: string
+}
+
+export interface Operation {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly effect: Effect
+  readonly isStream: boolean
+  readonly input: Readonly<Record<string, unknown>>
+  readonly task?: string
+  readonly examples: ReadonlyArray<{ readonly title: string; readonly input: unknown }>
+}
+
+/** One connector; one in quarantine has no operations. */
+export interface Connector extends ConnectorSummary {
+  readonly reason?: string
+  readonly operations?: readonly Operation[]
+}
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: ({ signal }) => ask<readonly ConnectorSummary[]>('GET', '/v1/connectors', { signal }),
+  staleTime: 60_000,
+})
+
+export const connectorQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connectors', id],
+    queryFn: ({ signal }) => ask<Connector>('GET', `/v1/connectors/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 60_000,
+  })

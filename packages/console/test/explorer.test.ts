@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import t from 'tap'
+import { openBrowser } from './support/open-browser.ts'
+import { openPage } from './support/open-page.ts'
+import { adminKey, startPatchbay } from './support/start-patchbay.ts'
+
+const url = await startPatchbay(t)
+const browser = await openBrowser()
+t.teardown(() => browser.close())
+
+for (const [kind, viewport] of Object.entries({
+  desk: { width: 1440, height: 900 },
+  phone: { width: 360, height: 740 },
+})) {
+  t.test(`an operation is called by its example, at the ${kind}`, async (t) => {
+    const colorScheme = kind === 'phone' ? 'dark' : 'light'
+    const { page, complaints } = await openPage(t, browser, url, adminKey, { viewport, colorScheme })
+    await page.goto('/app/explorer/gsc/search-analytics.query')
+    await page.getByRole('button', { name: 'Fill in the example' }).click()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('heading', { name: 'Answer' }).waitFor()
+    t.match(await page.getByRole('region', { name: 'Meta' }).textContent(), 'requestId')
+    const wider = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    t.equal(wider, 0, 'it is not wider than the window')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    t.strictSame(
+      grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      [],
+    )
+    t.strictSame(complaints, [])
+  })
+}
+
+t.test('what is required is asked for before anything is sent', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/explorer/gsc/urls.inspect')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByText('This is required.').first().waitFor()
+  t.equal(await page.getByRole('heading', { name: 'Answer' }).count(), 0)
+})
