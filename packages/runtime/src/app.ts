@@ -1,14 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from './app-dependencies.ts'
-import { openAlerts } from './alerts/open-alerts.ts'
 import { openAccess } from './access/open-access.ts'
 import { openProtectedResource } from './access/oauth-resource/open-protected-resource.ts'
 import { readIssuerSettings } from './access/oidc/issuer-settings.ts'
-import { auditedEngine, auditedKeyedCalls } from './audit/call-audit.ts'
-import { openAnswerCache } from './calls/cache/answer-cache.ts'
-import { createCallEngine } from './calls/call-engine.ts'
-import { tracedEngine } from './calls/call-span.ts'
+import { openEngine } from './calls/open-engine.ts'
 import { openTerms } from './calls/open-terms.ts'
 import { openKeyedCalls } from './calls/idempotency/open-keyed-calls.ts'
 import { sealedBodies } from './calls/idempotency/sealed-bodies.ts'
@@ -29,15 +25,14 @@ import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { openToolsets } from './mcp/toolsets/open-toolsets.ts'
-import { openObjectives } from './objectives/open-objectives.ts'
 import { openOverloadGate } from './overload/open-overload-gate.ts'
 import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
-import { openCallHistory } from './statistics/open-call-history.ts'
+import { openWatch } from './open-watch.ts'
 import { openTasks } from './tasks/open-tasks.ts'
-import { createLog, withoutMask } from './telemetry/log.ts'
+import { createLog } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createRedactor } from './telemetry/redaction/redactor.ts'
 import { openTracing } from './telemetry/traces/open-tracing.ts'
@@ -82,8 +77,9 @@ export async function buildApp(
       log,
     }),
   ])
+  const common = { settings, store, changes, log, now }
   const accounts = await openAccounts({
-    settings,
+    ...common,
     metrics,
     messages: sharedState.messages,
     network: dependencies.network,
@@ -92,13 +88,9 @@ export async function buildApp(
     emulatorLoaders: settings.useMockData ? emulatorLoaders : new Map(),
     runningEmulators: dependencies.emulators ?? new Map(),
     configured: dependencies.connections ?? [],
-    store,
     vault: vault.vault,
-    changes,
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
-    log,
-    now,
   }).catch(async (error: unknown) => {
     await closeState()
     throw error
@@ -124,75 +116,36 @@ export async function buildApp(
   })
   const forms = createAnswerForms(redactor)
   const bodies = sealedBodies(vault.heldRing, store)
-  const keyedCalls = openKeyedCalls({
-    settings,
-    store,
-    bodies,
-    metrics: metrics.registry,
-    forms,
-    log,
-  })
+  const keyedCalls = openKeyedCalls({ ...common, bodies, metrics: metrics.registry, forms })
   const {
     terms,
     flags,
     quotas,
     close: closeTerms,
-  } = await openTerms({
-    settings,
-    store,
-    changes,
-    limiter,
-    registry: metrics.registry,
-    tracing,
-    log,
-    now,
-  })
-  const toolsets = await openToolsets({ registry, store, changes, tracing, log })
-  const ownHistory = openCallHistory({ settings, store, log, now })
-  const history = dependencies.callHistory ?? ownHistory
-  const objectives = await openObjectives({ registry, history, store, changes, log, now })
-  const alerts = await openAlerts({
-    settings,
+  } = await openTerms({ ...common, limiter, registry: metrics.registry, tracing })
+  const toolsets = await openToolsets({ ...common, registry, tracing })
+  const {
+    history,
     objectives,
-    store,
-    changes,
+    alerts,
+    close: closeWatch,
+  } = await openWatch({
+    ...common,
+    ...{ random, registry, egress, redactor, breakers, quotas },
+    callHistory: dependencies.callHistory,
     vault: vault.vault,
-    breakers,
-    quotas,
-    registry,
-    egress,
     network: dependencies.network,
-    redactor,
     metrics: metrics.registry,
-    log,
-    now,
-    random,
   })
-  const unaudited = createCallEngine({
-    log: withoutMask(log),
-    connections,
-    keyedCalls: auditedKeyedCalls(keyedCalls, callAudit),
-    terms,
-    now,
-    random,
-    problemText: (problem, call) => forms.failure(problem, call).body,
-    logSample: settings.logSample,
-    slowCall: inMilliseconds(settings.slowCall),
+  const engine = openEngine({
+    ...common,
+    ...{ connections, keyedCalls, callAudit, terms, forms, tracing, random },
     clientOf: vendors.clientOf,
-    openCache: (perform) =>
-      openAnswerCache({
-        settings,
-        // Memory that nobody else has been given knows no more than the cache itself.
-        state:
-          sharedState.kind === 'memory' && dependencies.sharedState === undefined ? undefined : sharedState,
-        registry: metrics.registry,
-        log,
-        now,
-        perform,
-      }),
+    // Memory that nobody else has been given knows no more than the cache itself.
+    sharedState:
+      sharedState.kind === 'memory' && dependencies.sharedState === undefined ? undefined : sharedState,
+    metrics: metrics.registry,
   })
-  const audited = auditedEngine(unaudited, callAudit)
-  const engine = tracing === undefined ? audited : tracedEngine(audited)
 
   const issuers = settings.oidcIssuers === undefined ? [] : readIssuerSettings(settings.oidcIssuers, egress)
   const listening = (): AddressInfo | undefined => {
@@ -214,18 +167,9 @@ export async function buildApp(
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
   const tasks = openTasks({
-    settings,
-    store,
-    changes,
-    bodies,
-    engine,
-    registry,
-    forms,
-    openCalls,
-    tracing,
+    ...common,
+    ...{ bodies, engine, registry, forms, openCalls, tracing },
     metrics: metrics.registry,
-    log,
-    now,
   })
   const { ring: keyRing } = vault
   app.decorate('patchbay', {
@@ -245,10 +189,8 @@ export async function buildApp(
     await vendors.close()
     breakers.close()
     forget()
-    await alerts.close()
-    await objectives.close()
+    await closeWatch()
     await closeTerms()
-    ownHistory.close()
     await toolsets.close()
     await limiter.close()
     await access.close()
@@ -258,27 +200,25 @@ export async function buildApp(
     await tracing?.close()
   })
   const mcp = await openMcp({
-    settings,
-    registry,
-    connections,
-    service,
-    flags,
-    toolsets,
-    engine,
-    forms,
-    tasks,
-    sharedState,
-    store,
-    changes,
-    audit,
+    ...common,
+    ...{ registry, connections, service, flags, toolsets, engine, forms, tasks, sharedState, audit, tracing },
     ring: vault.heldRing,
     hide: (text) => redactor.redactJson(text),
-    tracing,
     metrics: metrics.registry,
-    log,
-    now,
   })
-  const managed = { access, toolsets, flags, quotas, history, breakers, limits, audit, vault, objectives, alerts }
+  const managed = {
+    access,
+    toolsets,
+    flags,
+    quotas,
+    history,
+    objectives,
+    alerts,
+    breakers,
+    limits,
+    audit,
+    vault,
+  }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const faces = { mcp, guard, resource, settings, consoleFolder: dependencies.consoleFolder }
   await app.register(routes, {
