@@ -124,6 +124,7 @@ export async function buildApp(
     close: closeTerms,
   } = await openTerms({ ...common, limiter, registry: metrics.registry, tracing })
   const toolsets = await openToolsets({ ...common, registry, tracing })
+  const watched = { random, registry, egress, redactor, breakers, quotas }
   const {
     history,
     objectives,
@@ -131,15 +132,16 @@ export async function buildApp(
     close: closeWatch,
   } = await openWatch({
     ...common,
-    ...{ random, registry, egress, redactor, breakers, quotas },
+    ...watched,
     callHistory: dependencies.callHistory,
     vault: vault.vault,
     network: dependencies.network,
     metrics: metrics.registry,
   })
+  const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
-    ...{ connections, keyedCalls, callAudit, terms, forms, tracing, random },
+    ...called,
     clientOf: vendors.clientOf,
     // Memory that nobody else has been given knows no more than the cache itself.
     sharedState:
@@ -166,11 +168,8 @@ export async function buildApp(
   const app = createServer(settings, log, redactor, gate, proxies)
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
-  const tasks = openTasks({
-    ...common,
-    ...{ bodies, engine, registry, forms, openCalls, tracing },
-    metrics: metrics.registry,
-  })
+  const run = { bodies, engine, registry, forms, openCalls, tracing }
+  const tasks = openTasks({ ...common, ...run, metrics: metrics.registry })
   const { ring: keyRing } = vault
   app.decorate('patchbay', {
     registry,
@@ -199,9 +198,12 @@ export async function buildApp(
     await closeState()
     await tracing?.close()
   })
+  const offered = { registry, connections, service, flags, toolsets, engine, forms, tasks, sharedState }
   const mcp = await openMcp({
     ...common,
-    ...{ registry, connections, service, flags, toolsets, engine, forms, tasks, sharedState, audit, tracing },
+    ...offered,
+    audit,
+    tracing,
     ring: vault.heldRing,
     hide: (text) => redactor.redactJson(text),
     metrics: metrics.registry,

@@ -8,10 +8,9 @@ import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
+import { createCallEnds, type CallEndsParts } from './call-ends.ts'
 import type { CallTerms } from './call-terms.ts'
 import type { Call } from './call.ts'
-import { endCallSpan } from './call-span.ts'
-import { line } from './call-line.ts'
 import { createChoice } from './choose-connection.ts'
 import { Deadline } from './deadline.ts'
 import type { CallKey } from './idempotency/call-key.ts'
@@ -19,7 +18,6 @@ import type { KeptAnswer } from './idempotency/key-record.ts'
 import type { KeyedCalls, KeyedRun } from './idempotency/keyed-calls.ts'
 import { createStreams, type CallStream } from './open-stream.ts'
 import { CallFailure, createPerform, type Perform, type PerformParts } from './perform.ts'
-import { withContent } from './present-answer.ts'
 import { toProblem } from './to-problem.ts'
 import { createValidation, type CallValidation } from './validate-call.ts'
 
@@ -47,82 +45,23 @@ export interface CallEngine {
   close(): void
 }
 
-export interface CallEngineParts extends PerformParts {
+export interface CallEngineParts extends PerformParts, CallEndsParts {
   readonly connections: Pick<Connections, 'choose'>
   readonly keyedCalls: KeyedCalls
   /** Opens the cache of answers, which asks vendors by what it is given. */
   readonly openCache: (perform: Perform) => AnswerCache
-  readonly random: () => number
   /** A problem as callers are told it: JSON in one line. */
   readonly problemText: (problem: Problem, call: Call) => string
-  /** Share of successful calls that are logged. */
-  readonly logSample: number
-  /** Milliseconds; slower calls are always logged. */
-  readonly slowCall: number
 }
 
 export function createCallEngine(parts: CallEngineParts): CallEngine {
-  const { log, connections, keyedCalls, terms, random, logSample, slowCall } = parts
+  const { connections, keyedCalls, terms } = parts
+  const { finish, succeed, repeat, fail } = createCallEnds(parts)
   const { choose, checkInput, letOver } = createChoice(connections)
   const validate = createValidation({ ...parts, choose })
   const perform = createPerform(parts)
   const openStream = createStreams(parts)
   const cache = parts.openCache(perform)
-  const isLogged = (duration: number): boolean =>
-    logSample >= 1 || duration > slowCall || random() < logSample
-
-  const finish = (
-    call: Call,
-    { usage, metrics }: CallTerms,
-    { attempts, cache }: Finished,
-    begun: number,
-  ): void => {
-    const duration = performance.now() - begun
-    metrics.finished('ok', duration / 1_000)
-    usage.succeeded(cache?.status, duration / 1_000)
-    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'ok', attempts, cache?.status)
-    if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
-  }
-
-  const succeed = (call: Call, own: CallTerms, result: CallResult, begun: number) => {
-    finish(call, own, result, begun)
-    return call.isPresented === true ? withContent(call, result, log) : result
-  }
-
-  const repeat = (
-    call: Call,
-    { usage, metrics }: CallTerms,
-    answer: KeptAnswer,
-    begun: number,
-  ): KeptAnswer => {
-    const duration = performance.now() - begun
-    metrics.finished('replayed', duration / 1_000)
-    usage.succeeded(undefined, duration / 1_000)
-    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, 'replayed', 0)
-    if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
-    return answer
-  }
-
-  /** The problem that the call ends with, once it is counted and logged. */
-  const fail = (call: Call, { usage, metrics }: CallTerms, error: unknown, begun: number): Problem => {
-    const failure = error instanceof CallFailure ? error : undefined
-    const secrets = secretsOf(call)
-    const problem = failure?.problem ?? toProblem(error)
-    const said = secrets === undefined ? problem : secrets.hideIn(problem)
-    const duration = performance.now() - begun
-    metrics.finished(said.code, duration / 1_000)
-    usage.failed(said.code, duration / 1_000)
-    if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, said.code, failure?.attempts ?? 0)
-    const fields = line(call, said.code, duration, failure?.attempts ?? 0)
-    fields['detail'] = said.message
-    fields['upstream'] = said.upstream
-    if (failure?.isFault ?? said.code === 'internal') {
-      const fault = call.operation.connector.maskFields({ ...fields, err: failure?.cause ?? error })
-      log.error(secrets === undefined ? fault : secrets.hideInFields(fault), 'call')
-    } else log.warn(fields, 'call')
-    return said
-  }
-
   /** An operation whose answers are not kept. What it changes makes other answers obsolete. */
   const runUncached = async (call: Call, connection: Connection, keyed?: KeyedRun): Promise<CallResult> => {
     const { operation } = call
@@ -254,5 +193,3 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     close: () => cache.close(),
   }
 }
-
-type Finished = Pick<CallResult, 'attempts'> & Partial<Pick<CallResult, 'cache'>>
