@@ -18,6 +18,7 @@ import type { Settings } from './configuration/settings.ts'
 import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
+import { openConnectorHealth } from './health/open-connector-health.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
@@ -139,6 +140,8 @@ export async function buildApp(
     now,
   })
   const history = openCallHistory({ settings, store, log, now })
+  const watched = { registry, connections, breakers, limits, flags, history, store, now }
+  const health = openConnectorHealth(watched)
   const toolsets = await openToolsets({ registry, store, changes, log })
   const unaudited = createCallEngine({
     log: withoutMask(log),
@@ -241,6 +244,7 @@ export async function buildApp(
     flags,
     quotas,
     history,
+    health,
     breakers,
     limits,
     audit,

@@ -3,15 +3,18 @@ import type { Access } from '../access/open-access.ts'
 import type { OpenedAudit } from '../audit/open-audit.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
+import type { ConnectorsHealth } from '../health/open-connector-health.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Toolsets } from '../mcp/toolsets/open-toolsets.ts'
 import type { CallHistory } from '../statistics/call-history.ts'
 import type { Store } from '../store/store.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import type { OpenedVault } from '../vault/open-vault.ts'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { breakerRoutes } from './breaker-routes.ts'
+import { connectorHealthRoutes } from './connector-health-routes.ts'
 import { flagRoutes } from './flag-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
@@ -30,11 +33,13 @@ export interface ManagementRoutesOptions {
   readonly flags: Flags
   readonly quotas: Quotas
   readonly history: CallHistory
+  readonly health: ConnectorsHealth
   readonly breakers: Breakers
   readonly limits: VendorLimits
   readonly audit: OpenedAudit
   readonly vault: Pick<OpenedVault, 'keeper'>
   readonly registry: Registry
+  readonly redactor: Redactor
   readonly store: Store
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -46,7 +51,7 @@ export async function managementRoutes(
   options: ManagementRoutesOptions,
 ): Promise<void> {
   const { access, rateLimits, toolsets, flags, quotas, history, breakers, limits, audit, vault } = options
-  const { registry, store, now } = options
+  const { registry, redactor, health, store, now } = options
   await app.register(meRoutes, rateLimits)
   await app.register(keyRoutes, { keys: access.keys, toolsets, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
@@ -58,5 +63,6 @@ export async function managementRoutes(
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(statisticsRoutes, { history, now })
+  await app.register(connectorHealthRoutes, { health, redactor })
   await app.register(vaultRoutes, { keeper: vault.keeper })
 }
