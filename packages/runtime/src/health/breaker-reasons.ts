@@ -12,8 +12,10 @@ export function watchBreakers({ events }: Pick<Breakers, 'events'>): BreakerReas
     else if (from === 'closed') leftClosed.set(breaker.id, sinceOf(breaker))
   })
   return (breakers) => {
-    const isHeld = ({ state }: FleetBreaker): boolean => state === 'open' || state === 'isolated'
-    const areAllHeld = breakers.every(isHeld)
+    // An origin that nobody has called lately does not show that the connector works.
+    const mayWork = (breaker: FleetBreaker): boolean =>
+      breaker.state === 'half-open' || (breaker.isClosed && breaker.status().attempts > 0)
+    const mayAnyWork = breakers.some(mayWork)
     return breakers
       .filter(({ isClosed }) => !isClosed)
       .map((breaker) => {
@@ -21,7 +23,7 @@ export function watchBreakers({ events }: Pick<Breakers, 'events'>): BreakerReas
         const last = lastFailure === undefined ? '' : `, the last with ${lastFailure}`
         return {
           code: 'breaker_open',
-          status: areAllHeld ? 'down' : 'degraded',
+          status: mayAnyWork ? 'degraded' : 'down',
           message:
             state === 'isolated'
               ? `Calls to ${origin} are held back by an operator`

@@ -42,7 +42,10 @@ export async function connectorHealthRoutes(
         description:
           'Whether each connector works, with every reason why not and what to do, by the traffic and the connections of one tenant. At most a second old. Breakers and limits are those that this instance knows.',
         querystring: ConnectorHealthQuery,
-        response: managementAnswer('The connectors, in the order of their ids.', Type.Array(ConnectorHealthSchema)),
+        response: managementAnswer(
+          'The connectors, in the order of their ids.',
+          Type.Array(ConnectorHealthSchema),
+        ),
       },
     },
     async (request) => {
