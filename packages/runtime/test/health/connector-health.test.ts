@@ -105,6 +105,27 @@ t.test('a breaker that opens takes it down, since then', async (t) => {
   t.equal(since, reason?.since)
 })
 
+t.test('a probe that fails is no new outage', async (t) => {
+  const { vendor, call, get, ofProbe } = await open(t, {
+    settings: { breakerVolume: 10, breakerReset: '50ms', breakerResetMax: '50ms' },
+  })
+  const sinceOf = async (): Promise<string | undefined> =>
+    (await ofProbe()).reasons.find(({ code }) => code === 'breaker_open')?.since
+  vendor.answerWith(failing)
+  for (let count = 0; count < 10; count += 1) await call('items.get')
+  const since = await sinceOf()
+  t.ok(since)
+  const hasProbed = async (): Promise<boolean> => {
+    await call('items.get')
+    return /"failedProbes":[1-9]/.test((await get('/v1/breakers')).text)
+  }
+  t.ok(await until(hasProbed))
+  // An answer of later than the probe shows a younger time where the probe counts as the beginning.
+  const shown = (await ofProbe()).recent.calls
+  t.ok(await until(async () => (await ofProbe()).recent.calls > shown))
+  t.equal(await sinceOf(), since)
+})
+
 t.test('a flag that switches it off is told with the rule', async (t) => {
   const { url, ofProbe } = await open(t)
   const put = await fetchAnswer(`${url}/v1/flags/calls/rules/*:probe:*`, {
