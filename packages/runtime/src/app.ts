@@ -17,6 +17,8 @@ import { registerConnectionMetrics } from './connections/connection-metrics.ts'
 import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
+import { burningIn } from './alerts/burning-in.ts'
+import { openConnectorHealth } from './health/open-connector-health.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
@@ -138,6 +140,16 @@ export async function buildApp(
     network: dependencies.network,
     metrics: metrics.registry,
   })
+  const healthy = {
+    registry,
+    connections,
+    breakers,
+    limits,
+    flags,
+    history,
+    burning: burningIn(alerts.records),
+  }
+  const health = openConnectorHealth({ ...common, ...healthy })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
@@ -216,6 +228,7 @@ export async function buildApp(
     history,
     objectives,
     alerts,
+    health,
     breakers,
     limits,
     audit,

@@ -4,6 +4,7 @@ import type { Alerts } from '../alerts/open-alerts.ts'
 import type { OpenedAudit } from '../audit/open-audit.ts'
 import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
+import type { ConnectorsHealth } from '../health/open-connector-health.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Toolsets } from '../mcp/toolsets/open-toolsets.ts'
 import type { CallHistory } from '../statistics/call-history.ts'
@@ -17,6 +18,7 @@ import { alertRoutes } from './alert-routes.ts'
 import { alertTargetRoutes } from './alert-target-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { breakerRoutes } from './breaker-routes.ts'
+import { connectorHealthRoutes } from './connector-health-routes.ts'
 import { flagRoutes } from './flag-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
@@ -41,6 +43,7 @@ export interface ManagementRoutesOptions {
   readonly limits: VendorLimits
   readonly audit: OpenedAudit
   readonly vault: Pick<OpenedVault, 'keeper'>
+  readonly health: ConnectorsHealth
   readonly objectives: Objectives
   readonly alerts: Alerts
   readonly redactor: Redactor
@@ -56,7 +59,7 @@ export async function managementRoutes(
   options: ManagementRoutesOptions,
 ): Promise<void> {
   const { access, rateLimits, toolsets, flags, quotas, history, breakers, limits, audit, vault } = options
-  const { objectives, alerts, redactor, registry, store, now } = options
+  const { objectives, alerts, health, redactor, registry, store, now } = options
   await app.register(meRoutes, rateLimits)
   await app.register(keyRoutes, { keys: access.keys, toolsets, now })
   await app.register(tenantRoutes, { tenants: access.tenants })
@@ -68,6 +71,7 @@ export async function managementRoutes(
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
   await app.register(statisticsRoutes, { history, now })
+  await app.register(connectorHealthRoutes, { health, redactor })
   await app.register(sloRoutes, { objectives, records: alerts.records })
   await app.register(alertRoutes, { alerts, now })
   await app.register(silenceRoutes, { silences: alerts.silences, now })

@@ -6,7 +6,7 @@ import type { DocumentedRoute } from './document-routes.ts'
 const passing = new Set(['date', 'x-request-id', 'ratelimit', 'connection', 'keep-alive', 'age'])
 
 /** What moves by itself, so that no two answers are alike: these are judged by what they show. */
-const moving = new Set(['/metrics', '/v1/limits'])
+const moving = new Set(['/metrics', '/v1/limits', '/v1/health/connectors'])
 
 /** The forms in which a text may stand in an answer, the longest text first. */
 const formsOf = (texts: readonly string[]): string[] =>
