@@ -17,8 +17,6 @@ import { registerConnectionMetrics } from './connections/connection-metrics.ts'
 import { openAccounts } from './connections/open-accounts.ts'
 import { loadConnectors } from './connectors/load-connectors.ts'
 import { openTransforms } from './connectors/transforms/open-transforms.ts'
-import { burningIn } from './alerts/burning-in.ts'
-import { openConnectorHealth } from './health/open-connector-health.ts'
 import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
@@ -126,11 +124,12 @@ export async function buildApp(
     close: closeTerms,
   } = await openTerms({ ...common, limiter, registry: metrics.registry, tracing })
   const toolsets = await openToolsets({ ...common, registry, tracing })
-  const watched = { random, registry, egress, redactor, breakers, quotas }
+  const watched = { random, registry, connections, egress, redactor, breakers, limits, flags, quotas }
   const {
     history,
     objectives,
     alerts,
+    health,
     close: closeWatch,
   } = await openWatch({
     ...common,
@@ -140,16 +139,6 @@ export async function buildApp(
     network: dependencies.network,
     metrics: metrics.registry,
   })
-  const healthy = {
-    registry,
-    connections,
-    breakers,
-    limits,
-    flags,
-    history,
-    burning: burningIn(alerts.records),
-  }
-  const health = openConnectorHealth({ ...common, ...healthy })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
