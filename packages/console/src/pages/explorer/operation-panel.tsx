@@ -7,6 +7,7 @@ import type { Operation } from '../../api/connectors.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { fieldOf } from '../../parts/schema-form/field-of.ts'
+import { holdsSecret } from '../../parts/schema-form/holds-secret.ts'
 import { missingIn } from '../../parts/schema-form/form-value.ts'
 import { JsonControl } from '../../parts/schema-form/json-control.tsx'
 import { SchemaForm } from '../../parts/schema-form/schema-form.tsx'
@@ -43,7 +44,8 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
   const run = useMutation({ mutationFn: (validateOnly: boolean) => callOperation(call, validateOnly) })
   const change = (next: unknown): void => {
     setInput(next ?? {})
-    keepInput(connector, id, next)
+    // What is kept can be read by whatever runs in the page later.
+    if (!holdsSecret(operation.input)) keepInput(connector, id, next)
   }
   const setValid = (pointer: string, isValid: boolean): void =>
     setInvalid((old) => [...old.filter((one) => one !== pointer), ...(isValid ? [] : [pointer])])
