@@ -28,10 +28,12 @@ interface OperationPanelProps {
   readonly connector: string
   readonly operation: Operation
   readonly connection?: string
+  /** Whether the connector has several connections. */
+  readonly isOneOfSeveral: boolean
 }
 
 /** One operation: what it is, what it is given, and what came of it. */
-export function OperationPanel({ connector, operation, connection }: OperationPanelProps) {
+export function OperationPanel({ connector, operation, connection, isOneOfSeveral }: OperationPanelProps) {
   const { id, effect } = operation
   const [input, setInput] = useState(() => keptInput(connector, id))
   const [isRaw, setIsRaw] = useState(false)
@@ -40,6 +42,8 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
   const [isAsked, setIsAsked] = useState(false)
   const [form, setForm] = useState(0)
   const field = useMemo(() => fieldOf(operation.input), [operation])
+  // As a tool, such an operation keeps the argument for itself.
+  const hasOwnConnection = field.kind === 'object' && field.members.some(({ name }) => name === 'connection')
   const call = { connector, operation: id, input, ...(connection === undefined ? {} : { connection }) }
   const run = useMutation({ mutationFn: (validateOnly: boolean) => callOperation(call, validateOnly) })
   const change = (next: unknown): void => {
@@ -136,7 +140,7 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
                 Validate only
               </PermittedButton>
             )}
-            <CopyAs call={call} />
+            <CopyAs call={call} isOneOfSeveral={isOneOfSeveral && !hasOwnConnection} />
           </Group>
         </Stack>
       </Paper>
