@@ -30,7 +30,7 @@ export function AuthorizeConnection({ connection: { id, state } }: { readonly co
       {data?.comesBack === false && (
         // A new tab, because the vendor leads to a page that says no more than that it is done.
         <Text size="sm" role="status">
-          <Anchor href={data.url} target="_blank" rel="noreferrer">
+          <Anchor underline="always" href={data.url} target="_blank" rel="noreferrer">
             Go to the vendor and agree
           </Anchor>
           , {formatAgo(data.expiresAt)} at the latest. This page shows when it is done. To be led back here by

@@ -28,7 +28,7 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
   return (
     <Group gap={6} wrap="nowrap">
       {!isPaused && (
-        <PermittedButton {...common} aria-label={`Check ${id} now`} loading={check.isPending} onClick={run}>
+        <PermittedButton {...common} aria-label={`Check now: ${id}`} loading={check.isPending} onClick={run}>
           Check now
         </PermittedButton>
       )}

@@ -69,7 +69,13 @@ export function NewConnectionForm({ connector, methods }: NewConnectionFormProps
           {connector.vendor !== undefined && (
             <Text size="sm" c="dimmed">
               {connector.vendor.api}.{' '}
-              <Anchor href={connector.vendor.docs} target="_blank" rel="noreferrer" size="sm">
+              <Anchor
+                underline="always"
+                href={connector.vendor.docs}
+                target="_blank"
+                rel="noreferrer"
+                size="sm"
+              >
                 What the vendor says of it
               </Anchor>
             </Text>

@@ -27,7 +27,7 @@ export function CallStep() {
     <Step number={2} title="Call it" isDone={isDone}>
       <Text size="sm">
         Try any operation in the{' '}
-        <Anchor component={Link} to="/explorer" size="sm">
+        <Anchor underline="always" component={Link} to="/explorer" size="sm">
           explorer
         </Anchor>
         , which has a form and an example for each, or call it from a shell. A key is in the variable

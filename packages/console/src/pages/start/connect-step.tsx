@@ -25,7 +25,12 @@ export function ConnectStep() {
       {waiting !== undefined && (
         <Text size="sm">
           {waiting.id} has to be authorized:{' '}
-          <Anchor component={Link} to={`/connections/${encodeURIComponent(waiting.id)}`} size="sm">
+          <Anchor
+            underline="always"
+            component={Link}
+            to={`/connections/${encodeURIComponent(waiting.id)}`}
+            size="sm"
+          >
             go on there
           </Anchor>
           .
@@ -41,7 +46,7 @@ export function ConnectStep() {
           Connect an account
         </PermittedButton>
         {mayRead && (
-          <Anchor component={Link} to="/connections" size="sm">
+          <Anchor underline="always" component={Link} to="/connections" size="sm">
             All connections
           </Anchor>
         )}

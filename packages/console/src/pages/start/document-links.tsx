@@ -11,16 +11,16 @@ export function DocumentLinks() {
         </Title>
         <List size="sm" spacing={4}>
           <List.Item>
-            <Anchor href="/docs/" size="sm">
+            <Anchor underline="always" href="/docs/" size="sm">
               Reference of the API
             </Anchor>
             , and as{' '}
-            <Anchor href="/openapi.json" size="sm">
+            <Anchor underline="always" href="/openapi.json" size="sm">
               OpenAPI 3.1
             </Anchor>
           </List.Item>
           <List.Item>
-            <Anchor component={Link} to="/explorer" size="sm">
+            <Anchor underline="always" component={Link} to="/explorer" size="sm">
               Every operation, with its form and examples
             </Anchor>
           </List.Item>
