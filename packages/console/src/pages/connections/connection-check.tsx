@@ -20,6 +20,7 @@ export function ConnectionCheck({ connection }: { readonly connection: Connectio
           {state !== 'disabled' && (
             <PermittedButton
               permission="connections.write"
+              variant={state === 'active' ? 'filled' : 'default'}
               loading={check.isPending}
               onClick={() => check.mutate()}
             >

@@ -26,12 +26,12 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
         {state !== 'active' && (
           <Alert
             color={state === 'reauthorize' ? 'orange' : 'gray'}
-            title={state === 'reauthorize' ? 'Its credentials do not work' : 'It is paused'}
+            title={state === 'reauthorize' ? 'It needs access at the vendor' : 'It is paused'}
           >
             {stateReason !== '' && <Text size="sm">{stateReason}</Text>}
             <Text size="sm">
               {state === 'reauthorize'
-                ? 'Authorize it again or enter other credentials; then check it.'
+                ? 'Authorize it or enter other credentials, under Settings; then check it.'
                 : 'Calls over it are refused until it is resumed.'}
             </Text>
           </Alert>

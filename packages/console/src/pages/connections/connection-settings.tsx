@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { Connection } from '../../api/connections.ts'
 import { connectorQuery, type Connector } from '../../api/connectors.ts'
 import { Facts } from '../../parts/facts.tsx'
+import type { Field } from '../../parts/schema-form/field.ts'
+import { fieldOf } from '../../parts/schema-form/field-of.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
@@ -47,6 +49,7 @@ function Entered({ connection, connector }: EnteredProps) {
   if (connector.auth === undefined || connector.config === undefined) {
     return <Text size="sm">The connector is in quarantine: {connector.reason}</Text>
   }
+  const field = fieldOf(connector.config)
   return (
     <>
       {entries.length === 0 ? (
@@ -55,8 +58,8 @@ function Entered({ connection, connector }: EnteredProps) {
         </Text>
       ) : (
         <Facts
-          facts={entries.map(([label, value]) => ({
-            label,
+          facts={entries.map(([name, value]) => ({
+            label: labelOf(field, name),
             value: typeof value === 'string' ? value : JSON.stringify(value),
           }))}
         />
@@ -95,3 +98,8 @@ function Entered({ connection, connector }: EnteredProps) {
     </>
   )
 }
+
+/** As the form calls it. */
+const labelOf = (field: Field, name: string): string =>
+  (field.kind === 'object' ? field.members.find((member) => member.name === name)?.field.label : undefined) ??
+  name

@@ -12,14 +12,15 @@ export function ConnectStep() {
   const mayRead = useMay('connections.read')
   const { data, error } = useInfiniteQuery({ ...connectionsQuery, enabled: mayRead })
   const real = data?.filter(({ source }) => source === 'live') ?? []
-  const isDone = data === undefined ? undefined : real.some(({ state }) => state === 'active')
+  const working = real.filter(({ state }) => state === 'active').length
+  const isDone = data === undefined ? undefined : working > 0
   const waiting = real.find(({ state }) => state === 'reauthorize')
   const navigate = useNavigate()
   return (
     <Step number={3} title="Connect a real account" isDone={isDone}>
       <Text size="sm">
         {isDone === true
-          ? `${real.length === 1 ? 'An account is' : `${real.length} accounts are`} connected. Calls of their connectors go to the vendor.`
+          ? `${working === 1 ? 'An account is' : `${working} accounts are`} connected. Calls of their connectors go to the vendor.`
           : 'Calls of a connector go to the vendor as soon as an account is connected, with the same operations and the same answers.'}
       </Text>
       {waiting !== undefined && (
