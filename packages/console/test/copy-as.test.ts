@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { test } from 'tap'
-import { asCurl, asTypeScript, shellWord } from '../src/pages/explorer/copy-as.ts'
+import { asCurl, asMcp, asTypeScript, shellWord } from '../src/pages/explorer/copy-as.ts'
 
 const call = {
   connector: 'gsc',
@@ -30,4 +30,15 @@ test('the client is given the same', async (t) => {
   t.match(text, 'client.call("gsc", "sites.list", {')
   t.match(text, '{ connection: "main" })')
   t.match(text, 'process.env.PATCHBAY_KEY')
+})
+
+test('an agent is given the same, and no connection where there is but one', async (t) => {
+  const message = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'gsc_sites_list', arguments: call.input },
+  }
+  t.strictSame(JSON.parse(asMcp(call, false)), message)
+  t.equal(JSON.parse(asMcp(call, true)).params.arguments.connection, 'main')
 })

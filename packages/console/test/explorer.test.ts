@@ -4,6 +4,11 @@ import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
 
+interface ToolCall {
+  readonly method: string
+  readonly params: { readonly name: string }
+}
+
 const url = await startPatchbay(t)
 const browser = await openBrowser()
 t.teardown(() => browser.close())
@@ -40,4 +45,42 @@ t.test('what is required is asked for before anything is sent', async (t) => {
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByText('This is required.').first().waitFor()
   t.equal(await page.getByRole('heading', { name: 'Answer' }).count(), 0)
+})
+
+t.test('what is filled in is not folded away, and can be copied as the call of a tool', async (t) => {
+  const permissions = ['clipboard-read', 'clipboard-write']
+  const { page } = await openPage(t, browser, url, adminKey, { permissions })
+  await page.goto('/app/explorer/gsc/search-analytics.query')
+  await page.getByRole('button', { name: 'Fill in the example' }).click()
+  await page.getByRole('button', { name: 'Fewer fields' }).waitFor()
+  await page.getByRole('button', { name: 'Copy as' }).click()
+  await page.getByRole('menuitem', { name: 'MCP tools/call' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  const message = JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()')) as ToolCall
+  // Who sends a message says in it which revision it speaks, and names the tool to what only routes it.
+  const revision = '2026-07-28'
+  const answer = await fetch(`${url}/mcp`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${adminKey}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': revision,
+      'mcp-method': message.method,
+      'mcp-name': message.params.name,
+    },
+    body: JSON.stringify({
+      ...message,
+      params: {
+        ...message.params,
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': revision,
+          'io.modelcontextprotocol/clientCapabilities': {},
+          'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1.0.0' },
+        },
+      },
+    }),
+  })
+  const { result } = (await answer.json()) as { result?: { isError?: boolean } }
+  t.ok(result !== undefined && result.isError !== true, 'the tool of that name answers')
 })

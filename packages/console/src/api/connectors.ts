@@ -21,9 +21,26 @@ export interface Operation {
   readonly examples: ReadonlyArray<{ readonly title: string; readonly input: unknown }>
 }
 
-/** One connector; one in quarantine has no operations. */
+/** A way in which a connection can prove who it is. */
+export interface Authentication {
+  readonly kind: 'api-key' | 'oauth2' | 'service-account'
+  readonly title?: string
+  /** How to obtain the credentials. */
+  readonly help?: string
+  /** Of OAuth 2. */
+  readonly grant?: 'authorization-code' | 'client-credentials' | 'refresh-token' | 'token-exchange'
+  /** Schema of what is entered. */
+  readonly credentials: Readonly<Record<string, unknown>>
+}
+
+/** One connector; one in quarantine has nothing but the reason. */
 export interface Connector extends ConnectorSummary {
   readonly reason?: string
+  readonly vendor?: { readonly api: string; readonly docs: string }
+  /** Schema of the settings of a connection. */
+  readonly config?: Readonly<Record<string, unknown>>
+  /** The first is the default. */
+  readonly auth?: Readonly<Record<string, Authentication>>
   readonly operations?: readonly Operation[]
 }
 

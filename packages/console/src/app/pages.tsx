@@ -18,6 +18,10 @@ const AlertTargets = page(() => import('../pages/alert-targets/alert-targets.tsx
 const Limits = page(() => import('../pages/limits/limits.tsx'))
 const Breakers = page(() => import('../pages/breakers/breakers.tsx'))
 const Explorer = page(() => import('../pages/explorer/explorer.tsx'))
+const Connections = page(() => import('../pages/connections/connections.tsx'))
+const NewConnection = page(() => import('../pages/connections/new-connection.tsx'))
+const OneConnection = page(() => import('../pages/connections/connection.tsx'))
+const Start = page(() => import('../pages/start/start.tsx'))
 const NotFound = page(() => import('../pages/not-found/not-found.tsx'))
 
 /** Which page is shown at which path, below /app. */
@@ -40,6 +44,10 @@ export function Pages() {
           <Route path="explorer" element={<Explorer />} />
           <Route path="explorer/:connector" element={<Explorer />} />
           <Route path="explorer/:connector/:operation" element={<Explorer />} />
+          <Route path="connections" element={<Connections />} />
+          <Route path="connections/new" element={<NewConnection />} />
+          <Route path="connections/:id" element={<OneConnection />} />
+          <Route path="start" element={<Start />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>

@@ -4,7 +4,8 @@ import { useMay } from '../session/session-context.ts'
 
 interface PermittedButtonProps extends ButtonProps {
   readonly permission: string
-  readonly onClick: MouseEventHandler<HTMLButtonElement>
+  readonly onClick?: MouseEventHandler<HTMLButtonElement>
+  readonly type?: 'button' | 'submit'
   readonly children: ReactNode
   readonly 'aria-label'?: string
 }
@@ -15,7 +16,7 @@ interface PermittedButtonProps extends ButtonProps {
  */
 export function PermittedButton({ permission, onClick, ...rest }: PermittedButtonProps) {
   const isAllowed = useMay(permission)
-  if (isAllowed) return <Button {...rest} onClick={onClick} />
+  if (isAllowed) return <Button {...rest} {...(onClick === undefined ? {} : { onClick })} />
   const reason = `This needs the permission ${permission}, which you do not have.`
   return (
     <Tooltip label={reason} events={{ hover: true, focus: true, touch: true }} multiline maw={260}>

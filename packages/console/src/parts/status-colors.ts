@@ -1,6 +1,11 @@
 const colors: Readonly<Record<string, string>> = {
   ok: 'teal',
   active: 'teal',
+  works: 'teal',
+  done: 'teal',
+  live: 'blue',
+  mock: 'grape',
+  reauthorize: 'orange',
   closed: 'teal',
   loaded: 'teal',
   resolved: 'teal',

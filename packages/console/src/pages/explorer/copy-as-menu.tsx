@@ -2,10 +2,16 @@ import { Button, Menu } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCopy } from '@tabler/icons-react'
 import type { CallOf } from '../../api/calls.ts'
-import { asCurl, asTypeScript } from './copy-as.ts'
+import { asCurl, asMcp, asTypeScript } from './copy-as.ts'
+
+interface CopyAsProps {
+  readonly call: CallOf
+  /** Whether the connector has several connections. */
+  readonly isOneOfSeveral: boolean
+}
 
 /** Takes a call along to where it is to be made by itself. */
-export function CopyAs({ call }: { readonly call: CallOf }) {
+export function CopyAs({ call, isOneOfSeveral }: CopyAsProps) {
   const { copy, copied } = useClipboard()
   return (
     <Menu>
@@ -17,6 +23,7 @@ export function CopyAs({ call }: { readonly call: CallOf }) {
       <Menu.Dropdown>
         <Menu.Item onClick={() => copy(asCurl(call, location.origin))}>curl</Menu.Item>
         <Menu.Item onClick={() => copy(asTypeScript(call, location.origin))}>TypeScript</Menu.Item>
+        <Menu.Item onClick={() => copy(asMcp(call, isOneOfSeveral))}>MCP tools/call</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

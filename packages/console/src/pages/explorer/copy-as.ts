@@ -26,3 +26,14 @@ export function asTypeScript({ connector, operation, connection, input }: CallOf
     '',
   ].join('\n')
 }
+
+/** The name of an operation as a tool, as the runtime makes it: letters, digits and `_`. */
+const toolName = ({ connector, operation }: Pick<CallOf, 'connector' | 'operation'>): string =>
+  `${connector}_${operation}`.replaceAll(/[^A-Za-z0-9]/g, '_')
+
+/** The message that calls the tool, for a session of MCP. Only tools over several connections take the name of one. */
+export function asMcp({ connection, input, ...call }: CallOf, isOneOfSeveral: boolean): string {
+  const named = isOneOfSeveral && connection !== undefined ? { connection } : {}
+  const params = { name: toolName(call), arguments: { ...(input as object), ...named } }
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }, null, 2)
+}

@@ -104,6 +104,7 @@ function Choices({ connector: { id, operations = [] } }: { readonly connector: C
           key={chosen.id}
           connector={id}
           operation={chosen}
+          isOneOfSeveral={known.length > 1}
           {...(connection === undefined ? {} : { connection })}
         />
       )}

@@ -7,6 +7,7 @@ import type { Operation } from '../../api/connectors.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { fieldOf } from '../../parts/schema-form/field-of.ts'
+import { holdsSecret } from '../../parts/schema-form/holds-secret.ts'
 import { missingIn } from '../../parts/schema-form/form-value.ts'
 import { JsonControl } from '../../parts/schema-form/json-control.tsx'
 import { SchemaForm } from '../../parts/schema-form/schema-form.tsx'
@@ -27,10 +28,12 @@ interface OperationPanelProps {
   readonly connector: string
   readonly operation: Operation
   readonly connection?: string
+  /** Whether the connector has several connections. */
+  readonly isOneOfSeveral: boolean
 }
 
 /** One operation: what it is, what it is given, and what came of it. */
-export function OperationPanel({ connector, operation, connection }: OperationPanelProps) {
+export function OperationPanel({ connector, operation, connection, isOneOfSeveral }: OperationPanelProps) {
   const { id, effect } = operation
   const [input, setInput] = useState(() => keptInput(connector, id))
   const [isRaw, setIsRaw] = useState(false)
@@ -39,11 +42,14 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
   const [isAsked, setIsAsked] = useState(false)
   const [form, setForm] = useState(0)
   const field = useMemo(() => fieldOf(operation.input), [operation])
+  // As a tool, such an operation keeps the argument for itself.
+  const hasOwnConnection = field.kind === 'object' && field.members.some(({ name }) => name === 'connection')
   const call = { connector, operation: id, input, ...(connection === undefined ? {} : { connection }) }
   const run = useMutation({ mutationFn: (validateOnly: boolean) => callOperation(call, validateOnly) })
   const change = (next: unknown): void => {
     setInput(next ?? {})
-    keepInput(connector, id, next)
+    // What is kept can be read by whatever runs in the page later.
+    if (!holdsSecret(operation.input)) keepInput(connector, id, next)
   }
   const setValid = (pointer: string, isValid: boolean): void =>
     setInvalid((old) => [...old.filter((one) => one !== pointer), ...(isValid ? [] : [pointer])])
@@ -134,7 +140,7 @@ export function OperationPanel({ connector, operation, connection }: OperationPa
                 Validate only
               </PermittedButton>
             )}
-            <CopyAs call={call} />
+            <CopyAs call={call} isOneOfSeveral={isOneOfSeveral && !hasOwnConnection} />
           </Group>
         </Stack>
       </Paper>

@@ -1,16 +1,11 @@
-import { NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Fieldset, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
 import type { Field } from './field.ts'
+import type { FieldControlProps } from './form-props.ts'
 import { errorAt } from './form-value.ts'
 import { JsonControl } from './json-control.tsx'
 import { ListControl } from './list-control.tsx'
-import { Group, type FormProps } from './schema-form.tsx'
+import { ObjectControl } from './object-control.tsx'
 import { VariantControl } from './variant-control.tsx'
-
-export interface FieldControlProps extends FormProps {
-  readonly name: string
-  readonly isRequired: boolean
-  readonly pointer: string
-}
 
 /** The control of one value. A field that is emptied is left out, or null where it has to be there and may be null. */
 export function FieldControl(props: FieldControlProps) {
@@ -77,7 +72,11 @@ export function FieldControl(props: FieldControlProps) {
     case 'variants':
       return <VariantControl {...props} field={field} label={label} />
     case 'object':
-      return <Group legend={isRequired ? `${label} *` : label} {...props} />
+      return (
+        <Fieldset legend={isRequired ? `${label} *` : label} p="sm">
+          <ObjectControl {...props} field={field} />
+        </Fieldset>
+      )
     case 'json':
       return (
         <JsonControl

@@ -1,7 +1,5 @@
 import type { Field, JsonSchema } from './field.ts'
-
-/** What the contract marks secrets with. */
-const secretAnnotation = 'x-patchbay-secret'
+import { secretAnnotation } from './holds-secret.ts'
 
 const isSchema = (value: unknown): value is JsonSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,7 +1,8 @@
 import { Button, CloseButton, Fieldset, Flex, Stack, Text } from '@mantine/core'
-import { errorAt, pointerTo } from './form-value.ts'
-import { FieldControl, type FieldControlProps } from './field-control.tsx'
+import { useFieldControl } from './control-context.ts'
 import type { Field } from './field.ts'
+import type { FieldControlProps } from './form-props.ts'
+import { errorAt, pointerTo } from './form-value.ts'
 
 interface ListControlProps extends FieldControlProps {
   readonly field: Field & { readonly kind: 'list' }
@@ -19,6 +20,7 @@ export function ListControl({
   pointer,
   onValid,
 }: ListControlProps) {
+  const FieldControl = useFieldControl()
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const error = errorAt(errors, pointer)
   const drop = (index: number): void => {

@@ -1,7 +1,8 @@
 import { Fieldset, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { FieldControl, type FieldControlProps } from './field-control.tsx'
+import { useFieldControl } from './control-context.ts'
 import type { Field } from './field.ts'
+import type { FieldControlProps } from './form-props.ts'
 import { variantOf } from './variant-of.ts'
 
 interface VariantControlProps extends FieldControlProps {
@@ -11,6 +12,7 @@ interface VariantControlProps extends FieldControlProps {
 
 /** A value that has one of several shapes: which one, and then the value. */
 export function VariantControl({ field, label, value, onChange, ...rest }: VariantControlProps) {
+  const FieldControl = useFieldControl()
   const [chosen, setChosen] = useState<number>()
   const index = chosen ?? variantOf(field, value)
   const variant = field.variants[index]

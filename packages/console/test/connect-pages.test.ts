@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import t from 'tap'
+import { openBrowser } from './support/open-browser.ts'
+import { openPage } from './support/open-page.ts'
+import { adminKey, startPatchbay } from './support/start-patchbay.ts'
+
+const pages = [
+  ['/app/start', 'Getting started'],
+  ['/app/connections', 'Connections'],
+  ['/app/connections/new', 'Connect an account'],
+  ['/app/connections/new?connector=gsc', 'Connect an account'],
+  ['/app/connections/of-a-person', 'of-a-person'],
+] as const
+
+const url = await startPatchbay(t)
+const browser = await openBrowser()
+t.teardown(() => browser.close())
+
+const asAdmin = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }
+const post = (path: string, body: object): Promise<Response> =>
+  fetch(url + path, { method: 'POST', headers: asAdmin, body: JSON.stringify(body) })
+
+t.test('a connection to an emulator is checked', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/connections')
+  await page.getByRole('button', { name: /^Check now: / }).click()
+  await page.getByText(/ works$/).waitFor()
+  t.equal(await page.getByRole('button', { name: /^Remove / }).count(), 0, 'it is not ours to remove')
+})
+
+t.test('a connection waits for a person', async (t) => {
+  const made = await post('/v1/connections', {
+    id: 'of-a-person',
+    connector: 'gsc',
+    auth: 'oauth',
+    credentials: { clientId: 'a-client', clientSecret: 'the-secret-of-a-client' },
+  })
+  t.equal(made.status, 201)
+})
+
+for (const [kind, viewport] of Object.entries({
+  desk: { width: 1440, height: 900 },
+  phone: { width: 360, height: 740 },
+})) {
+  t.test(`the pages can be used by everybody, at the ${kind}`, async (t) => {
+    const colorScheme = kind === 'phone' ? 'dark' : 'light'
+    const { page, complaints } = await openPage(t, browser, url, adminKey, { viewport, colorScheme })
+    for (const [path, title] of pages) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+      const wider = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      t.equal(wider, 0, `${path} is not wider than the window`)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      t.strictSame(
+        grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+        path,
+      )
+    }
+    t.strictSame(complaints, [])
+  })
+}
+
+t.test('whatever fails, the page stays and says what to do', async (t) => {
+  const { page, complaints } = await openPage(t, browser, url, adminKey)
+  await page.route(
+    (asked) => asked.pathname.startsWith('/v1/') && !asked.pathname.startsWith('/v1/session'),
+    (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: {
+          status: 503,
+          code: 'state_unavailable',
+          title: 'The store is away',
+          detail: 'The store does not answer.',
+          advice: 'Try again in a moment.',
+        },
+      }),
+  )
+  for (const [path, title] of pages) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByText('Try again in a moment.').first().waitFor()
+  }
+  t.strictSame(complaints, [])
+})
+
+t.test('an account is connected, and what is wrong is told at its field', async (t) => {
+  const { page, complaints } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/connections')
+  await page.getByRole('button', { name: 'Connect an account' }).click()
+  await page.getByRole('combobox', { name: 'Connector' }).click()
+  await page.getByRole('option', { name: 'Google Search Console' }).click()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByText('This is required.').first().waitFor()
+  const id = page.getByRole('textbox', { name: 'Id', exact: true })
+  t.equal(await id.getAttribute('aria-invalid'), 'true')
+  await page.keyboard.type('main-site')
+  t.equal(await id.inputValue(), 'main-site', 'the first wrong field has the focus')
+
+  await page.getByRole('combobox', { name: 'Authentication' }).click()
+  await page.getByRole('option', { name: 'Refresh token of a person' }).click()
+  await page.getByRole('textbox', { name: 'Client id' }).fill('a-client')
+  await page.getByLabel('Client secret').first().fill('the-secret-of-a-client')
+  await page.getByLabel('Refresh token', { exact: false }).first().fill('a-refresh-token-of-a-person')
+  const project = page.getByRole('textbox', { name: 'Quota project' })
+  await project.fill('NO PROJECT')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByText('It was not connected').waitFor()
+  t.equal(await project.getAttribute('aria-invalid'), 'true', 'the server refuses it, at its field')
+
+  await project.fill('a-project')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'main-site' }).waitFor()
+  await page.getByText('a-project').waitFor()
+
+  await page.getByRole('button', { name: 'Change the settings' }).click()
+  await page.getByRole('dialog').getByLabel('Quota project').fill('another-project')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('another-project').waitFor()
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('dialog').getByText('Calls over it are refused').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('It is paused').waitFor()
+
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor()
+  await page.getByRole('link', { name: 'main-site' }).waitFor({ state: 'detached' })
+  t.strictSame(complaints, [])
+})
+
+t.test('a person is led to the vendor', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/connections/of-a-person')
+  await page.getByText('Nobody has authorized it at the vendor yet.').first().waitFor()
+  await page.getByRole('button', { name: 'Authorize at the vendor' }).click()
+  const link = page.getByRole('link', { name: 'Go to the vendor and agree' })
+  t.match(await link.getAttribute('href'), '/v1/oauth/start?ticket=')
+})
+
+t.test('who may not write is told so, and writes nothing', async (t) => {
+  const answer = await post('/v1/keys', { name: 'a viewer', role: 'viewer' })
+  const { data } = (await answer.json()) as { data: { key: string } }
+  const { page } = await openPage(t, browser, url, data.key)
+  const changes: string[] = []
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') changes.push(request.url())
+  })
+  await page.goto('/app/connections/of-a-person')
+  const button = page.getByRole('button', { name: 'Enter other credentials' })
+  await button.focus()
+  await page.getByRole('tooltip').getByText('connections.write').waitFor()
+  await page.keyboard.press('Enter')
+  t.equal(await page.getByRole('dialog').count(), 0)
+  await page.goto('/app/connections/new?connector=gsc')
+  await page.getByRole('textbox', { name: 'Id', exact: true }).fill('mine')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Connect', exact: true }).focus()
+  await page.getByRole('tooltip').getByText('connections.write').waitFor()
+  t.strictSame(changes, [])
+})
+
+t.test('the first steps have ticks once they are done', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/start')
+  await page.getByRole('heading', { name: 'See what runs (done)' }).waitFor()
+  await page.getByRole('heading', { name: 'Let an agent use it', exact: true }).waitFor()
+  t.match(await page.getByRole('region', { name: 'A call with curl' }).textContent(), `curl '${url}/v1/`)
+  t.match(await page.getByRole('region', { name: '.mcp.json' }).textContent(), `"url": "${url}/mcp"`)
+})
