@@ -4,8 +4,8 @@ const configuration = 'packages/runtime/src/configuration/'
 const schema = `${configuration}settings`
 // Serves development alone; where it finds a server is not a setting of the runtime.
 const servesTests = 'packages/test-servers/'
-// What runs in browsers has no environment, and may show how others read theirs.
-const inBrowsers = 'packages/console/'
+// A browser has no environment: what the console says of one is text for somebody else's program.
+const runsInBrowsers = 'packages/console/'
 const access = /\bprocess\??\.env\b|\benv\b[^'"\n]*\bfrom 'node:process'/
 const lookup = /\[\s*'([A-Z][A-Z0-9_]*)'\s*\]|\benv(?:ironment)?\??\.([A-Z][A-Z0-9_]*)\b/g
 const ownName = /\bPATCHBAY_[A-Z0-9][A-Z0-9_]*\b/g
@@ -29,7 +29,7 @@ export function environmentVariables(workspace: Workspace): string[] {
   )
   return [
     ...shipped
-      .filter((path) => !path.startsWith(configuration) && !path.startsWith(inBrowsers))
+      .filter((path) => ![configuration, runsInBrowsers].some((folder) => path.startsWith(folder)))
       .filter((path) => access.test(workspace.read(path)))
       .map((path) => `${path} reads the environment; only ${configuration} may`),
     ...shipped

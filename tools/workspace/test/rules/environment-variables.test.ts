@@ -22,6 +22,7 @@ t.test('only the configuration reads the environment', async (t) => {
     t.same(faultsOf(configuration, source), [])
     t.same(faultsOf('tools/bench/src/main.ts', source), [])
   }
+  t.same(faultsOf('packages/console/src/copy.ts', '`key: process.env.PATCHBAY_ADMIN_KEY`'), [])
   t.same(faultsOf('packages/test-servers/src/find.ts', 'process.env.PATH'), [])
   t.same(faultsOf('packages/runtime/src/process.ts', 'process.exit(environments.length)'), [])
 })
