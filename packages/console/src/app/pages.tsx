@@ -18,6 +18,15 @@ const AlertTargets = page(() => import('../pages/alert-targets/alert-targets.tsx
 const Limits = page(() => import('../pages/limits/limits.tsx'))
 const Breakers = page(() => import('../pages/breakers/breakers.tsx'))
 const Explorer = page(() => import('../pages/explorer/explorer.tsx'))
+const Audit = page(() => import('../pages/audit/audit.tsx'))
+const Agents = page(() => import('../pages/agents/agents.tsx'))
+const Settings = page(() => import('../pages/settings/settings.tsx'))
+const SettingsStart = page(() => import('../pages/settings/settings-start.tsx'))
+const Connectors = page(() => import('../pages/connectors/connectors.tsx'))
+const Keys = page(() => import('../pages/keys/keys.tsx'))
+const Flags = page(() => import('../pages/flags/flags.tsx'))
+const Tenants = page(() => import('../pages/tenants/tenants.tsx'))
+const Sessions = page(() => import('../pages/sessions/sessions.tsx'))
 const NotFound = page(() => import('../pages/not-found/not-found.tsx'))
 
 /** Which page is shown at which path, below /app. */
@@ -34,12 +43,22 @@ export function Pages() {
           <Route path="errors" element={<Errors />} />
           <Route path="errors/:id" element={<ErrorGroup />} />
           <Route path="alerts" element={<Alerts />} />
-          <Route path="settings/alerts" element={<AlertTargets />} />
           <Route path="limits" element={<Limits />} />
           <Route path="breakers" element={<Breakers />} />
           <Route path="explorer" element={<Explorer />} />
           <Route path="explorer/:connector" element={<Explorer />} />
           <Route path="explorer/:connector/:operation" element={<Explorer />} />
+          <Route path="audit" element={<Audit />} />
+          <Route path="agents" element={<Agents />} />
+          <Route path="settings" element={<Settings />}>
+            <Route index element={<SettingsStart />} />
+            <Route path="connectors" element={<Connectors />} />
+            <Route path="keys" element={<Keys />} />
+            <Route path="flags" element={<Flags />} />
+            <Route path="alerts" element={<AlertTargets />} />
+            <Route path="sessions" element={<Sessions />} />
+            <Route path="tenants" element={<Tenants />} />
+          </Route>
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>
