@@ -32,7 +32,7 @@ export function FlagList({ flags, onChange }: FlagListProps) {
                 permission="flags.write"
                 size="compact-sm"
                 variant="default"
-                aria-label={`Switch ${flag.key} ${flag.value ? 'off' : 'on'}`}
+                aria-label={`Switch ${flag.value ? 'off' : 'on'} ${flag.key}`}
                 onClick={() => onChange(switched(flag, tenant))}
               >
                 {flag.value ? 'Switch off' : 'Switch on'}

@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core'
 import { NavLink, Outlet } from 'react-router'
 import { Guarded } from '../../app/guarded.tsx'
 import { useMay } from '../../session/session-context.ts'
@@ -17,7 +16,7 @@ export function Component() {
   const isOperator = useMay('tenants.manage')
   const shown = isOperator ? [...tabs, { to: 'tenants', label: 'Tenants' }] : tabs
   return (
-    <Stack gap="lg" maw={1440} mx="auto">
+    <>
       <nav aria-label="Settings" className={classes.tabs}>
         {shown.map(({ to, label }) => (
           <NavLink key={to} to={`/settings/${to}`} className={classes.tab ?? ''}>
@@ -28,6 +27,6 @@ export function Component() {
       <Guarded>
         <Outlet />
       </Guarded>
-    </Stack>
+    </>
   )
 }
