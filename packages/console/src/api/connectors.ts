@@ -1,13 +1,51 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from './request.ts'
 
-export type Effect = 'read' | 'idempotent' | 'write' | 'destructive'
+/** What an operation does at the vendor. */
+export const effects = ['read', 'idempotent', 'write', 'destructive'] as const
 
+export type Effect = (typeof effects)[number]
+
+/** The API of the vendor, and how long the version that is used is served. */
+export interface VendorApi {
+  /** Its name and version, as the vendor writes it. */
+  readonly api: string
+  /** Address of its documentation. */
+  readonly docs: string
+  readonly support: {
+    readonly state: 'unannounced' | 'current' | 'ending' | 'ended'
+    readonly until: string | null
+    readonly daysLeft: number | null
+  }
+}
+
+/** What answers of a vendor have said of its API. */
+export interface VendorNotice {
+  readonly code: string
+  readonly message: string
+  readonly count: number
+  readonly lastSeen: string
+}
+
+/** One in quarantine has a reason, and nothing of what a loaded one has. */
 export interface ConnectorSummary {
   readonly id: string
   readonly state: 'loaded' | 'quarantined'
   readonly title?: string
+  readonly description?: string
   readonly version?: string
+  readonly stability?: string
+  readonly vendor?: VendorApi
+  readonly notices?: readonly VendorNotice[]
+  readonly operations?: ReadonlyArray<{
+    readonly id: string
+    readonly title: string
+    readonly effect: Effect
+  }>
+  /** Where it was to be loaded from. */
+  readonly reference?: string
+  readonly code?: string
+  readonly reason?: string
 }
 
 export interface Operation {
@@ -35,8 +73,6 @@ export interface Authentication {
 
 /** One connector; one in quarantine has nothing but the reason. */
 export interface Connector extends ConnectorSummary {
-  readonly reason?: string
-  readonly vendor?: { readonly api: string; readonly docs: string }
   /** Schema of the settings of a connection. */
   readonly config?: Readonly<Record<string, unknown>>
   /** The first is the default. */

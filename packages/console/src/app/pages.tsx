@@ -22,6 +22,15 @@ const Connections = page(() => import('../pages/connections/connections.tsx'))
 const NewConnection = page(() => import('../pages/connections/new-connection.tsx'))
 const OneConnection = page(() => import('../pages/connections/connection.tsx'))
 const Start = page(() => import('../pages/start/start.tsx'))
+const Audit = page(() => import('../pages/audit/audit.tsx'))
+const Agents = page(() => import('../pages/agents/agents.tsx'))
+const Settings = page(() => import('../pages/settings/settings.tsx'))
+const SettingsStart = page(() => import('../pages/settings/settings-start.tsx'))
+const Connectors = page(() => import('../pages/connectors/connectors.tsx'))
+const Keys = page(() => import('../pages/keys/keys.tsx'))
+const Flags = page(() => import('../pages/flags/flags.tsx'))
+const Tenants = page(() => import('../pages/tenants/tenants.tsx'))
+const Sessions = page(() => import('../pages/sessions/sessions.tsx'))
 const NotFound = page(() => import('../pages/not-found/not-found.tsx'))
 
 /** Which page is shown at which path, below /app. */
@@ -38,7 +47,6 @@ export function Pages() {
           <Route path="errors" element={<Errors />} />
           <Route path="errors/:id" element={<ErrorGroup />} />
           <Route path="alerts" element={<Alerts />} />
-          <Route path="settings/alerts" element={<AlertTargets />} />
           <Route path="limits" element={<Limits />} />
           <Route path="breakers" element={<Breakers />} />
           <Route path="explorer" element={<Explorer />} />
@@ -48,6 +56,17 @@ export function Pages() {
           <Route path="connections/new" element={<NewConnection />} />
           <Route path="connections/:id" element={<OneConnection />} />
           <Route path="start" element={<Start />} />
+          <Route path="audit" element={<Audit />} />
+          <Route path="agents" element={<Agents />} />
+          <Route path="settings" element={<Settings />}>
+            <Route index element={<SettingsStart />} />
+            <Route path="connectors" element={<Connectors />} />
+            <Route path="keys" element={<Keys />} />
+            <Route path="flags" element={<Flags />} />
+            <Route path="alerts" element={<AlertTargets />} />
+            <Route path="sessions" element={<Sessions />} />
+            <Route path="tenants" element={<Tenants />} />
+          </Route>
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>
