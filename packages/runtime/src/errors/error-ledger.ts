@@ -1,0 +1,99 @@
+import type { Problem } from '@patchbay/contract'
+import { hourOf } from '../usage/usage-ledger.ts'
+import type { UsageSeries } from '../usage/usage-counter.ts'
+import type { ErrorEntry, ErrorSample } from './error-entry.ts'
+import { fingerprint } from './fingerprint.ts'
+import { isTracked } from './is-tracked.ts'
+
+/** A problem that a call has ended with, as its caller is told it: secrets are hidden in it. */
+export interface Occurrence {
+  readonly series: UsageSeries
+  readonly problem: Problem
+  readonly requestId: string
+  readonly attempts: number
+  /** What was thrown: its stack tells errors of our own apart. */
+  readonly cause?: unknown
+}
+
+/** What this instance has seen and not stored. */
+export interface ErrorLedger {
+  add(occurrence: Occurrence): void
+  /** Takes out up to so many entries: they are the caller's now. */
+  take(most: number): ErrorEntry[]
+  readonly size: number
+  /** Occurrences that there was no room for. Only grows. */
+  readonly dropped: number
+}
+
+export interface ErrorLedgerParts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Hides what is secret in a text. */
+  readonly hide: (text: string) => string
+  /** Groups and hours that are held at once. Default: 5,000. */
+  readonly mostEntries?: number
+}
+
+/** Milliseconds for which a sample of a group is new enough. */
+const sampleEvery = 5_000
+
+export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedgerParts): ErrorLedger {
+  const entries = new Map<string, ErrorEntry>()
+  let dropped = 0
+
+  const sampleOf = ({ problem, requestId, attempts }: Occurrence, time: number): ErrorSample => ({
+    requestId,
+    at: new Date(time).toISOString(),
+    detail: hide(problem.message),
+    advice: hide(problem.advice),
+    ...(problem.upstream === undefined ? {} : { upstream: problem.upstream }),
+    attempts,
+  })
+
+  return {
+    add(occurrence) {
+      const { series, problem, cause } = occurrence
+      if (!isTracked(problem.code)) return
+      const time = now()
+      const hour = hourOf(time)
+      const id = fingerprint(series, problem, cause)
+      const key = `${id} ${hour}`
+      const entry = entries.get(key)
+      if (entry !== undefined) {
+        entry.count += 1
+        entry.lastSeen = Math.max(entry.lastSeen, time)
+        if (time - entry.sampledAt < sampleEvery) return
+        entry.sample = sampleOf(occurrence, time)
+        entry.sampledAt = time
+        return
+      }
+      if (entries.size >= mostEntries) {
+        dropped += 1
+        return
+      }
+      const sample = sampleOf(occurrence, time)
+      entries.set(key, {
+        id,
+        series,
+        code: problem.code,
+        hour,
+        firstSeen: time,
+        lastSeen: time,
+        count: 1,
+        sample,
+        sampledAt: time,
+      })
+    },
+    take(most) {
+      const taken = [...entries].slice(0, most)
+      for (const [key] of taken) entries.delete(key)
+      return taken.map(([, entry]) => entry)
+    },
+    get size() {
+      return entries.size
+    },
+    get dropped() {
+      return dropped
+    },
+  }
+}
