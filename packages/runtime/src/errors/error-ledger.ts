@@ -34,12 +34,30 @@ export interface ErrorLedgerParts {
   readonly mostEntries?: number
 }
 
+/** Fingerprints that are remembered: in a storm most messages are literally the same. */
+const mostRemembered = 2_000
+
 /** Milliseconds for which a sample of a group is new enough. */
 const sampleEvery = 5_000
 
 export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedgerParts): ErrorLedger {
   const entries = new Map<string, ErrorEntry>()
+  const remembered = new Map<string, string>()
   let dropped = 0
+
+  const idOf = ({ series, problem, cause }: Occurrence): string => {
+    const { code, upstream, message } = problem
+    // Their stacks count as well.
+    if (code === 'internal' || message.length > 500) return fingerprint(series, problem, cause)
+    const { tenant, connector, operation } = series
+    const text = `${tenant} ${connector} ${operation} ${code} ${upstream?.status}\n${upstream?.code}\n${message}`
+    const known = remembered.get(text)
+    if (known !== undefined) return known
+    const id = fingerprint(series, problem)
+    if (remembered.size >= mostRemembered) remembered.clear()
+    remembered.set(text, id)
+    return id
+  }
 
   const sampleOf = ({ problem, requestId, attempts }: Occurrence, time: number): ErrorSample => ({
     requestId,
@@ -52,11 +70,11 @@ export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedge
 
   return {
     add(occurrence) {
-      const { series, problem, cause } = occurrence
+      const { series, problem } = occurrence
       if (!isTracked(problem.code)) return
       const time = now()
       const hour = hourOf(time)
-      const id = fingerprint(series, problem, cause)
+      const id = idOf(occurrence)
       const key = `${id} ${hour}`
       const entry = entries.get(key)
       if (entry !== undefined) {

@@ -5,9 +5,10 @@ const varying: ReadonlyArray<readonly [RegExp, string]> = [
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<id>'],
   [/[^\s@<>]+@[^\s@<>]+\.[a-z]+/gi, '<address>'],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/gi, '<date>'],
+  // Long or short, a number has one name: else a counter that grows would begin a new group.
   // A word of eight or more characters with a digit in it is the name of one thing, not of a kind.
   [/\b(?=[\w-]*\d)[\w-]{8,}\b/g, '<id>'],
-  [/\d+(?:[.,:]\d+)*/g, '<number>'],
+  [/\d+(?:[.,:]\d+)*/g, '<id>'],
   [/\s+/g, ' '],
 ]
 

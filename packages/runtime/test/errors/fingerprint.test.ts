@@ -7,14 +7,14 @@ import { ownFrames } from '../../src/errors/own-frames.ts'
 const series = { tenant: 'acme', connector: 'shopify', operation: 'orders.list' }
 
 const shapes: ReadonlyArray<readonly [string, string]> = [
-  ['Quota of 1,000 points is used up until 2026-11-28T09:00:00Z.', 'quota of <number> points is used up until <date>.'],
+  ['Quota of 1,000 points is used up until 2026-11-28T09:00:00Z.', 'quota of <id> points is used up until <date>.'],
   ["User does not have access to 'sc-domain:example.com'.", 'user does not have access to <value>.'],
   ['The shop "a" can\'t be found, and isn\'t known', "the shop <value> can't be found, and isn't known"],
   ['Property 123456789 was not found', 'property <id> was not found'],
-  ['GET https://api.example.com/v1/x?id=7 timed out after 30 s', 'get <url> timed out after <number> s'],
+  ['GET https://api.example.com/v1/x?id=7 timed out after 30 s', 'get <url> timed out after <id> s'],
   ['Request 0b5a2f6e-9d1c-4c57-8a36-2f1f9b9d1c4c failed', 'request <id> failed'],
   ['Write to ann@example.com', 'write to <address>'],
-  ['gid 7', 'gid <number>'],
+  ['gid 7', 'gid <id>'],
 ]
 
 t.test('a message loses what differs between occurrences', async (t) => {
