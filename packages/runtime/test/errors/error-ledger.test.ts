@@ -27,7 +27,10 @@ t.test('memory is bounded, and what has no room is counted', async (t) => {
   for (const word of ['one', 'two', 'three', 'one']) ledger.add(occurrence(word))
   t.equal(ledger.size, 2)
   t.equal(ledger.dropped, 1)
-  t.same(ledger.take(5).map(({ count }) => count), [2, 1])
+  t.same(
+    ledger.take(5).map(({ count }) => count),
+    [2, 1],
+  )
 })
 
 t.test('samples are taken now and then, and show no secret', async (t) => {
@@ -39,7 +42,12 @@ t.test('samples are taken now and then, and show no secret', async (t) => {
   time = 5_000
   ledger.add(occurrence('canary 3', 'third'))
   const [entry] = ledger.take(1)
-  t.match(entry, { count: 3, firstSeen: 0, lastSeen: 5_000, sample: { requestId: 'third', detail: '[redacted] 3' } })
+  t.match(entry, {
+    count: 3,
+    firstSeen: 0,
+    lastSeen: 5_000,
+    sample: { requestId: 'third', detail: '[redacted] 3' },
+  })
   t.notMatch(JSON.stringify(entry), /canary/)
 })
 
@@ -56,8 +64,9 @@ t.test('hours are counted apart', async (t) => {
 
 t.test('what is the fault of a caller is not kept, except where a connection stopped working', async (t) => {
   const ledger = createErrorLedger({ now: () => 0, hide })
-  const add = (code: 'invalid_input' | 'vendor_rejected' | 'connection_missing' | 'connection_unauthorized' | 'internal') =>
-    ledger.add({ ...occurrence(''), problem: new Problem(code) })
+  const add = (
+    code: 'invalid_input' | 'vendor_rejected' | 'connection_missing' | 'connection_unauthorized' | 'internal',
+  ) => ledger.add({ ...occurrence(''), problem: new Problem(code) })
   add('invalid_input')
   add('vendor_rejected')
   add('connection_missing')
