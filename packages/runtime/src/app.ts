@@ -22,6 +22,7 @@ import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
 import { createReadiness } from './http/health.ts'
+import { openErrors } from './errors/open-errors.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
@@ -31,6 +32,7 @@ import { openLimits } from './limits/open-limits.ts'
 import { openMcpGuard } from './mcp/guard/open-mcp-guard.ts'
 import { openMcp } from './mcp/open-mcp.ts'
 import { openState } from './open-state.ts'
+import { openCallHistory } from './statistics/open-call-history.ts'
 import { openTasks } from './tasks/open-tasks.ts'
 import { createLog, withoutMask } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -137,7 +139,15 @@ export async function buildApp(
     log,
     now,
   })
+  const history = openCallHistory({ settings, store, log, now })
   const toolsets = await openToolsets({ registry, store, changes, log })
+  const errors = openErrors({
+    store,
+    registry: metrics.registry,
+    log,
+    now,
+    hide: (text) => redactor.redact(text),
+  })
   const unaudited = createCallEngine({
     log: withoutMask(log),
     connections,
@@ -146,6 +156,7 @@ export async function buildApp(
     now,
     random,
     problemText: (problem, call) => forms.failure(problem, call).body,
+    onFailed: errors.note,
     logSample: settings.logSample,
     slowCall: inMilliseconds(settings.slowCall),
     clientOf: vendors.clientOf,
@@ -205,6 +216,8 @@ export async function buildApp(
     breakers.close()
     forget()
     await closeTerms()
+    history.close()
+    await errors.close()
     await toolsets.close()
     await limiter.close()
     await access.close()
@@ -232,7 +245,20 @@ export async function buildApp(
     log,
     now,
   })
-  const managed = { access, toolsets, flags, quotas, breakers, limits, audit, vault, registry, store, now }
+  const managed = {
+    access,
+    toolsets,
+    flags,
+    quotas,
+    history,
+    breakers,
+    limits,
+    audit,
+    vault,
+    registry,
+    store,
+    now,
+  }
   const served = { engine, openCalls, tasks, service, connections, authorizations, readiness, sharedState }
   const agents = { mcp, guard, resource, settings }
   await app.register(routes, {

@@ -15,7 +15,7 @@ export const allowances: Readonly<Record<string, Allowance>> = {
   runtime: { shipped: ['contract', 'emulator'], development: ['fault-proxy', 'test-servers'] },
   testkit: { shipped: ['contract', 'emulator', 'runtime'] },
   client: { shipped: ['contract'] },
-  console: { shipped: ['client'] },
+  console: { shipped: ['client'], development: ['runtime', 'emulator', 'test-servers'] },
   plugin: { shipped: ['contract', 'google'], development: ['testkit', 'emulator'] },
 }
 

@@ -17,6 +17,7 @@ export const createNodes: CreateNodes = [
       const folder = join(workspaceRoot, root)
       const [area = ''] = root.split('/')
       const targets = targetsFor(root, {
+        isBundled: existsSync(join(folder, 'vite.config.ts')),
         isBuilt: area !== 'tools' && existsSync(join(folder, 'tsconfig.json')),
         hasTests: globSync('test/**/*.test.ts', { cwd: folder }).length > 0,
         hasSources: globSync('{src,test}/**/*.{ts,tsx}', { cwd: folder }).length > 0,

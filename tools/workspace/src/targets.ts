@@ -4,6 +4,8 @@ import type { TargetConfiguration } from '@nx/devkit'
 export interface Content {
   /** It is compiled for publishing. Tools run from their sources, so they never are. */
   readonly isBuilt: boolean
+  /** Vite makes of it what a browser loads. */
+  readonly isBundled: boolean
   readonly hasTests: boolean
   readonly hasSources: boolean
 }
@@ -15,9 +17,11 @@ const testInputs = ['default', '^production', { env: 'REDIS_URL' }, { env: 'DATA
 /** The targets of the package at `root`. A package has no target that it could not run. */
 export function targetsFor(root: string, content: Content): Record<string, TargetConfiguration> {
   return {
-    ...(content.isBuilt ? { build: build(root) } : {}),
+    ...(content.isBuilt ? { build: content.isBundled ? bundle(root) : build(root) } : {}),
     ...(content.hasTests ? { test: test(root), coverage: coverage(root) } : {}),
-    ...(content.hasSources ? { lint: lint(root), typecheck: typecheck(root) } : {}),
+    ...(content.hasSources
+      ? { lint: lint(root), typecheck: content.isBundled ? browserTypecheck(root) : typecheck(root) }
+      : {}),
   }
 }
 
@@ -31,6 +35,12 @@ const command = (line: string, cwd: string, description: string): TargetConfigur
 const build = (root: string): TargetConfiguration => ({
   ...command('tsc -b', root, 'Compiles the sources to dist for publishing.'),
   dependsOn: ['^build'],
+  inputs: ['production', '^production'],
+  outputs: ['{projectRoot}/dist'],
+})
+
+const bundle = (root: string): TargetConfiguration => ({
+  ...command('vite build --logLevel warn', root, 'Bundles the sources to dist for browsers.'),
   inputs: ['production', '^production'],
   outputs: ['{projectRoot}/dist'],
 })
@@ -77,5 +87,12 @@ const typecheck = (root: string): TargetConfiguration => ({
     '{workspaceRoot}/tsconfig.test.json',
     '{workspaceRoot}/tools/workspace/src/typecheck.ts',
   ],
+  outputs: [],
+})
+
+// The types of a browser are not those of the other packages; its tests run on Node, and are checked with all tests.
+const browserTypecheck = (root: string): TargetConfiguration => ({
+  ...command('tsc -b', root, 'Checks the types of the sources.'),
+  inputs: ['production', '^production', '{workspaceRoot}/tsconfig.browser.json'],
   outputs: [],
 })

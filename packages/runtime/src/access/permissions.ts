@@ -16,6 +16,7 @@ export const permissions = [
   'usage.read',
   'operations.read',
   'operations.write',
+  'errors.write',
   'tenant.read',
   'tenant.write',
   'tenants.manage',
@@ -45,6 +46,7 @@ const developer: readonly Permission[] = [
   'calls.destructive',
   'connections.write',
   'keys.read',
+  'errors.write',
 ]
 const admin: readonly Permission[] = [
   ...developer,

@@ -6,7 +6,6 @@ import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { isInconclusive } from '../vendor/vendor-call.ts'
 import type { AnswerCache } from './cache/answer-cache.ts'
-import { isFromCache } from './cache/cache-outcome.ts'
 import { FreshResult, type CallResult } from './call-result.ts'
 import { secretsOf } from './call-secrets.ts'
 import type { CallTerms } from './call-terms.ts'
@@ -55,6 +54,8 @@ export interface CallEngineParts extends PerformParts {
   readonly random: () => number
   /** A problem as callers are told it: JSON in one line. */
   readonly problemText: (problem: Problem, call: Call) => string
+  /** Told how each call failed, once secrets are hidden in it. Must not throw. Default: nobody is told. */
+  readonly onFailed?: (call: Call, problem: Problem, attempts: number, cause: unknown) => void
   /** Share of successful calls that are logged. */
   readonly logSample: number
   /** Milliseconds; slower calls are always logged. */
@@ -79,7 +80,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   ): void => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('ok', duration / 1_000)
-    usage.succeeded(isFromCache(cache))
+    usage.succeeded(cache?.status, duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'ok', duration, attempts, cache?.status), 'call')
   }
 
@@ -91,7 +92,7 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
   const repeat = (call: Call, { usage }: CallTerms, answer: KeptAnswer, begun: number): KeptAnswer => {
     const duration = performance.now() - begun
     call.operation.metrics.finished('replayed', duration / 1_000)
-    usage.succeeded(false)
+    usage.succeeded(undefined, duration / 1_000)
     if (isLogged(duration)) log.info(line(call, 'replayed', duration, 0), 'call')
     return answer
   }
@@ -104,7 +105,8 @@ export function createCallEngine(parts: CallEngineParts): CallEngine {
     const said = secrets === undefined ? problem : secrets.hideIn(problem)
     const duration = performance.now() - begun
     call.operation.metrics.finished(said.code, duration / 1_000)
-    usage.failed(said.code)
+    usage.failed(said.code, duration / 1_000)
+    parts.onFailed?.(call, said, failure?.attempts ?? 0, failure?.cause ?? error)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message
     fields['upstream'] = said.upstream

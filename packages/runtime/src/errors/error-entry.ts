@@ -4,6 +4,9 @@ import type { UsageSeries } from '../usage/usage-counter.ts'
 /** One occurrence, as its caller was told it. Nothing of the input is in it. */
 export interface ErrorSample {
   readonly requestId: string
+  readonly traceId: string
+  /** Id of the connection, where the call got as far as one. */
+  readonly connection?: string
   /** Date-time. */
   readonly at: string
   readonly detail: string

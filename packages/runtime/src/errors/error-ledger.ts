@@ -1,8 +1,8 @@
-import type { Problem } from '@patchbay/contract'
+import type { Problem, UpstreamFacts } from '@patchbay/contract'
 import { hourOf } from '../usage/usage-ledger.ts'
 import type { UsageSeries } from '../usage/usage-counter.ts'
 import type { ErrorEntry, ErrorSample } from './error-entry.ts'
-import { fingerprint } from './fingerprint.ts'
+import { catchAllOf, fingerprint } from './fingerprint.ts'
 import { isTracked } from './is-tracked.ts'
 
 /** A problem that a call has ended with, as its caller is told it: secrets are hidden in it. */
@@ -10,6 +10,8 @@ export interface Occurrence {
   readonly series: UsageSeries
   readonly problem: Problem
   readonly requestId: string
+  readonly traceId: string
+  readonly connection?: string | undefined
   readonly attempts: number
   /** What was thrown: its stack tells errors of our own apart. */
   readonly cause?: unknown
@@ -32,6 +34,8 @@ export interface ErrorLedgerParts {
   readonly hide: (text: string) => string
   /** Groups and hours that are held at once. Default: 5,000. */
   readonly mostEntries?: number
+  /** Entries from which on new kinds are counted together, by operation and code. Default: 300. */
+  readonly mostKinds?: number
 }
 
 /** Fingerprints that are remembered: in a storm most messages are literally the same. */
@@ -40,7 +44,8 @@ const mostRemembered = 2_000
 /** Milliseconds for which a sample of a group is new enough. */
 const sampleEvery = 5_000
 
-export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedgerParts): ErrorLedger {
+export function createErrorLedger(parts: ErrorLedgerParts): ErrorLedger {
+  const { now, hide, mostEntries = 5_000, mostKinds = 300 } = parts
   const entries = new Map<string, ErrorEntry>()
   const remembered = new Map<string, string>()
   let dropped = 0
@@ -59,13 +64,23 @@ export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedge
     return id
   }
 
-  const sampleOf = ({ problem, requestId, attempts }: Occurrence, time: number): ErrorSample => ({
-    requestId,
+  const hideInFacts = ({ status, code, requestId }: UpstreamFacts): UpstreamFacts => ({
+    ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code: hide(code) }),
+    ...(requestId === undefined ? {} : { requestId: hide(requestId) }),
+  })
+
+  const sampleOf = (occurrence: Occurrence, time: number): ErrorSample => ({
+    requestId: occurrence.requestId,
+    traceId: occurrence.traceId,
+    ...(occurrence.connection === undefined ? {} : { connection: occurrence.connection }),
     at: new Date(time).toISOString(),
-    detail: hide(problem.message),
-    advice: hide(problem.advice),
-    ...(problem.upstream === undefined ? {} : { upstream: problem.upstream }),
-    attempts,
+    detail: hide(occurrence.problem.message),
+    advice: hide(occurrence.problem.advice),
+    ...(occurrence.problem.upstream === undefined
+      ? {}
+      : { upstream: hideInFacts(occurrence.problem.upstream) }),
+    attempts: occurrence.attempts,
   })
 
   return {
@@ -74,8 +89,12 @@ export function createErrorLedger({ now, hide, mostEntries = 5_000 }: ErrorLedge
       if (!isTracked(problem.code)) return
       const time = now()
       const hour = hourOf(time)
-      const id = idOf(occurrence)
-      const key = `${id} ${hour}`
+      let id = idOf(occurrence)
+      let key = `${id} ${hour}`
+      if (entries.size >= mostKinds && !entries.has(key)) {
+        id = catchAllOf(series, problem.code)
+        key = `${id} ${hour}`
+      }
       const entry = entries.get(key)
       if (entry !== undefined) {
         entry.count += 1

@@ -11,7 +11,13 @@ export interface ErrorBatch {
 
 export interface ErrorWriter {
   /** Adds a batch to what is stored. A batch that was stored already, though nobody heard of it, is not added again. */
-  write(batch: ErrorBatch): Promise<void>
+  write(batch: ErrorBatch): Promise<readonly ErrorNews[]>
+}
+
+/** A group that there was not yet, or that occurred again after it was resolved. */
+export interface ErrorNews {
+  readonly event: 'new' | 'regression'
+  readonly entry: ErrorEntry
 }
 
 export function createErrorWriter(store: Store, instance: string): ErrorWriter {
@@ -29,7 +35,7 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
           )
           .returning('instance')
           .executeTakeFirst()
-        if (isNew === undefined || entries.length === 0) return
+        if (isNew === undefined || entries.length === 0) return []
         // A tenant that was deleted meanwhile takes its errors along, and must not hold up those of others.
         const tenants = await database
           .selectFrom('tenants')
@@ -43,10 +49,12 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
         const sorted = entries
           .filter(({ series }) => known.has(series.tenant))
           .toSorted((one, other) => compare(orderOf(one), orderOf(other)))
+        const news = new Map<string, ErrorNews>()
+        const seen = new Set<string>()
         // One by one: a group whose occurrences span two hours is here twice, which one statement cannot update.
         for (const entry of sorted) {
           const { series, id, code, count, sample } = entry
-          await database
+          const stored = await database
             .insertInto('error_groups')
             .values({
               ...series,
@@ -69,7 +77,14 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
                 state_changed_at: sql`case when ${isAgain} then now() else error_groups.state_changed_at end`,
               }),
             )
-            .execute()
+            .returning([
+              sql<boolean>`xmax = 0`.as('is_new'),
+              sql<boolean>`is_regression and state_changed_at = now()`.as('is_again'),
+            ])
+            .executeTakeFirstOrThrow()
+          if (stored.is_new) news.set(id, { event: 'new', entry })
+          else if (stored.is_again && !seen.has(id)) news.set(id, { event: 'regression', entry })
+          seen.add(id)
           await database
             .insertInto('error_hours')
             .values({ tenant: series.tenant, id, hour: new Date(entry.hour), count })
@@ -80,6 +95,7 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
             )
             .execute()
         }
+        return [...news.values()]
       }),
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Problem } from '@patchbay/contract'
+import type { Problem, ProblemCode } from '@patchbay/contract'
 import type { UsageSeries } from '../usage/usage-counter.ts'
 import { normaliseMessage } from './normalise-message.ts'
 import { ownFrames } from './own-frames.ts'
@@ -16,5 +16,12 @@ export function fingerprint(series: UsageSeries, problem: Problem, cause?: unkno
     problem.upstream?.code ?? null,
     frames === '' ? normaliseMessage(problem.message) : frames,
   ]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+  return hashOf(parts)
 }
+
+/** Of the group for what there are too many kinds of to tell them apart. */
+export const catchAllOf = ({ tenant, connector, operation }: UsageSeries, code: ProblemCode): string =>
+  hashOf([tenant, connector, operation, code])
+
+const hashOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)

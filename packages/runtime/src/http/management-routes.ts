@@ -5,17 +5,20 @@ import type { Registry } from '../connectors/registry.ts'
 import type { Flags } from '../flags/open-flags.ts'
 import type { VendorLimits } from '../limits/open-limits.ts'
 import type { Toolsets } from '../mcp/toolsets/open-toolsets.ts'
+import type { CallHistory } from '../statistics/call-history.ts'
 import type { Store } from '../store/store.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import type { OpenedVault } from '../vault/open-vault.ts'
 import type { Breakers } from '../vendor/breaker/open-breakers.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { breakerRoutes } from './breaker-routes.ts'
+import { errorRoutes } from './error-routes.ts'
 import { flagRoutes } from './flag-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
 import { meRoutes, type MeRoutesOptions } from './me-routes.ts'
 import { quotaRoutes } from './quota-routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { tenantRoutes } from './tenant-routes.ts'
 import { toolsetRoutes } from './toolset-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
@@ -27,6 +30,7 @@ export interface ManagementRoutesOptions {
   readonly toolsets: Toolsets
   readonly flags: Flags
   readonly quotas: Quotas
+  readonly history: CallHistory
   readonly breakers: Breakers
   readonly limits: VendorLimits
   readonly audit: OpenedAudit
@@ -42,7 +46,7 @@ export async function managementRoutes(
   app: FastifyInstance,
   options: ManagementRoutesOptions,
 ): Promise<void> {
-  const { access, rateLimits, toolsets, flags, quotas, breakers, limits, audit, vault } = options
+  const { access, rateLimits, toolsets, flags, quotas, history, breakers, limits, audit, vault } = options
   const { registry, store, now } = options
   await app.register(meRoutes, rateLimits)
   await app.register(keyRoutes, { keys: access.keys, toolsets, now })
@@ -54,5 +58,7 @@ export async function managementRoutes(
   await app.register(flagRoutes, { flags })
   await app.register(quotaRoutes, { quotas })
   await app.register(usageRoutes, { store, quotas, now })
+  await app.register(statisticsRoutes, { history, now })
+  await app.register(errorRoutes, { store, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
 }

@@ -14,6 +14,8 @@ const mostHeld = 0.02
 const leaseFor = 100
 /** Milliseconds after which an unused lease is forgotten. */
 const forgottenAfter = 1_000
+/** How often in a row one take waits for what another asks for, before it asks by itself. */
+const mostJoins = 2
 
 /** What this instance has taken in advance from one bucket. */
 interface Lease {
@@ -25,7 +27,10 @@ interface Lease {
   size: number
   used: number
   expiresAt: number
-  isAsking: boolean
+  /** The question to the store that is on its way. */
+  asking: Promise<unknown> | undefined
+  /** What is wanted by those who wait for its answer. */
+  awaited: number
 }
 
 /** What a line of waiting requests wants of one bucket, all together. */
@@ -71,7 +76,7 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
   const sweep = (): void => {
     const time = now()
     for (const [key, lease] of leases) {
-      if (lease.isAsking || time < lease.expiresAt) continue
+      if (lease.asking !== undefined || time < lease.expiresAt) continue
       if (lease.rest > 0) lease.size = lease.used
       giveBack(key, lease)
       if (time >= lease.expiresAt + forgottenAfter) leases.delete(key)
@@ -84,7 +89,7 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
   const leaseOf = (key: SharedKey, rule: BucketRule): Lease => {
     let lease = leases.get(key)
     if (lease === undefined) {
-      lease = { rule, rest: 0, left: Infinity, size: 0, used: 0, expiresAt: 0, isAsking: false }
+      lease = { rule, rest: 0, left: Infinity, size: 0, used: 0, expiresAt: 0, asking: undefined, awaited: 0 }
       leases.set(key, lease)
       stopSweeping ??= timers.every(leaseFor, sweep)
     }
@@ -120,39 +125,40 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
     return { admitted: true, taken, left }
   }
 
-  const ask = async (takes: readonly Take[], demand: Demand | undefined): Promise<Decision> => {
+  const ask = (takes: readonly Take[], demand: Demand | undefined): Promise<Decision> => {
     const parts = takes.map(({ key, rule, cost }) => {
       const lease = leaseOf(key, rule)
       const own = Math.min(lease.rest, cost)
       lease.rest -= own
-      const isFirst = !lease.isAsking
-      lease.isAsking = true
       // For those who wait already it is no advance: one question brings all of them what there is.
       const waiting = demand?.key === key ? demand.cost - cost : 0
-      return { lease, own, isFirst, extra: Math.max(isFirst ? batch(lease) : 0, waiting) }
+      return { lease, own, extra: Math.max(batch(lease), lease.awaited, waiting) }
     })
     const asked = takes.map((take, index) => {
       const { own, extra } = parts[index] as (typeof parts)[number]
       const cost = take.cost - own
       return { ...take, cost, upTo: cost + extra }
     })
-    const decision = await limits.acquire(asked)
-    const time = now()
-    parts.forEach(({ lease, own, isFirst }, index) => {
-      if (isFirst) lease.isAsking = false
-      if (!decision.admitted) {
-        lease.rest += own
-        return
-      }
-      lease.rest += (decision.taken[index] ?? 0) - (asked[index] as Take).cost
-      lease.left = decision.left[index] ?? lease.left
-      if (!isFirst) return
-      lease.used = 0
-      lease.expiresAt = time + leaseFor
-    })
-    if (decision.admitted) return { ...decision, taken: takes.map(({ cost }) => cost) }
-    refusals.note(asked, decision)
-    return decision
+    const hear = (decision: Decision): Decision => {
+      const time = now()
+      parts.forEach(({ lease, own }, index) => {
+        lease.asking = undefined
+        if (!decision.admitted) {
+          lease.rest += own
+          return
+        }
+        lease.rest += (decision.taken[index] ?? 0) - (asked[index] as Take).cost
+        lease.left = decision.left[index] ?? lease.left
+        lease.used = 0
+        lease.expiresAt = time + leaseFor
+      })
+      if (decision.admitted) return { ...decision, taken: takes.map(({ cost }) => cost) }
+      refusals.note(asked, decision)
+      return decision
+    }
+    const asking = Promise.resolve(limits.acquire(asked)).then(hear)
+    for (const { lease } of parts) lease.asking = asking
+    return asking
   }
 
   const askExactly = (takes: readonly Take[]): MaybePromise<Decision> => {
@@ -164,16 +170,42 @@ export function createLeases({ limits, instances, now, timers }: LeasesParts): L
     })
   }
 
+  const expect = (takes: readonly Take[], sign: 1 | -1): void => {
+    for (const { key, rule, cost } of takes) leaseOf(key, rule).awaited += sign * cost
+  }
+
+  /** Somebody asks for one of the buckets already, and the next one brings enough for all who wait, if there is enough. */
+  const join = (
+    takes: readonly Take[],
+    demand: Demand | undefined,
+    joins: number,
+  ): Promise<Decision> | undefined => {
+    for (const { key } of takes) {
+      const asking = leases.get(key)?.asking
+      if (asking === undefined) continue
+      expect(takes, 1)
+      return asking.then(() => {
+        expect(takes, -1)
+        return take(takes, demand, joins + 1)
+      })
+    }
+    return undefined
+  }
+
+  const take = (
+    takes: readonly Take[],
+    demand: Demand | undefined,
+    joins: number,
+  ): MaybePromise<Decision> => {
+    if (limits.decidesHere(takes)) return limits.acquire(takes)
+    const leased = fromLeases(takes) ?? refusals.find(takes)
+    if (leased !== undefined) return leased
+    if (joins > mostJoins || !takes.every(({ rule }) => isLeasable(rule))) return askExactly(takes)
+    return join(takes, demand, joins) ?? ask(takes, demand)
+  }
+
   return {
-    acquire(takes, demand) {
-      if (limits.decidesHere(takes)) return limits.acquire(takes)
-      const leased = fromLeases(takes) ?? refusals.find(takes)
-      if (leased !== undefined) return leased
-      for (let index = 0; index < takes.length; index += 1) {
-        if (!isLeasable((takes[index] as Take).rule)) return askExactly(takes)
-      }
-      return ask(takes, demand)
-    },
+    acquire: (takes, demand) => take(takes, demand, 0),
     held: (key) => leases.get(key)?.rest ?? 0,
     refresh: (key) => refusals.forget(key),
     close() {

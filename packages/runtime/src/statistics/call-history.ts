@@ -6,6 +6,8 @@ export interface CallCounts {
   readonly vendorErrors: number
   readonly ownErrors: number
   readonly cacheHits: number
+  /** Answers of the cache that were not fresh any more, of those that are among its hits; undefined where they are not counted. */
+  readonly staleAnswers?: number
   /**
    * The durations of calls that did not end with a caller's error, by the buckets of `upperBounds` in
    * telemetry/duration-histogram.ts, not cumulative: one more number than there are bounds.

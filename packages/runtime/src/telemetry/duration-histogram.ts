@@ -18,6 +18,13 @@ export interface DurationHistogram {
 /** Seconds. A bucket holds what is not above its bound. */
 export const upperBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
+/** Index of the bucket of a duration; that of the bounds' number for what is above all of them. */
+export function bucketOf(seconds: number, bounds: readonly number[] = upperBounds): number {
+  let bucket = 0
+  while (bucket < bounds.length && seconds > (bounds[bucket] ?? 0)) bucket += 1
+  return bucket
+}
+
 /**
  * A Prometheus histogram of seconds whose series count by themselves. prom-client's own one finds the series of each
  * observation by a key that it builds from the labels, which costs more than everything else about a metric.
@@ -70,8 +77,7 @@ function createSeries(name: string, labels: Readonly<Record<string, string>>, bo
       return count
     },
     observe(seconds: number): void {
-      let bucket = 0
-      while (bucket < bounds.length && seconds > (bounds[bucket] ?? 0)) bucket += 1
+      const bucket = bucketOf(seconds, bounds)
       buckets[bucket] = (buckets[bucket] ?? 0) + 1
       count += 1
       sum += seconds

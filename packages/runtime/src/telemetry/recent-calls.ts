@@ -1,6 +1,7 @@
 import { isProblemCode, problemKinds } from '@patchbay/contract'
 import { Gauge, type Registry } from 'prom-client'
-import { upperBounds, type DurationHistogram } from './duration-histogram.ts'
+import type { DurationHistogram } from './duration-histogram.ts'
+import { quantileOf } from './quantile-of.ts'
 
 /** Milliseconds that the figures look back. */
 const window = 300_000
@@ -110,20 +111,4 @@ function tally(durations: DurationHistogram): Map<string, Tally> {
     if (isError) sum.errors += count
   }
   return tallies
-}
-
-/** As `histogram_quantile` of Prometheus has it: evenly spread within a bucket. */
-function quantileOf(buckets: readonly number[], calls: number, share: number): number {
-  const rank = share * calls
-  let below = 0
-  for (const [bucket, observed] of buckets.entries()) {
-    const upper = upperBounds[bucket]
-    if (upper === undefined) break
-    if (observed > 0 && below + observed >= rank) {
-      const lower = upperBounds[bucket - 1] ?? 0
-      return lower + ((upper - lower) * (rank - below)) / observed
-    }
-    below += observed
-  }
-  return upperBounds.at(-1) ?? 0
 }

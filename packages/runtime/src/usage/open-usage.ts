@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import type { UsageCounter, UsageSeries } from './usage-counter.ts'
-import { createUsageLedger, hourLength, hourOf } from './usage-ledger.ts'
+import { createUsageLedger, minuteLength, minuteOf } from './usage-ledger.ts'
 import { createUsageWriter, forgetWriters, type UsageBatch } from './usage-writer.ts'
 
 /** Counts calls in memory, and stores what was counted every second. */
@@ -44,7 +44,7 @@ export function openUsage({ store, registry, log, now }: UsageParts): Usage {
   })
   new Gauge({
     name: 'patchbay_usage_unwritten',
-    help: 'Entries of usage (one for each tenant, operation and hour) that are counted and not stored yet.',
+    help: 'Entries of usage (one for each tenant, operation and minute) that are counted and not stored yet.',
     registers: [registry],
     collect() {
       this.set(ledger.size + (unwritten?.entries.length ?? 0))
@@ -91,8 +91,8 @@ export function openUsage({ store, registry, log, now }: UsageParts): Usage {
   let timer: NodeJS.Timeout | undefined
   const schedule = (): void => {
     const time = now()
-    // With the hour at the latest, so that each count is entered under its own.
-    const delay = Math.min(flushEvery, hourOf(time) + hourLength - time)
+    // With the minute at the latest, so that each count is entered under its own.
+    const delay = Math.min(flushEvery, minuteOf(time) + minuteLength - time)
     timer = setTimeout(() => {
       ledger.cut()
       schedule()

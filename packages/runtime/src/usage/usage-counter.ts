@@ -1,4 +1,6 @@
 import type { ProblemCode } from '@patchbay/contract'
+import type { CacheStatus } from '../calls/cache/cache-outcome.ts'
+import { bucketOf, upperBounds } from '../telemetry/duration-histogram.ts'
 import { faultOf } from './fault-of.ts'
 
 /** What is counted together. */
@@ -19,11 +21,17 @@ export interface UsageCounts {
   ownErrors: number
   /** Calls that an answer from the cache was good enough for. */
   cacheHits: number
+  /** Of these, answers that were not fresh any more. */
+  staleAnswers: number
   /** Requests that were sent to the vendor, repeated ones included. */
   vendorRequests: number
+  /** Durations of calls that did not end with a caller's error, by the buckets of `upperBounds`, not cumulative. */
+  readonly buckets: number[]
   /** What the calls took from each limit of the vendor, in its unit: as the vendor says, else as predicted. */
   readonly costs: Map<string, number>
 }
+
+const noBuckets = (): number[] => Array.from({ length: upperBounds.length + 1 }, () => 0)
 
 export const noCounts = (): UsageCounts => ({
   calls: 0,
@@ -32,7 +40,9 @@ export const noCounts = (): UsageCounts => ({
   vendorErrors: 0,
   ownErrors: 0,
   cacheHits: 0,
+  staleAnswers: 0,
   vendorRequests: 0,
+  buckets: noBuckets(),
   costs: new Map(),
 })
 
@@ -47,7 +57,9 @@ export class UsageCounter implements UsageCounts {
   vendorErrors = 0
   ownErrors = 0
   cacheHits = 0
+  staleAnswers = 0
   vendorRequests = 0
+  readonly buckets = noBuckets()
   readonly costs = new Map<string, number>()
 
   /** Tells of the first count after each reset. */
@@ -61,19 +73,28 @@ export class UsageCounter implements UsageCounts {
     this.admitted += 1
   }
 
-  succeeded(isFromCache: boolean): void {
+  succeeded(cache: CacheStatus | undefined, seconds: number): void {
     this.#touch()
     this.calls += 1
-    if (isFromCache) this.cacheHits += 1
+    this.#took(seconds)
+    if (cache === 'hit') this.cacheHits += 1
+    else if (cache === 'stale') {
+      this.cacheHits += 1
+      this.staleAnswers += 1
+    }
   }
 
-  failed(code: ProblemCode): void {
+  failed(code: ProblemCode, seconds: number): void {
     this.#touch()
     this.calls += 1
     const fault = faultOf[code]
-    if (fault === 'caller') this.callerErrors += 1
-    else if (fault === 'vendor') this.vendorErrors += 1
+    if (fault === 'caller') {
+      this.callerErrors += 1
+      return
+    }
+    if (fault === 'vendor') this.vendorErrors += 1
     else this.ownErrors += 1
+    this.#took(seconds)
   }
 
   /** What one run of the operation has cost at the vendor. */
@@ -100,9 +121,16 @@ export class UsageCounter implements UsageCounts {
     this.vendorErrors = 0
     this.ownErrors = 0
     this.cacheHits = 0
+    this.staleAnswers = 0
     this.vendorRequests = 0
+    this.buckets.fill(0)
     this.costs.clear()
     this.#isTouched = false
+  }
+
+  #took(seconds: number): void {
+    const bucket = bucketOf(seconds)
+    this.buckets[bucket] = (this.buckets[bucket] ?? 0) + 1
   }
 
   #touch(): void {
@@ -119,6 +147,8 @@ export function addCounts(to: UsageCounts, from: UsageCounts): void {
   to.vendorErrors += from.vendorErrors
   to.ownErrors += from.ownErrors
   to.cacheHits += from.cacheHits
+  to.staleAnswers += from.staleAnswers
   to.vendorRequests += from.vendorRequests
+  for (const [bucket, count] of from.buckets.entries()) to.buckets[bucket] = (to.buckets[bucket] ?? 0) + count
   for (const [limit, cost] of from.costs) to.costs.set(limit, (to.costs.get(limit) ?? 0) + cost)
 }

@@ -1,20 +1,25 @@
 import type { Generated, JSONColumnType } from 'kysely'
+import type { CountColumns } from './count-columns.ts'
 import type { QuotaLimit } from './quotas/quota.ts'
 
 /** What was counted in one hour. */
-export interface UsageHourRow {
+export interface UsageHourRow extends CountColumns {
   tenant: string
   connector: string
   operation: string
   /** When the hour begins. */
   hour: Date
-  calls: number
   admitted: number
-  caller_errors: number
-  vendor_errors: number
-  own_errors: number
-  cache_hits: number
   vendor_requests: number
+}
+
+/** What was counted in one minute. */
+export interface CallMinuteRow extends CountColumns {
+  tenant: string
+  connector: string
+  operation: string
+  /** When the minute begins. */
+  minute: Date
 }
 
 export interface UsageCostRow {
@@ -45,6 +50,7 @@ export interface QuotaRow {
 /** The tables of this folder. */
 export interface UsageTables {
   usage_hours: UsageHourRow
+  call_minutes: CallMinuteRow
   usage_costs: UsageCostRow
   usage_writers: UsageWriterRow
   quotas: QuotaRow

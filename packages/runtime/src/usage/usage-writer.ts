@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Store } from '../store/store.ts'
-import type { UsageEntry } from './usage-ledger.ts'
+import { countColumns, countsAsColumns } from './count-columns.ts'
+import { addCounts, noCounts } from './usage-counter.ts'
+import { hourOf, type UsageEntry } from './usage-ledger.ts'
 
 /** Entries that are stored together, or not at all. */
 export interface UsageBatch {
@@ -34,23 +36,27 @@ export function createUsageWriter(store: Store, instance: string): UsageWriter {
           .executeTakeFirst()
         if (isNew === undefined) return
         // In one order, so that two instances wait for each other and never in a circle.
-        const sorted = entries.toSorted((one, other) => compare(orderOf(one), orderOf(other)))
+        const minutes = entries.toSorted(byOrder)
         await database
-          .insertInto('usage_hours')
-          .values(sorted.map(toHourRow))
+          .insertInto('call_minutes')
+          .values(minutes.map(toMinuteRow))
           .onConflict((conflict) =>
-            conflict.columns(['tenant', 'hour', 'connector', 'operation']).doUpdateSet((is) => ({
-              calls: is('usage_hours.calls', '+', is.ref('excluded.calls')),
-              admitted: is('usage_hours.admitted', '+', is.ref('excluded.admitted')),
-              caller_errors: is('usage_hours.caller_errors', '+', is.ref('excluded.caller_errors')),
-              vendor_errors: is('usage_hours.vendor_errors', '+', is.ref('excluded.vendor_errors')),
-              own_errors: is('usage_hours.own_errors', '+', is.ref('excluded.own_errors')),
-              cache_hits: is('usage_hours.cache_hits', '+', is.ref('excluded.cache_hits')),
-              vendor_requests: is('usage_hours.vendor_requests', '+', is.ref('excluded.vendor_requests')),
-            })),
+            conflict
+              .columns(['tenant', 'minute', 'connector', 'operation'])
+              .doUpdateSet(sumsOf('call_minutes', countColumns)),
           )
           .execute()
-        const costs = sorted.flatMap(toCostRows)
+        const hours = byHour(minutes)
+        await database
+          .insertInto('usage_hours')
+          .values(hours.map(toHourRow))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['tenant', 'hour', 'connector', 'operation'])
+              .doUpdateSet(sumsOf('usage_hours', [...countColumns, 'admitted', 'vendor_requests'])),
+          )
+          .execute()
+        const costs = hours.flatMap(toCostRows)
         if (costs.length === 0) return
         await database
           .insertInto('usage_costs')
@@ -73,25 +79,51 @@ export async function forgetWriters({ database }: Store): Promise<void> {
     .execute()
 }
 
-const keyOf = ({ series, hour }: UsageEntry) => ({ ...series, hour: new Date(hour) })
+/** What is there already, and what comes to it. */
+const sumsOf = (table: string, columns: readonly string[]): Record<string, RawBuilder<number>> =>
+  Object.fromEntries(
+    columns.map((name) => [
+      name,
+      sql<number>`${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
+    ]),
+  )
 
-const orderOf = ({ series, hour }: UsageEntry): string =>
-  `${series.tenant} ${hour} ${series.connector} ${series.operation}`
+/** Entries of one hour as one, in the same order. */
+function byHour(minutes: readonly UsageEntry[]): UsageEntry[] {
+  const hours = new Map<string, UsageEntry>()
+  for (const { series, minute, counts } of minutes) {
+    const hour = { series, minute: hourOf(minute), counts: noCounts() }
+    const key = orderOf(hour)
+    const known = hours.get(key) ?? hour
+    hours.set(key, known)
+    addCounts(known.counts, counts)
+  }
+  return [...hours.values()].toSorted(byOrder)
+}
+
+const orderOf = ({ series, minute }: UsageEntry): string =>
+  `${series.tenant} ${minute} ${series.connector} ${series.operation}`
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
+const byOrder = (one: UsageEntry, other: UsageEntry): number => compare(orderOf(one), orderOf(other))
+
+const toMinuteRow = ({ series, minute, counts }: UsageEntry) => ({
+  ...series,
+  minute: new Date(minute),
+  ...countsAsColumns(counts),
+})
+
+const hourKey = ({ series, minute }: UsageEntry) => ({ ...series, hour: new Date(minute) })
+
 const toHourRow = (entry: UsageEntry) => ({
-  ...keyOf(entry),
-  calls: entry.counts.calls,
+  ...hourKey(entry),
+  ...countsAsColumns(entry.counts),
   admitted: entry.counts.admitted,
-  caller_errors: entry.counts.callerErrors,
-  vendor_errors: entry.counts.vendorErrors,
-  own_errors: entry.counts.ownErrors,
-  cache_hits: entry.counts.cacheHits,
   vendor_requests: entry.counts.vendorRequests,
 })
 
 const toCostRows = (entry: UsageEntry) =>
   [...entry.counts.costs]
-    .map(([limit_id, cost]) => ({ ...keyOf(entry), limit_id, cost }))
+    .map(([limit_id, cost]) => ({ ...hourKey(entry), limit_id, cost }))
     .toSorted((one, other) => compare(one.limit_id, other.limit_id))

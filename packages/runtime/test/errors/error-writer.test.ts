@@ -13,6 +13,7 @@ const entries = (time: number, times: number, tenant = 'acme') => {
       series: { tenant, connector: 'shopify', operation: 'orders.list' },
       problem: new Problem('vendor_error', { detail: `Order ${number} failed` }),
       requestId: `r${number}`,
+      traceId: `t${number}`,
       attempts: 1,
     })
   }

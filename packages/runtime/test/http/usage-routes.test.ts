@@ -61,10 +61,14 @@ t.test('a report is paged, and CSV at once', (t) =>
     const counts = { ...noCounts(), calls: 1, costs: new Map([['points', 1.5]]) }
     const entries = ['a.list', 'b.list', 'c.list'].map((operation) => ({
       series: { tenant: 'default', connector: 'shopify', operation },
-      hour,
+      minute: hour,
       counts,
     }))
-    const other = { series: { tenant: 'acme', connector: 'gsc', operation: 'sites.list' }, hour, counts }
+    const other = {
+      series: { tenant: 'acme', connector: 'gsc', operation: 'sites.list' },
+      minute: hour,
+      counts,
+    }
     await createUsageWriter(store, 'one').write({ number: 1, entries: [...entries, other] })
     const { get, post } = await open(t, store)
     const first = bodyOf(await get('/v1/usage?limit=2&granularity=hour'))

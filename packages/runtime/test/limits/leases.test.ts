@@ -25,6 +25,35 @@ t.test('many takes of a large bucket ask the store few times, and never hold muc
   t.ok(fleet.state.asked() < 50, `${fleet.state.asked()} questions`)
 })
 
+t.test('takes that come together ask the store together', async (t) => {
+  const { limiter, state } = limiterFleet(t, 1)
+  const admissions = await Promise.all(Array.from({ length: 500 }, async () => limiter.tryAcquire([take()])))
+  t.ok(admissions.every(({ admitted }) => admitted))
+  t.ok(state.asked() <= 3, `${state.asked()} questions`)
+})
+
+t.test('and get what there is, where that is less than they want', async (t) => {
+  const { limiter, state } = limiterFleet(t, 1)
+  const rule: BucketRule = { kind: 'window', amount: 120, window: 1_000 }
+  const admissions = await Promise.all(
+    Array.from({ length: 500 }, async () => limiter.tryAcquire([take(rule)])),
+  )
+  t.equal(admissions.filter(({ admitted }) => admitted).length, 120)
+  t.ok(state.asked() <= 6, `${state.asked()} questions`)
+})
+
+t.test('those of several buckets at once, too', async (t) => {
+  const { limiter, state } = limiterFleet(t, 1)
+  const other = { key: sharedKey('test', 'y'), rule: large, cost: 2 }
+  const admissions = await Promise.all(
+    Array.from({ length: 400 }, async (_, count) =>
+      limiter.tryAcquire(count % 2 === 0 ? [take(), other] : [take()]),
+    ),
+  )
+  t.ok(admissions.every(({ admitted }) => admitted))
+  t.ok(state.asked() <= 8, `${state.asked()} questions`)
+})
+
 t.test('a take from a lease is answered without a promise', async (t) => {
   const { limiter, state } = limiterFleet(t, 1)
   for (let count = 0; count < 2; count += 1) await limiter.tryAcquire([take()])

@@ -115,9 +115,9 @@ t.test('what was used before counts: for a new quota, and after counts are lost'
     await createUsageWriter(store, 'one').write({
       number: 1,
       entries: [
-        { series, hour: noon - day, counts: used },
-        { series, hour: noon - 40 * day, counts: used },
-        { series: { ...series, tenant: 'other' }, hour: noon, counts: used },
+        { series, minute: noon - day, counts: used },
+        { series, minute: noon - 40 * day, counts: used },
+        { series: { ...series, tenant: 'other' }, minute: noon, counts: used },
       ],
     })
     const first = await open(t, store)

@@ -24,7 +24,7 @@ const all: UsageQuestion = {
 
 const entry = (series: UsageSeries, at: number, calls: number, cost = 0) => ({
   series,
-  hour: at,
+  minute: at,
   counts: { ...noCounts(), calls, admitted: calls, costs: new Map(cost === 0 ? [] : [['points', cost]]) },
 })
 
@@ -34,12 +34,12 @@ const open = (store: Store, now = () => noon) =>
 t.test('what instances count is added up in the hour', (t) =>
   withEachStore(t, async (t, store) => {
     const [one, other] = [open(store), open(store)]
-    one.counter(acme).succeeded(false)
-    other.counter(acme).failed('vendor_error')
+    one.counter(acme).succeeded(undefined, 0.02)
+    other.counter(acme).failed('vendor_error', 0.02)
     other.counter(acme).spent(2, { points: { actual: 2.5 } })
     await Promise.all([one.flush(), other.flush()])
-    one.counter(acme).succeeded(true)
-    one.counter({ ...acme, tenant: 'other' }).succeeded(true)
+    one.counter(acme).succeeded('hit', 0.02)
+    one.counter({ ...acme, tenant: 'other' }).succeeded('hit', 0.02)
     await Promise.all([one.close(), other.close()])
     t.same(await reportUsage(store.database, all), [
       {
@@ -81,7 +81,7 @@ t.test('nothing is lost while the store is away', (t) =>
     const usage = open(flaky)
     const counter = usage.counter(acme)
     for (let round = 0; round < 3; round += 1) {
-      counter.succeeded(false)
+      counter.succeeded(undefined, 0.02)
       await t.rejects(usage.flush(), { message: 'away' })
     }
     isAway = false

@@ -67,6 +67,9 @@ const lanes = 16
 /** How long a vendor may say nothing here: short, for many cases wait for its end, and long beside any pause of a busy machine. */
 const vendorSilence = '700ms'
 
+/** Calls last no longer, so that a vendor that wants to be left alone for a minute is told of at once. */
+const callTimeoutMax = '20s'
+
 /**
  * Every fault on every operation. The fault strikes the last request that the operation makes when all is well,
  * which for a write is the write itself; requests before it, such as a look at a quota, are let through.
@@ -77,7 +80,10 @@ export async function checkFaults(t: Test, harness: Harness, folder: URL): Promi
   const emulators = await Promise.all(
     Array.from({ length: count }, () => startEmulator(harness.emulator.emulator)),
   )
-  const runtime = await serve(folder, harness, { lanes: emulators, settings: { vendorSilence } })
+  const runtime = await serve(folder, harness, {
+    lanes: emulators,
+    settings: { vendorSilence, callTimeoutMax },
+  })
   // One iterator for all lanes: each takes what no other one has.
   const left = description.operations.values()
   const work = async (emulator: EmulatorHost, index: number): Promise<void> => {

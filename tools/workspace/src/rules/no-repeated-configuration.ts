@@ -13,7 +13,9 @@ export function noRepeatedConfiguration(workspace: Workspace): string[] {
   ])
 }
 
-function* tsconfig(workspace: Workspace, { root }: WorkspacePackage): Generator<string> {
+function* tsconfig(workspace: Workspace, { root, files }: WorkspacePackage): Generator<string> {
+  // What Vite bundles runs in a browser.
+  const wanted = files.includes('vite.config.ts') ? 'tsconfig.browser.json' : 'tsconfig.base.json'
   const path = `${root}/tsconfig.json`
   const {
     extends: base,
@@ -23,6 +25,7 @@ function* tsconfig(workspace: Workspace, { root }: WorkspacePackage): Generator<
     extends?: unknown
     references?: unknown
   }
-  if (base !== '../../tsconfig.base.json') yield `${path} must extend ../../tsconfig.base.json`
-  for (const key of Object.keys(others)) yield `${path} must not have "${key}": the base holds what all share`
+  if (base !== `../../${wanted}`) yield `${path} must extend ../../${wanted}`
+  for (const key of Object.keys(others))
+    yield `${path} must not have "${key}": ${wanted} holds what all share`
 }

@@ -30,7 +30,3 @@ export interface CacheOutcome {
   /** Of the failure that a stale answer stands in for. */
   readonly failure?: ProblemCode
 }
-
-/** Whether an answer was there already. */
-export const isFromCache = (outcome: CacheOutcome | undefined): boolean =>
-  outcome !== undefined && (outcome.status === 'hit' || outcome.status === 'stale')

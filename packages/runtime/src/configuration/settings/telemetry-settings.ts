@@ -24,4 +24,11 @@ export const telemetrySettings = {
     'PATCHBAY_SLOW_CALL',
     Duration('A call that took longer is always logged.', '5s'),
   ),
+  callMinutesKept: fromEnvironment(
+    'PATCHBAY_CALL_MINUTES_KEPT',
+    Duration(
+      'How long it is known minute by minute what calls came to, which statistics, objectives and the health of connectors are worked out from; 1d at the least. Hour by hour it is known for good.',
+      '2d',
+    ),
+  ),
 }

@@ -15,6 +15,7 @@ import * as toolsets from './0013-toolsets.ts'
 import * as toolPins from './0014-tool-pins.ts'
 import * as tasks from './0015-tasks.ts'
 import * as keyConfirmation from './0016-key-confirmation.ts'
+import * as callMinutes from './0017-call-minutes.ts'
 import * as errorGroups from './0018-error-groups.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
@@ -35,5 +36,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-tool-pins': toolPins,
   '0015-tasks': tasks,
   '0016-key-confirmation': keyConfirmation,
+  '0017-call-minutes': callMinutes,
   '0018-error-groups': errorGroups,
 }
