@@ -21,6 +21,7 @@ import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
 import { createReadiness } from './http/health.ts'
+import { openErrors } from './errors/open-errors.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
 import { createLimiter } from './limits/limiter.ts'
@@ -139,10 +140,12 @@ export async function buildApp(
     network: dependencies.network,
     metrics: metrics.registry,
   })
+  const errors = openErrors({ ...common, registry: metrics.registry, hide: (text) => redactor.redact(text) })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
     ...called,
+    onFailed: errors.note,
     clientOf: vendors.clientOf,
     // Memory that nobody else has been given knows no more than the cache itself.
     sharedState:
@@ -190,6 +193,7 @@ export async function buildApp(
     breakers.close()
     forget()
     await closeWatch()
+    await errors.close()
     await closeTerms()
     await toolsets.close()
     await limiter.close()

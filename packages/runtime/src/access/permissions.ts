@@ -17,6 +17,7 @@ export const permissions = [
   'usage.read',
   'operations.read',
   'operations.write',
+  'errors.write',
   'tenant.read',
   'tenant.write',
   'tenants.manage',
@@ -46,6 +47,7 @@ const developer: readonly Permission[] = [
   'calls.destructive',
   'connections.write',
   'keys.read',
+  'errors.write',
 ]
 const admin: readonly Permission[] = [
   ...developer,

@@ -18,12 +18,14 @@ export interface CallEndsParts {
   readonly logSample: number
   /** Milliseconds; slower calls are always logged. */
   readonly slowCall: number
+  /** Told how each call failed, once secrets are hidden in it. Must not throw. Default: nobody is told. */
+  readonly onFailed?: (call: Call, problem: Problem, attempts: number, cause: unknown) => void
 }
 
 type Finished = Pick<CallResult, 'attempts'> & Partial<Pick<CallResult, 'cache'>>
 
 /** The ways in which a call ends, each of them counted, traced and logged once. */
-export function createCallEnds({ log, random, logSample, slowCall }: CallEndsParts) {
+export function createCallEnds({ log, random, logSample, slowCall, onFailed }: CallEndsParts) {
   const isLogged = (duration: number): boolean =>
     logSample >= 1 || duration > slowCall || random() < logSample
 
@@ -68,6 +70,7 @@ export function createCallEnds({ log, random, logSample, slowCall }: CallEndsPar
     const duration = performance.now() - begun
     metrics.finished(said.code, duration / 1_000)
     usage.failed(said.code, duration / 1_000)
+    onFailed?.(call, said, failure?.attempts ?? 0, failure?.cause ?? error)
     if (call.ownSpan !== undefined) endCallSpan(call, call.ownSpan, said.code, failure?.attempts ?? 0)
     const fields = line(call, said.code, duration, failure?.attempts ?? 0)
     fields['detail'] = said.message

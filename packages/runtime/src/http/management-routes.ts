@@ -19,6 +19,7 @@ import { alertTargetRoutes } from './alert-target-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { breakerRoutes } from './breaker-routes.ts'
 import { connectorHealthRoutes } from './connector-health-routes.ts'
+import { errorRoutes } from './error-routes.ts'
 import { flagRoutes } from './flag-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { limitRoutes } from './limit-routes.ts'
@@ -76,5 +77,6 @@ export async function managementRoutes(
   await app.register(alertRoutes, { alerts, now })
   await app.register(silenceRoutes, { silences: alerts.silences, now })
   await app.register(alertTargetRoutes, { alerts, redactor })
+  await app.register(errorRoutes, { store, now })
   await app.register(vaultRoutes, { keeper: vault.keeper })
 }

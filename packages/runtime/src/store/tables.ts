@@ -5,6 +5,7 @@ import type { AuditTables } from '../audit/audit-tables.ts'
 import type { AuthorizationTables } from '../connections/authorization/authorization-tables.ts'
 import type { IdempotencyTables } from '../calls/idempotency/idempotency-tables.ts'
 import type { ConnectionTables } from '../connections/connection-tables.ts'
+import type { ErrorTables } from '../errors/error-tables.ts'
 import type { FlagTables } from '../flags/flag-tables.ts'
 import type { ToolPinTables } from '../mcp/pinning/pin-tables.ts'
 import type { ToolsetTables } from '../mcp/toolsets/toolset-tables.ts'
@@ -25,6 +26,7 @@ export type Tables = ChangeTables &
   ConnectionTables &
   AuthorizationTables &
   AuditTables &
+  ErrorTables &
   FlagTables &
   UsageTables &
   IdempotencyTables &

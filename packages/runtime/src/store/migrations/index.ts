@@ -16,6 +16,7 @@ import * as toolPins from './0014-tool-pins.ts'
 import * as tasks from './0015-tasks.ts'
 import * as keyConfirmation from './0016-key-confirmation.ts'
 import * as callMinutes from './0017-call-minutes.ts'
+import * as errorGroups from './0018-error-groups.ts'
 import * as alerts from './0019-alerts.ts'
 import * as sessions from './0020-sessions.ts'
 
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-tasks': tasks,
   '0016-key-confirmation': keyConfirmation,
   '0017-call-minutes': callMinutes,
+  '0018-error-groups': errorGroups,
   '0019-alerts': alerts,
   '0020-sessions': sessions,
 }
