@@ -7,6 +7,7 @@ const occurrence = (detail: string, requestId = 'r') => ({
   series,
   problem: new Problem('vendor_error', { detail }),
   requestId,
+  traceId: 't',
   attempts: 1,
 })
 const hide = (text: string): string => text.replaceAll('canary', '[redacted]')
@@ -46,7 +47,7 @@ t.test('samples are taken now and then, and show no secret', async (t) => {
     count: 3,
     firstSeen: 0,
     lastSeen: 5_000,
-    sample: { requestId: 'third', detail: '[redacted] 3' },
+    sample: { requestId: 'third', traceId: 't', detail: '[redacted] 3' },
   })
   t.notMatch(JSON.stringify(entry), /canary/)
 })

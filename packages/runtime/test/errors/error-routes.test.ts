@@ -31,7 +31,7 @@ t.test('errors of a vendor are one group, which can be resolved and opens anew',
       body: JSON.stringify(body),
     })
 
-  for (let call = 0; call < 3; call += 1) await app.call('get')
+  for (let call = 0; call < 3; call += 1) await app.call('items.get')
   await until(async () => (await read())[0]?.count === 3)
   const [group, ...rest] = await read()
   if (group === undefined) throw new Error('there is no group')
@@ -43,7 +43,7 @@ t.test('errors of a vendor are one group, which can be resolved and opens anew',
   t.equal((await patch(group.id, { state: 'open', mutedUntil: '2000-01-01T00:00:00Z' })).status, 400)
   t.equal((await patch('other', { state: 'open' })).status, 404)
 
-  await app.call('get')
+  await app.call('items.get')
   await until(async () => (await read('?state=open')).length === 1)
   t.match((await app.get(`/v1/errors/${group.id}`)).text, '"isRegression":true')
   t.equal(await app.metric(/^patchbay_error_groups_total\{.*regression/), 1)
