@@ -20,6 +20,7 @@ function open(parts: () => AsyncGenerator<StreamPart<unknown>>, timeout = 60) {
       checkOutput: () => undefined,
       connector: { host },
       secretInputs: undefined,
+      metrics: { outsideVendor: () => undefined },
     },
     input: {},
     place: {},
