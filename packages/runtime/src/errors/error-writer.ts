@@ -1,13 +1,9 @@
 import { sql } from 'kysely'
+import { isNewBatch, type NumberedBatch } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
 import type { ErrorEntry } from './error-entry.ts'
 
-/** Entries that are stored together, or not at all. */
-export interface ErrorBatch {
-  /** Grows by one with each batch of an instance. */
-  readonly number: number
-  readonly entries: readonly ErrorEntry[]
-}
+export type ErrorBatch = NumberedBatch<ErrorEntry>
 
 export interface ErrorWriter {
   /** Adds a batch to what is stored. A batch that was stored already, though nobody heard of it, is not added again. */
@@ -24,18 +20,7 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
   return {
     write: ({ number, entries }) =>
       store.transaction(async (database) => {
-        const isNew = await database
-          .insertInto('error_writers')
-          .values({ instance, batch: number })
-          .onConflict((conflict) =>
-            conflict
-              .column('instance')
-              .doUpdateSet({ batch: number, written_at: sql`now()` })
-              .where('error_writers.batch', '<', number),
-          )
-          .returning('instance')
-          .executeTakeFirst()
-        if (isNew === undefined || entries.length === 0) return []
+        if (!(await isNewBatch(database, 'error_writers', instance, number))) return []
         // A tenant that was deleted meanwhile takes its errors along, and must not hold up those of others.
         const tenants = await database
           .selectFrom('tenants')

@@ -2,10 +2,12 @@ import { Counter, type Registry } from 'prom-client'
 import type { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Call } from '../calls/call.ts'
+import { createNumberedBatches } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
 import { cleanErrors, limitGroups } from './clean-errors.ts'
+import type { ErrorEntry } from './error-entry.ts'
 import { createErrorLedger } from './error-ledger.ts'
-import { createErrorWriter, type ErrorBatch, type ErrorNews } from './error-writer.ts'
+import { createErrorWriter, type ErrorNews } from './error-writer.ts'
 
 /** Groups the errors of calls in memory, and stores what was seen every second. */
 export interface Errors {
@@ -29,18 +31,11 @@ export interface ErrorsParts {
 
 const flushEvery = 1_000
 const cleanEvery = 3_600_000
-/** Milliseconds that closing waits for the store. */
-const lastWait = 5_000
 const batchSize = 200
 
 export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Errors {
   const ledger = createErrorLedger({ now, hide })
   const writer = createErrorWriter(store, crypto.randomUUID())
-  let unwritten: ErrorBatch | undefined
-  let batches = 0
-  let isFailing = false
-  let running: Promise<void> | undefined
-
   const events = new Counter({
     name: 'patchbay_error_groups_total',
     help: 'Groups of errors that are new, and that occurred again after they were resolved (regression).',
@@ -64,51 +59,33 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
     log.warn({ ...series, errorGroup: id, code, requestId, detail, event }, 'error group')
   }
 
-  const next = (): ErrorBatch | undefined => {
-    const entries = ledger.take(batchSize)
-    if (entries.length === 0) return undefined
-    batches += 1
-    return { number: batches, entries }
-  }
-
-  const writeAll = async (): Promise<void> => {
-    const grown = new Set<string>()
-    for (;;) {
-      // One that failed is repeated as it was: whether it was stored is known only by its number.
-      unwritten ??= next()
-      if (unwritten === undefined) break
-      const news = await writer.write(unwritten)
-      unwritten = undefined
-      for (const one of news) {
-        tell(one)
-        if (one.event === 'new') grown.add(one.entry.series.tenant)
+  const grown = new Set<string>()
+  const batches = createNumberedBatches<ErrorEntry>({
+    gathered: ledger,
+    batchSize,
+    async write(batch) {
+      for (const news of await writer.write(batch)) {
+        tell(news)
+        if (news.event === 'new') grown.add(news.entry.series.tenant)
       }
-    }
-    for (const tenant of grown) await limitGroups(store, tenant)
-  }
-
-  const flush = async (): Promise<void> => {
-    await running?.catch(() => undefined)
-    running ??= writeAll().finally(() => (running = undefined))
-    await running
-  }
-
-  const flushAndSay = async (): Promise<void> => {
-    try {
-      await flush()
-      if (isFailing) log.info('groups of errors are stored again')
-      isFailing = false
-    } catch (error) {
-      if (!isFailing) log.warn({ err: error }, 'groups of errors cannot be stored now; they are kept')
-      isFailing = true
-    }
-  }
+    },
+    async finish() {
+      for (const tenant of grown) {
+        await limitGroups(store, tenant)
+        grown.delete(tenant)
+      }
+    },
+    log,
+    messages: {
+      away: 'groups of errors cannot be stored now; they are kept',
+      back: 'groups of errors are stored again',
+      lost: 'errors of the last moments could not be stored',
+    },
+  })
 
   const clean = (): void => void cleanErrors(store, now()).catch(() => undefined) // the next time does it
   const timers = [
-    setInterval(() => {
-      if (running === undefined && (ledger.size > 0 || unwritten !== undefined)) void flushAndSay()
-    }, flushEvery).unref(),
+    setInterval(() => batches.attempt(), flushEvery).unref(),
     setInterval(clean, cleanEvery).unref(),
   ]
   clean()
@@ -120,18 +97,10 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
       const series = { tenant: principal.tenant, connector, operation: operation.description.id }
       ledger.add({ series, problem, requestId, traceId, connection: place.connection, attempts, cause })
     },
-    flush,
+    flush: () => batches.flush(),
     async close() {
       for (const timer of timers) clearInterval(timer)
-      const late = Promise.withResolvers<never>()
-      const deadline = setTimeout(() => late.reject(new Error('not in time')), lastWait)
-      try {
-        await Promise.race([flush(), late.promise])
-      } catch (error) {
-        log.error({ err: error }, 'errors of the last moments could not be stored')
-      } finally {
-        clearTimeout(deadline)
-      }
+      await batches.close()
     },
   }
 }

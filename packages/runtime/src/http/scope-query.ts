@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Principal } from '../access/principal.ts'
-import { lacking } from '../access/refusals.ts'
 import { installation } from '../objectives/scope.ts'
-import { checkTenant } from './tenant-scope.ts'
+import { tenantAskedFor } from './tenant-question.ts'
 
 /** Of routes that are about one tenant, or about the installation. */
 export const scopeQuery = {
@@ -19,12 +18,5 @@ export const scopeQuery = {
 export const ScopeQuerySchema = Type.Object(scopeQuery, { additionalProperties: false })
 
 /** Whose objectives and alerts are meant. Throws `forbidden` or `not_found` where they are not the caller's. */
-export function scopeOf(principal: Principal, tenant: string | undefined): string {
-  if (tenant === undefined) return principal.tenant
-  if (tenant === installation) {
-    if (!principal.permissions.has('tenants.manage')) throw lacking('tenants.manage')
-    return installation
-  }
-  checkTenant(principal, tenant)
-  return tenant
-}
+export const scopeOf = (principal: Principal, tenant: string | undefined): string =>
+  tenantAskedFor(principal, tenant) ?? installation

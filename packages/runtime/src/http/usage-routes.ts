@@ -3,14 +3,13 @@ import { Problem } from '@patchbay/contract'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Principal } from '../access/principal.ts'
-import { lacking } from '../access/refusals.ts'
 import type { Store } from '../store/store.ts'
 import type { Quotas } from '../usage/quotas/open-quotas.ts'
 import { reportUsage, type UsageLine, type UsagePlace, type UsageQuestion } from '../usage/usage-report.ts'
 import { queryReader } from './checked-input.ts'
 import { readCursor, toPage } from './page.ts'
 import { principalOf } from './principal-of.ts'
-import { checkTenant } from './tenant-scope.ts'
+import { tenantAskedFor } from './tenant-question.ts'
 import { usageCsv } from './usage-csv.ts'
 import { UsageAnswer, UsageQuerySchema, type UsageQuery } from './usage-schemas.ts'
 
@@ -82,10 +81,7 @@ async function* allPages(store: Store, question: UsageQuestion): AsyncGenerator<
 }
 
 function questionOf(query: UsageQuery, principal: Principal, time: number): UsageQuestion {
-  const isForAll = query.tenant === '*'
-  const tenant = query.tenant ?? principal.tenant
-  if (isForAll && !principal.permissions.has('tenants.manage')) throw lacking('tenants.manage')
-  if (!isForAll) checkTenant(principal, tenant)
+  const tenant = tenantAskedFor(principal, query.tenant)
   const to = new Date(query.to ?? time)
   const from =
     query.from === undefined ? new Date(to.getTime() - lookBack[query.granularity]) : new Date(query.from)
@@ -96,7 +92,7 @@ function questionOf(query: UsageQuery, principal: Principal, time: number): Usag
     })
   }
   return {
-    tenant: isForAll ? undefined : tenant,
+    tenant,
     connector: query.connector,
     from,
     to,

@@ -1,15 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isNewBatch, type NumberedBatch } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
 import { countColumns, countsAsColumns } from './count-columns.ts'
 import { addCounts, noCounts } from './usage-counter.ts'
 import { hourOf, type UsageEntry } from './usage-ledger.ts'
 
-/** Entries that are stored together, or not at all. */
-export interface UsageBatch {
-  /** Grows by one with each batch of an instance. */
-  readonly number: number
-  readonly entries: readonly UsageEntry[]
-}
+export type UsageBatch = NumberedBatch<UsageEntry>
 
 export interface UsageWriter {
   /** Adds a batch to what is stored. A batch that was stored already, though nobody heard of it, is not added again. */
@@ -23,18 +19,7 @@ export function createUsageWriter(store: Store, instance: string): UsageWriter {
   return {
     write: ({ number, entries }) =>
       store.transaction(async (database) => {
-        const isNew = await database
-          .insertInto('usage_writers')
-          .values({ instance, batch: number })
-          .onConflict((conflict) =>
-            conflict
-              .column('instance')
-              .doUpdateSet({ batch: number, written_at: sql`now()` })
-              .where('usage_writers.batch', '<', number),
-          )
-          .returning('instance')
-          .executeTakeFirst()
-        if (isNew === undefined) return
+        if (!(await isNewBatch(database, 'usage_writers', instance, number))) return
         // In one order, so that two instances wait for each other and never in a circle.
         const minutes = entries.toSorted(byOrder)
         await database
