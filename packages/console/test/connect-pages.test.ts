@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import t from 'tap'
+import { holdPages, holdPagesWhileAllFails } from './support/hold-pages.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
@@ -38,57 +38,9 @@ t.test('a connection waits for a person', async (t) => {
   t.equal(made.status, 201)
 })
 
-for (const [kind, viewport] of Object.entries({
-  desk: { width: 1440, height: 900 },
-  phone: { width: 360, height: 740 },
-})) {
-  t.test(`the pages can be used by everybody, at the ${kind}`, async (t) => {
-    const colorScheme = kind === 'phone' ? 'dark' : 'light'
-    const { page, complaints } = await openPage(t, browser, url, adminKey, { viewport, colorScheme })
-    for (const [path, title] of pages) {
-      await page.goto(path)
-      await page.getByRole('heading', { level: 1, name: title }).waitFor()
-      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-      const wider = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      t.equal(wider, 0, `${path} is not wider than the window`)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      t.strictSame(
-        grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        [],
-        path,
-      )
-    }
-    t.strictSame(complaints, [])
-  })
-}
+holdPages({ browser, url, pages })
 
-t.test('whatever fails, the page stays and says what to do', async (t) => {
-  const { page, complaints } = await openPage(t, browser, url, adminKey)
-  await page.route(
-    (asked) => asked.pathname.startsWith('/v1/') && !asked.pathname.startsWith('/v1/session'),
-    (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: 'application/problem+json',
-        json: {
-          status: 503,
-          code: 'state_unavailable',
-          title: 'The store is away',
-          detail: 'The store does not answer.',
-          advice: 'Try again in a moment.',
-        },
-      }),
-  )
-  for (const [path, title] of pages) {
-    await page.goto(path)
-    await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await page.getByText('Try again in a moment.').first().waitFor()
-  }
-  t.strictSame(complaints, [])
-})
+holdPagesWhileAllFails({ browser, url, pages })
 
 t.test('an account is connected, and what is wrong is told at its field', async (t) => {
   const { page, complaints } = await openPage(t, browser, url, adminKey)

@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import t from 'tap'
+import { holdLook } from './support/hold-look.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
+import { windows } from './support/windows.ts'
 
 interface ToolCall {
   readonly method: string
@@ -13,28 +14,15 @@ const url = await startPatchbay(t)
 const browser = await openBrowser()
 t.teardown(() => browser.close())
 
-for (const [kind, viewport] of Object.entries({
-  desk: { width: 1440, height: 900 },
-  phone: { width: 360, height: 740 },
-})) {
+for (const { kind, ...window } of windows) {
   t.test(`an operation is called by its example, at the ${kind}`, async (t) => {
-    const colorScheme = kind === 'phone' ? 'dark' : 'light'
-    const { page, complaints } = await openPage(t, browser, url, adminKey, { viewport, colorScheme })
+    const { page, complaints } = await openPage(t, browser, url, adminKey, window)
     await page.goto('/app/explorer/gsc/search-analytics.query')
     await page.getByRole('button', { name: 'Fill in the example' }).click()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('heading', { name: 'Answer' }).waitFor()
     t.match(await page.getByRole('region', { name: 'Meta' }).textContent(), 'requestId')
-    const wider = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    t.equal(wider, 0, 'it is not wider than the window')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    t.strictSame(
-      grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      [],
-    )
+    await holdLook(t, page, 'the explorer')
     t.strictSame(complaints, [])
   })
 }

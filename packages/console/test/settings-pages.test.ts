@@ -1,4 +1,5 @@
 import t from 'tap'
+import { holdPagesWhileAllFails } from './support/hold-pages.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
@@ -18,30 +19,7 @@ const url = await startPatchbay(t)
 const browser = await openBrowser()
 t.teardown(() => browser.close())
 
-t.test('whatever fails, the page stays and says what to do', async (t) => {
-  const { page } = await openPage(t, browser, url, adminKey)
-  await page.route(
-    (asked) => /^\/v1\/(?!session($|\/))/.test(asked.pathname),
-    (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: 'application/problem+json',
-        json: {
-          status: 503,
-          code: 'state_unavailable',
-          title: 'The store is away',
-          detail: 'The store does not answer.',
-          advice: 'Try again in a moment.',
-        },
-      }),
-  )
-  for (const [path, title] of pages) {
-    await page.goto(path)
-    await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await page.getByText('Try again in a moment.').first().waitFor()
-    t.ok(await page.getByRole('link', { name: 'Breakers', exact: true }).first().isVisible(), path)
-  }
-})
+holdPagesWhileAllFails({ browser, url, pages })
 
 t.test('settings begin with the connectors, and lead to the others', async (t) => {
   const { page } = await openPage(t, browser, url, adminKey)

@@ -8,7 +8,5 @@ export async function openBrowser(): Promise<Browser> {
     // In one process it ends with its first tab.
     args: [...chromium.args.filter((flag) => flag !== '--single-process'), '--disable-dev-shm-usage'],
     headless: true,
-    // Of `C.UTF-8` it makes a language that its own formats of numbers refuse, and charts stay empty.
-    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
   })
 }

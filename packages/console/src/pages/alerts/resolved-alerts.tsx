@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Title } from '@mantine/core'
+import { Stack, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { resolvedAlertsQuery } from '../../api/alerts.ts'
 import { Empty } from '../../parts/empty.tsx'
-import { Loaded } from '../../parts/loaded.tsx'
+import { Paged } from '../../parts/paged.tsx'
 import { AlertTable } from './alert-table.tsx'
 
 /** What went wrong before. */
@@ -13,24 +13,13 @@ export function ResolvedAlerts() {
       <Title order={2} size="h4">
         Resolved
       </Title>
-      <Loaded
+      <Paged
         query={query}
-        isEmpty={({ pages }) => pages.every(({ data }) => data.length === 0)}
+        rows={3}
         empty={<Empty title="Nothing yet">Alerts stay here after they have ended.</Empty>}
       >
-        {({ pages }) => <AlertTable label="Resolved alerts" alerts={pages.flatMap(({ data }) => data)} />}
-      </Loaded>
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </Group>
-      )}
+        {(alerts) => <AlertTable label="Resolved alerts" alerts={alerts} />}
+      </Paged>
     </Stack>
   )
 }

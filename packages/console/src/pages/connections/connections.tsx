@@ -1,9 +1,9 @@
-import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { connectionsQuery } from '../../api/connections.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { NextPage } from '../../parts/next-page.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
@@ -43,17 +43,7 @@ function List() {
       >
         {(connections) => <ConnectionTable connections={connections} />}
       </Loaded>
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </Group>
-      )}
+      <NextPage query={query} />
     </>
   )
 }

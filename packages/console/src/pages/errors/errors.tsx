@@ -1,9 +1,8 @@
-import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { errorGroupsQuery } from '../../api/error-groups.ts'
 import { Empty } from '../../parts/empty.tsx'
-import { Loaded } from '../../parts/loaded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { Paged } from '../../parts/paged.tsx'
 import { Permitted } from '../../parts/permitted.tsx'
 import { ErrorFilter } from './error-filter.tsx'
 import { ErrorGroupTable } from './error-group-table.tsx'
@@ -30,10 +29,9 @@ function Errors() {
   return (
     <>
       <ErrorFilter filter={filter} onChange={setFilter} groups={groups} />
-      <Loaded
+      <Paged
         query={query}
         rows={8}
-        isEmpty={({ pages }) => pages.every(({ data }) => data.length === 0)}
         empty={
           <Empty title={filter.state === undefined ? 'No errors' : `No ${filter.state} errors`}>
             {isNarrow
@@ -42,23 +40,8 @@ function Errors() {
           </Empty>
         }
       >
-        {() => (
-          <>
-            <ErrorGroupTable label="Errors" groups={groups} />
-            {query.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  Show more
-                </Button>
-              </Group>
-            )}
-          </>
-        )}
-      </Loaded>
+        {(rows) => <ErrorGroupTable label="Errors" groups={rows} />}
+      </Paged>
     </>
   )
 }
