@@ -1,6 +1,7 @@
 import type { Test } from 'tap'
-import type { Network, Settings } from '@patchbay/runtime'
+import type { Settings } from '@patchbay/runtime'
 import type { Store } from '../../src/store/store.ts'
+import type { Network } from '../../src/vendor/guarded-connector.ts'
 import { fetchAnswer, type Answer } from '../support/answer.ts'
 import { adminKey, openApp, type OpenApp } from '../support/open-app.ts'
 import { paperHistory, type PaperHistory } from '../support/paper-history.ts'
