@@ -11,7 +11,8 @@ t.teardown(() => redis.stop())
 /** Two instances as they are in production, each with a connection to Redis of its own. */
 async function openFleet(t: Test): Promise<readonly [OpenShelf, OpenShelf]> {
   const vendor = await startVendor(t, counting())
-  const settings = { redisUrl: redis.url, redisPrefix: randomUUID() }
+  // On a busy machine a Redis that answers is not to look as if it were away again and again.
+  const settings = { redisUrl: redis.url, redisPrefix: randomUUID(), redisTimeout: '500ms' }
   const one = await openShelf(t, { vendor, settings })
   const two = await openShelf(t, { vendor, settings })
   return [one, two]
