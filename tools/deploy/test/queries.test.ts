@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { buildApp, defaultSettings } from '@patchbay/runtime'
@@ -15,11 +18,22 @@ type Shown = Map<string, Set<string>>
 
 /** A server with emulated vendors, after some traffic: what /metrics shows, with all labels that its metrics declare. */
 async function showMetrics(t: Test): Promise<Shown> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-queries-'))
   const app = await buildApp(
-    defaultSettings({ useMockData: true, logLevel: 'silent', otlpEndpoint: 'http://127.0.0.1:9' }),
+    defaultSettings({
+      dataFolder,
+      // Which metrics there are does not depend on the connector, and a vendor's own limits take their time.
+      connectors: './plugins/gsc',
+      useMockData: true,
+      logLevel: 'silent',
+      otlpEndpoint: 'http://127.0.0.1:9',
+    }),
     { adminKey, baseFolder: fileURLToPath(new URL('../../..', import.meta.url)) },
   )
-  t.teardown(() => app.close())
+  t.teardown(async () => {
+    await app.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }

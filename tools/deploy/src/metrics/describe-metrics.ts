@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildApp, defaultSettings } from '@patchbay/runtime'
 
 /** One metric as the runtime registers it. */
@@ -17,12 +20,20 @@ interface Registered {
 
 /** All metrics of a runtime with everything switched on, in the order of their names. */
 export async function describeMetrics(): Promise<MetricFacts[]> {
-  const settings = defaultSettings({ connectors: '', logLevel: 'silent', otlpEndpoint: 'http://127.0.0.1:9' })
-  const app = await buildApp(settings, { adminKey: 'only-for-a-look-at-the-metrics' })
+  // A store has one owner, and two that look at once are two.
+  const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-metrics-'))
   try {
-    return await readMetrics(app.patchbay.metrics)
+    const app = await buildApp(
+      defaultSettings({ connectors: '', dataFolder, logLevel: 'silent', otlpEndpoint: 'http://127.0.0.1:9' }),
+      { adminKey: 'only-for-a-look-at-the-metrics' },
+    )
+    try {
+      return await readMetrics(app.patchbay.metrics)
+    } finally {
+      await app.close()
+    }
   } finally {
-    await app.close()
+    await rm(dataFolder, { recursive: true, force: true })
   }
 }
 
