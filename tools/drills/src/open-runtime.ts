@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { buildApp, defaultSettings, type Dependencies, type Settings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 
 const connectorFolder = fileURLToPath(new URL('../connectors/hostile', import.meta.url))
 const adminKey = 'drill-admin-key-0123456789'
@@ -30,7 +31,7 @@ export async function openRuntime(
       callRate: 'off',
       ...settings,
     }),
-    { adminKey, store: await openStore({}), ...dependencies },
+    { adminKey, store: await openTestStore(), ...dependencies },
   )
   return {
     async call(connection, name = 'good') {

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { buildApp, defaultSettings, newKeyEntry, openStore, type Dependencies } from '@patchbay/runtime'
+import { buildApp, defaultSettings, newKeyEntry, type Dependencies } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 
 export const key = 'live-test-admin-key-0123456789'
 
@@ -11,7 +12,7 @@ export async function openMock(
   connectors: readonly string[],
   dependencies: Partial<Dependencies> = {},
 ): Promise<string> {
-  const store = await openStore({})
+  const store = await openTestStore()
   const app = await buildApp(
     defaultSettings({
       connectors: connectors.map((id) => `./plugins/${id}`).join(','),

@@ -1,14 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import {
-  buildApp,
-  defaultSettings,
-  newKeyEntry,
-  openStore,
-  type Dependencies,
-  type Settings,
-} from '@patchbay/runtime'
+import { buildApp, defaultSettings, newKeyEntry, type Dependencies, type Settings } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 
 export const adminKey = 'test-admin-key-0123456789'
 
@@ -22,7 +16,7 @@ export async function openPatchbay(
   settings: Partial<Settings> = {},
   dependencies: Partial<Dependencies> = {},
 ) {
-  const store = await openStore({})
+  const store = await openTestStore()
   const app = await buildApp(
     defaultSettings({
       connectors: connectors.map((id) => `./${id}`).join(','),

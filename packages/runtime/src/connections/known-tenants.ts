@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import { keyOf, type EndedConnection } from './ended-connection.ts'
 import type { ConnectionRecord } from './connection-records.ts'
 import { leaveSlot, renewSlots, TenantConnections, type Slot } from './tenant-connections.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 export interface KnownTenantsParts {
   /** What is stored of a tenant. */
@@ -41,7 +42,7 @@ export function createKnownTenants({ load, fixed, onEnd, onChange }: KnownTenant
     onEnd(connection)
   }
   const known = new LRUCache<string, TenantConnections>({
-    max: mostTenants,
+    ...roomFor(mostTenants),
     dispose(evicted, _tenant, reason) {
       if (reason !== 'evict') return
       for (const slot of evicted.slots) {

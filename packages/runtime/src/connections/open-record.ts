@@ -11,6 +11,7 @@ import { kindOf, type CredentialKinds, type CredentialOwner } from './credential
 import { judgeConnection, type Account, type JudgeParts } from './judge-connection.ts'
 import { protectSecrets } from './protect-secrets.ts'
 import type { Slot } from './tenant-connections.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 export interface RecordOpenerParts extends JudgeParts {
   readonly kinds: CredentialKinds
@@ -36,7 +37,7 @@ export function createRecordOpener(parts: RecordOpenerParts): RecordOpener {
   const { registry, secrets, redactor, kinds } = parts
 
   // By key and what it is: what ends the hiding of what was opened.
-  const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (release) => release() })
+  const hidden = new LRUCache<string, () => void>({ ...roomFor(mostHidden), dispose: (release) => release() })
   const hide = (record: ConnectionRecord, what: 'config' | 'credentials', value: object): void => {
     const place = `${keyOf(record).key} ${what}`
     const release = protectSecrets({ [what]: value }, registry.find(record.connector), redactor)

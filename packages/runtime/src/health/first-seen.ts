@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { MaybePromise } from '../shared-state/shared-state.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 interface Seen {
   readonly since: number
@@ -19,7 +20,7 @@ export interface FirstSeen {
 }
 
 export function createFirstSeen(now: () => number): FirstSeen {
-  const seen = new LRUCache<string, Seen>({ max: mostSeen })
+  const seen = new LRUCache<string, Seen>(roomFor(mostSeen))
   return {
     async see(what, begin) {
       const known = seen.get(what)

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { roomFor } from '../shared-state/room-for.ts'
 
 interface Shared<T> {
   readonly startedAt: number
@@ -18,7 +19,7 @@ export function shareAnswers<T>(
   workOut: (key: string) => Promise<T>,
   now: () => number = () => performance.now(),
 ): (key: string) => Promise<T> {
-  const kept = new LRUCache<string, Shared<T>>({ max: mostKeys })
+  const kept = new LRUCache<string, Shared<T>>(roomFor(mostKeys))
   return (key) => {
     const known = kept.get(key)
     if (known !== undefined && (known.isRunning || now() - known.startedAt < age)) return known.answer

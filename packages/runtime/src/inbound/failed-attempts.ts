@@ -7,6 +7,7 @@ import type { MaybePromise } from '../shared-state/shared-state.ts'
 import { addressOf } from './caller.ts'
 import { tell, type Policy } from './policy.ts'
 import { QuotaExceeded } from './quota-exceeded.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 /** Counts requests without a valid key, by the address that they come from. */
 export interface FailedAttempts {
@@ -37,7 +38,7 @@ export function createFailedAttempts({
   const { name, amount, window } = policy
   const rule = { kind: 'window', amount, window } as const
   // Until when; the others learn of it with the next failure that reaches them.
-  const blocked = new LRUCache<string, number>({ max: mostBlocked })
+  const blocked = new LRUCache<string, number>(roomFor(mostBlocked))
 
   const refusal = (reply: FastifyReply, wait: number): QuotaExceeded => {
     const seconds = Math.max(1, Math.ceil(wait / 1_000))

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Admission, Limiter } from '../limits/limiter.ts'
 import { sharedKey } from '../shared-state/shared-key.ts'
 import type { Take } from '../shared-state/shared-limits.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 type Answer = (error: Error | null, result?: { current: number; ttl: number }) => void
 
@@ -21,7 +22,7 @@ export interface InboundStore extends FastifyRateLimitStore {
 export function rateLimitStore(limiter: Limiter): new (options: object) => InboundStore {
   return class Store implements InboundStore {
     readonly #policy: string
-    readonly #takes = new LRUCache<string, readonly Take[]>({ max: mostCallers })
+    readonly #takes = new LRUCache<string, readonly Take[]>(roomFor(mostCallers))
 
     constructor(options: object) {
       this.#policy = 'groupId' in options ? String(options.groupId) : 'all'

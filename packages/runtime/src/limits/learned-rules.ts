@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { BucketFacts, BucketRule } from '../shared-state/shared-limits.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 /** More buckets than one instance works with at a time; of what is forgotten, the declared rule holds. */
 const mostKeys = 10_000
@@ -12,9 +13,9 @@ export interface LearnedRules {
 }
 
 export function createLearnedRules(): LearnedRules {
-  const learned = new LRUCache<SharedKey, Pick<BucketFacts, 'capacity' | 'refillPerSecond'>>({
-    max: mostKeys,
-  })
+  const learned = new LRUCache<SharedKey, Pick<BucketFacts, 'capacity' | 'refillPerSecond'>>(
+    roomFor(mostKeys),
+  )
   return {
     of(key, declared) {
       const facts = learned.size === 0 ? undefined : learned.get(key)

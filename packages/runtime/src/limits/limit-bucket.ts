@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Connection } from '../connections/connection.ts'
 import { sharedKey, type SharedKey } from '../shared-state/shared-key.ts'
 import type { BucketRule } from '../shared-state/shared-limits.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 /** One count of a limit: that of a connection, a site, a property… */
 export interface LimitBucket {
@@ -51,7 +52,7 @@ const mostByCall = 100
 
 export function bucketsOfLimit({ id, limit, connection, rule, known }: BucketParts): BucketsOfLimit {
   const isByCall = limit.per.some((key) => key.startsWith('input.') || key.startsWith('request.'))
-  const recent = new LRUCache<SharedKey, LimitBucket>({ max: mostByCall })
+  const recent = new LRUCache<SharedKey, LimitBucket>(roomFor(mostByCall))
   const { connector, tenant } = connection
 
   const resolve = (input: unknown, about?: About): LimitBucket | undefined => {

@@ -4,6 +4,7 @@ import type { BucketRule, Decision, SharedLimits, Take } from '../shared-state/s
 import type { MemoryState } from '../shared-state/memory/create-memory-state.ts'
 import type { LearnedRules } from './learned-rules.ts'
 import { shareOf } from './share-of-rule.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 /** What this instance remembers of a bucket, so that a store that goes away does not leave it with a full one. */
 interface Memory {
@@ -47,7 +48,7 @@ export interface LocalShareParts {
 
 export function createLocalShare({ memory, instances, learned, now }: LocalShareParts): LocalShare {
   const { limits } = memory
-  const memories = new LRUCache<SharedKey, Memory>({ max: mostKeys })
+  const memories = new LRUCache<SharedKey, Memory>(roomFor(mostKeys))
   const handovers = new Map<SharedKey, number>()
 
   const remember = ({ key, rule, cost }: Take): Memory => {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { Take } from '../shared-state/shared-limits.ts'
 import type { MaybePromise, SharedState } from '../shared-state/shared-state.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 const channel = 'limits:pause'
 /** Milliseconds. A vendor that asks for more is asked again then: one wrong header must not silence it for good. */
@@ -23,7 +24,7 @@ export interface Pauses {
 export function createPauses(state: SharedState, now: () => number, wall: () => number): Pauses {
   const until = new Map<SharedKey, number>()
   // Of these keys the store has been asked, or is being asked.
-  const known = new LRUCache<SharedKey, true | Promise<void>>({ max: mostKeys })
+  const known = new LRUCache<SharedKey, true | Promise<void>>(roomFor(mostKeys))
   const isShared = state.kind !== 'memory'
 
   const note = (key: SharedKey, duration: number): boolean => {

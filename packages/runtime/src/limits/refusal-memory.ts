@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { SharedKey } from '../shared-state/shared-key.ts'
 import type { Decision, Take } from '../shared-state/shared-limits.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 type Refused = Extract<Decision, { admitted: false }>
 
@@ -23,7 +24,7 @@ export interface RefusalMemory {
 }
 
 export function createRefusalMemory(now: () => number): RefusalMemory {
-  const refusals = new LRUCache<SharedKey, Remembered>({ max: mostKeys })
+  const refusals = new LRUCache<SharedKey, Remembered>(roomFor(mostKeys))
   return {
     find(takes) {
       if (refusals.size === 0) return undefined

@@ -9,6 +9,7 @@ import { createKnownObjectives, type KnownObjectives } from './known-objectives.
 import { measureObjectives, tenantOf, type MeasuredObjective } from './measure-objectives.ts'
 import { createOverrideStore, objectiveTopic, type OverrideStore } from './override-store.ts'
 import { createWindowReader, type WindowCounts } from './window-counts.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 /** The objectives of this instance. */
 export interface Objectives {
@@ -53,7 +54,7 @@ export async function openObjectives(parts: ObjectivesParts): Promise<Objectives
     }),
   ]
   const recent = new LRUCache<string, { readonly at: number; readonly counts: Promise<WindowCounts> }>({
-    max: mostScopes,
+    ...roomFor(mostScopes),
   })
   const countsOf = (scope: string): Promise<WindowCounts> => {
     const time = now()

@@ -10,6 +10,7 @@ import { secretUnavailable, type Reason } from './secret-unavailable.ts'
 import type { CountUse } from './vault-metrics.ts'
 import type { Vault } from './vault.ts'
 import { createVersionFloors } from './version-floors.ts'
+import { roomFor } from '../shared-state/room-for.ts'
 
 export interface VaultParts {
   readonly store: Store
@@ -27,7 +28,7 @@ const mostHidden = 2_000
 
 export function createVault({ store, ring, redactor, log, count }: VaultParts): Vault {
   const floors = createVersionFloors(mostFloors)
-  const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (end) => end() })
+  const hidden = new LRUCache<string, () => void>({ ...roomFor(mostHidden), dispose: (end) => end() })
   const hide = (text: string): void => {
     if (hidden.get(text) === undefined) hidden.set(text, redactor.protect(text))
   }

@@ -3,7 +3,7 @@ import t from 'tap'
 import { ConfigurationError } from '@patchbay/runtime'
 import { migrationState } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { takeEngine } from '../support/embedded-engines.ts'
+import { takeEngine } from '../../src/testing/embedded-engines.ts'
 import { freshDatabase, sharedPostgres, withEachStore } from '../support/with-each-store.ts'
 
 t.test('instances that start at once on an empty database migrate it once', async (t) => {

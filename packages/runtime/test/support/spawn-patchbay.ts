@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { fillFolder } from './embedded-engines.ts'
+import { fillFolder } from '../../src/testing/embedded-engines.ts'
 import { adminKey, baseFolder } from './open-app.ts'
 import { until } from './until.ts'
 

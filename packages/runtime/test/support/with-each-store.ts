@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import { startPostgres, type PostgresServer } from '@patchbay/test-servers'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { giveEngineBack, takeEngine } from './embedded-engines.ts'
+import { giveEngineBack, takeEngine } from '../../src/testing/embedded-engines.ts'
 
 let server: Promise<PostgresServer> | undefined
 let template: Promise<string> | undefined

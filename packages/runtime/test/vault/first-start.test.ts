@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { fillFolder } from '../support/embedded-engines.ts'
+import { fillFolder } from '../../src/testing/embedded-engines.ts'
 import { spawnPatchbay, startPatchbay } from '../support/spawn-patchbay.ts'
 
 t.test('the first start makes a key ring, says so once, and keeps it', async (t) => {

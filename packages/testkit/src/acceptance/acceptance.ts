@@ -1,4 +1,4 @@
-import { openStore } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import t from 'tap'
 import { checkCaching } from './caching.ts'
 import { checkCancellation } from './cancellation.ts'
@@ -28,7 +28,7 @@ export interface AcceptanceOptions {
 export async function acceptance(folder: URL, { timeout = 120_000 }: AcceptanceOptions = {}): Promise<void> {
   t.setTimeout(timeout)
   // One for all runtimes of the suite: to open an embedded store takes seconds.
-  const store = await openStore({})
+  const store = await openTestStore()
   t.teardown(() => store.close())
   await t.test('acceptance', async (t) => {
     const harness = await openHarness(folder, store)

@@ -1,4 +1,5 @@
-import { openStore, storedAudit, verifyAudit, type Database } from '@patchbay/runtime'
+import { storedAudit, verifyAudit, type Database } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { keyEntry } from '../vault/open-drill-vault.ts'
 import { eventAt, openDrillAudit } from './open-drill-audit.ts'
 import { readHeadRow, rollBack, tricks, type HeadRow } from './tricks.ts'
@@ -20,7 +21,7 @@ class Undo extends Error {}
 
 /** Plays so many tricks on a log in an embedded store, each undone before the next. */
 export async function playTricks(count: number): Promise<Played> {
-  const store = await openStore({})
+  const store = await openTestStore()
   const { audit, keys, close } = await openDrillAudit(store, keyEntry('one'))
   const random = seeded(56)
   try {

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
-import { buildApp, defaultSettings, type Settings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Settings } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { adminKey } from '../support/runtime-process.ts'
 import { documentedAnswer, operationsOf, type OpenapiDocument } from './document.ts'
 import { requestsTo, type FuzzRequest } from './requests.ts'
@@ -41,7 +42,7 @@ interface Answer {
 export async function fuzz(requests: number, seed = Date.now() % 2 ** 31): Promise<FuzzReport> {
   const app = await buildApp(
     defaultSettings({ connectors: './plugins/*', useMockData: true, logLevel: 'silent', ...unhindered }),
-    { adminKey, baseFolder: root, store: await openStore({}) },
+    { adminKey, baseFolder: root, store: await openTestStore() },
   )
   const faults: string[] = []
   const unhandled = (error: unknown): void => void faults.push(`unhandled rejection: ${String(error)}`)

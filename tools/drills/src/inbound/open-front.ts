@@ -1,4 +1,5 @@
-import { buildApp, defaultSettings, type Settings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Settings } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { adminKey, connectorFolder } from '../support/runtime-process.ts'
 import { startVendor } from '../support/fake-vendor.ts'
 
@@ -16,7 +17,7 @@ export async function openFront(settings: Partial<Settings>) {
     }),
     {
       adminKey,
-      store: await openStore({}),
+      store: await openTestStore(),
       connections: [
         {
           id: 'main',

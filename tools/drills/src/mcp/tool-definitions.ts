@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { contentWarnings, openStore, type Dependencies, type Store } from '@patchbay/runtime'
+import { contentWarnings, type Dependencies, type Store } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { adminKey, connectorFolder, type DrillConnector } from '../support/runtime-process.ts'
 import { connectOfficial } from './official-client.ts'
@@ -61,7 +62,7 @@ async function withConnector<T>(
 /** Whether a definition that changes under its version is held back until it is approved, in words where it is not. */
 export async function changeDefinition(): Promise<readonly string[]> {
   const tool = 'mirror_tokens_echo'
-  const store = await openStore({})
+  const store = await openTestStore()
   const faults: string[] = []
   const expect = (isSo: boolean, what: string): void => void (isSo || faults.push(what))
   try {
@@ -100,7 +101,7 @@ export async function changeDefinition(): Promise<readonly string[]> {
 
 /** Of operations that are meant to deceive, the ids that agents are not offered, and those that they are. */
 export async function offerPoison(): Promise<{ readonly held: number; readonly offered: readonly string[] }> {
-  const store = await openStore({})
+  const store = await openTestStore()
   try {
     return await withConnector('poisoned', store, async (app) => {
       const pins = await dataOf<readonly Pin[]>(app, '/v1/tool-pins')

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { buildApp, defaultSettings, type Dependencies, type Settings, openStore } from '@patchbay/runtime'
+import { buildApp, defaultSettings, type Dependencies, type Settings } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { adminKey } from './runtime-process.ts'
 
 /** An answer, its body as text. */
@@ -32,7 +33,7 @@ export async function openApp(settings: Partial<Settings>, dependencies: Depende
     defaultSettings({ useMockData: false, logLevel: 'debug', vendorAttempts: 1, ...settings }),
     {
       adminKey,
-      store: await openStore({}),
+      store: await openTestStore(),
       logDestination: { write: (line: string) => void written.push(line) },
       ...dependencies,
     },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newKeyEntry } from '@patchbay/runtime'
+import { fillFolder } from '@patchbay/runtime/testing'
 
 /** The key of every runtime that a drill starts. */
 export const adminKey = 'drill-admin-key-0123456789'
@@ -58,6 +59,7 @@ export async function startRuntime(options: RuntimeProcessOptions = {}): Promise
   const { environment = {}, vendors = {}, startWithin = 60_000 } = options
   const origins = Object.entries(vendors)
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-drill-'))
+  await fillFolder(join(folder, 'store'))
   const child = spawn(process.execPath, [...patchbayProgram, 'start'], {
     env: {
       PATH: process.env['PATH'],

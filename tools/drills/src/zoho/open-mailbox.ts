@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { openStore, type Settings, type Store } from '@patchbay/runtime'
+import { type Settings, type Store } from '@patchbay/runtime'
+import { openTestStore } from '@patchbay/runtime/testing'
 import { openApp, type Answer, type OpenApp } from '../support/open-app.ts'
 import { openCuttingProxy, type CuttingProxy } from './cutting-proxy.ts'
 
@@ -49,7 +50,7 @@ export async function openMailbox(settings: Partial<Settings> = {}): Promise<Ope
   const emulator = vendor.app.patchbay.emulators.get('zoho-mail')
   if (emulator === undefined) throw new Error('The connector has no emulator.')
   const proxy = await openCuttingProxy(emulator.url)
-  const store = await openStore({})
+  const store = await openTestStore()
   const app = await openApp(
     // Thirty requests a minute would make every drill wait.
     { connectors: './plugins/zoho-mail', limits: 'observe', ...settings },

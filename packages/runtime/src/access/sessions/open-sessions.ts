@@ -19,6 +19,7 @@ import { createSessionCookie, type SessionCookie } from './session-cookie.ts'
 import { createSessionUses } from './session-uses.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createTicketCookie, type TicketCookie } from './ticket-cookie.ts'
+import { roomFor } from '../../shared-state/room-for.ts'
 
 /** Tokens that are kept out of the log by their value. More than that are sent by nobody at a time. */
 const mostHidden = 1_000
@@ -65,7 +66,7 @@ export function openSessions(parts: BrowsersParts): Browsers | undefined {
   const cookie = createSessionCookie(origin)
   const uses = createSessionUses(store, log)
   const idle = inMilliseconds(settings.sessionIdle)
-  const hidden = new LRUCache<string, () => void>({ max: mostHidden, dispose: (release) => release() })
+  const hidden = new LRUCache<string, () => void>({ ...roomFor(mostHidden), dispose: (release) => release() })
   const hide = (token: string): void => {
     if (hidden.get(token) === undefined) hidden.set(token, redactor.protect(token))
   }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { CacheEntry, CacheStamp, SharedCache } from '../shared-cache.ts'
 import type { SharedKey } from '../shared-key.ts'
 import type { Clock } from './clock.ts'
+import { roomFor } from '../room-for.ts'
 
 interface Stored {
   readonly bytes: Uint8Array
@@ -29,9 +30,7 @@ export class MemoryCache implements SharedCache {
       ttlResolution: 0,
     })
     this.#generations = new LRUCache({
-      // Not `max`, which takes memory for all of them in advance.
-      maxSize: mostTags,
-      sizeCalculation: () => 1,
+      ...roomFor(mostTags),
       dispose: (generation, _tag, reason) => {
         if (reason === 'evict') this.#floor = Math.max(this.#floor, generation)
       },

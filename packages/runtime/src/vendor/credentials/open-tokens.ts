@@ -19,6 +19,7 @@ import { createRenewal, type Renew } from './token-renewal.ts'
 import { createTokenShelf, type TokenShelf, type TokenShelfParts } from './token-shelf.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
 import type { Tokens } from './tokens.ts'
+import { roomFor } from '../../shared-state/room-for.ts'
 
 export interface TokensOptions {
   readonly settings: Settings
@@ -64,7 +65,7 @@ const mostSources = 20_000
 export function openTokens(options: TokensOptions): OpenedTokens {
   const { settings, store, vault, messages, transport, redactor, registry, log, now, random } = options
   const timeout = inMilliseconds(settings.tokenTimeout)
-  const sources = new LRUCache<string, TokenSource>({ max: mostSources })
+  const sources = new LRUCache<string, TokenSource>(roomFor(mostSources))
   const renewals = new Counter({
     name: 'patchbay_token_renewals_total',
     help: 'Requests for tokens that this instance made, by connector and what came of them.',

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { create } from 'tar'
-import { startEmbeddedEngine } from '../../src/store/embedded/embedded-engine.ts'
-import { openStore } from '../../src/store/open-store.ts'
+import { startEmbeddedEngine } from '../store/embedded/embedded-engine.ts'
+import { openStore } from '../store/open-store.ts'
 import { rememberFreshTables } from './fresh-tables.ts'
 
-const cache = fileURLToPath(new URL('../../../../node_modules/.cache/stores', import.meta.url))
-const migrations = fileURLToPath(new URL('../../src/store/migrations', import.meta.url))
+const engine = fileURLToPath(new URL('../', import.meta.resolve('@electric-sql/pglite')))
+/** In the `node_modules` that the engine is in, where other tools keep what they can make anew. */
+const cache = join(engine, '../../.cache/stores')
+const migrations = fileURLToPath(new URL('../store/migrations', import.meta.url))
 
 let image: Promise<string> | undefined
 
@@ -42,12 +44,10 @@ async function findOrMake(): Promise<string> {
 
 /** Of all that decides what is in the image. */
 async function version(): Promise<string> {
-  const engine = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
   const hash = createHash('sha256')
   const files = [
-    join(engine, '../../package.json'),
-    fileURLToPath(import.meta.url),
-    fileURLToPath(new URL('fresh-tables.ts', import.meta.url)),
+    join(engine, 'package.json'),
+    ...(await readdir(import.meta.dirname)).toSorted().map((name) => join(import.meta.dirname, name)),
     ...(await readdir(migrations)).toSorted().map((name) => join(migrations, name)),
   ]
   for (const file of files) hash.update(await readFile(file))
@@ -64,9 +64,9 @@ async function makeSmallDatabase(folder: string): Promise<void> {
 }
 
 async function makeTables(folder: string): Promise<void> {
-  const engine = await startEmbeddedEngine({ folder })
-  const store = await openStore({ engine })
+  const running = await startEmbeddedEngine({ folder })
+  const store = await openStore({ engine: running })
   await rememberFreshTables(store.database)
   await store.close()
-  await engine.close()
+  await running.close()
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { extract } from 'tar'
-import { startEmbeddedEngine, type EmbeddedEngine } from '../../src/store/embedded/embedded-engine.ts'
-import type { Database } from '../../src/store/store.ts'
+import { startEmbeddedEngine, type EmbeddedEngine } from '../store/embedded/embedded-engine.ts'
+import type { Database } from '../store/store.ts'
 import { freshenTables } from './fresh-tables.ts'
 import { storeImage } from './store-image.ts'
 

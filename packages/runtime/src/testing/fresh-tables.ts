@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../../src/store/store.ts'
+import type { Database } from '../store/store.ts'
 
 // Whatever makes tables others than they were: columns, constraints, triggers, indexes and functions.
 const shape = sql<string>`(
