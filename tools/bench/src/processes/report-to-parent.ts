@@ -7,6 +7,7 @@ export function reportToParent(origin: string): void {
   }
   process.on('message', (question: Question) => {
     if (question === 'stop') process.exit()
+    if (question === 'memory') tell({ kind: 'memory', bytes: process.memoryUsage.rss() })
     if (question !== 'usage') return
     const { user, system } = process.cpuUsage()
     tell({ kind: 'usage', microseconds: user + system })

@@ -16,6 +16,10 @@ export interface ServerProcess {
   readonly origin: string
   /** CPU time so far, in microseconds. */
   cpuTime(): Promise<number>
+  /** Resident memory, in bytes. */
+  memory(): Promise<number>
+  /** Keys of the callers that it has made; only of a server that makes some. */
+  readonly callers: readonly string[]
   /** Tells a server to write to its store or to rest; how many rows it has written so far. */
   written(question: 'write' | 'rest'): Promise<number>
   stop(): Promise<void>
@@ -51,9 +55,19 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     child.send(question)
   }
 
+  let callers: readonly string[] = []
+  child.on('message', (message: Answer) => {
+    if (message.kind === 'callers') callers = message.keys
+  })
   const { origin } = await answer('ready')
   return {
     origin,
+    callers,
+    async memory() {
+      const answered = answer('memory')
+      ask('memory')
+      return (await answered).bytes
+    },
     async cpuTime() {
       const answered = answer('usage')
       ask('usage')
