@@ -13,6 +13,7 @@ import { jsonMediaType, problemMediaType, streamMediaType } from './media-types.
 import { operationSchema } from './operation-schema.ts'
 import { prefersAsync } from './prefer-header.ts'
 import { RestCall } from './rest-call.ts'
+import { tellTiming } from './tell-timing.ts'
 import { describeTask } from './task-schemas.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 
@@ -159,6 +160,7 @@ function streamHandler(operation: LoadedOperation, { engine, openCalls }: Operat
     const stream = await engine.stream(new RestCall(request, reply, operation, input, 'json', openCalls))
     const body = Readable.from(stream.lines, { objectMode: false })
     stream.onStalled(() => body.destroy())
+    tellTiming(request, reply) // up to the first item
     return reply.header('content-type', streamMediaType).header('cache-control', 'no-store').send(body)
   }
 }
@@ -169,8 +171,12 @@ function answerPost(
   result: CallResult | KeptAnswer,
 ): string | Buffer {
   request.wasLogged = false // the call's line is written, and says nothing of what fails from here on
-  if ('status' in result) return answerAgain(reply, result)
+  if ('status' in result) {
+    tellTiming(request, reply)
+    return answerAgain(reply, result)
+  }
   const { cache } = result
+  tellTiming(request, reply, cache?.status)
   if (cache !== undefined) reply.header('cache-status', cacheStatusOf(cache))
   reply.header('content-type', jsonMediaType)
   return result.envelope()
@@ -202,6 +208,7 @@ function answerGet(
 ): string | Buffer | FastifyReply {
   request.wasLogged = false
   const { tag, cache } = result
+  tellTiming(request, reply, cache?.status)
   reply
     .header('etag', tag)
     .header('cache-control', cacheControlOf(cache))

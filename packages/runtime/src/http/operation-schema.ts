@@ -33,6 +33,13 @@ const idempotencyHeader = {
   },
 }
 
+const timingHeader = {
+  'patchbay-timing': {
+    type: 'string',
+    description: '`1`: the answer says in Server-Timing where the time of the call went.',
+  },
+}
+
 const answersHeader = {
   'patchbay-answers': {
     type: 'string',
@@ -60,9 +67,13 @@ const cacheControlHeader = {
 
 const text = (description: string) => ({ type: 'string', description })
 const cacheStatus = text('What the cache did (RFC 9211); only for operations whose answers are kept.')
+const serverTiming = text(
+  'Where the time of the call went, in milliseconds, for `Patchbay-Timing: 1`; `start` counts from the beginning of the call.',
+)
 const answerHeaders = {
-  post: { 'Cache-Status': cacheStatus },
+  post: { 'Cache-Status': cacheStatus, 'Server-Timing': serverTiming },
   get: {
+    'Server-Timing': serverTiming,
     ETag: text('Names the data of the answer; to be sent as If-None-Match.'),
     'Cache-Control': text('How long the answer is fresh, from when the vendor was asked.'),
     Age: text('Seconds since the vendor was asked; only for operations whose answers are kept.'),
@@ -105,6 +116,7 @@ function headersOf({ effect, cache, asks }: OperationDescription, method: 'post'
     type: 'object',
     properties: {
       ...connectionHeader,
+      ...timingHeader,
       ...(method === 'post' ? preferHeader : {}),
       ...(effect !== 'read' ? idempotencyHeader : cache === null ? {} : cacheControlHeader),
       ...(asks === true ? answersHeader : {}),

@@ -5,6 +5,7 @@ import type { CallPlace } from '../calls/call.ts'
 import { PolicyViolation } from '../inbound/policy-violation.ts'
 import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { problemMediaType } from './media-types.ts'
+import { tellTiming } from './tell-timing.ts'
 
 /** A problem as RFC 9457 puts it on the wire, with the members that Patchbay adds. */
 export function problemDetails(
@@ -57,6 +58,7 @@ export function sendProblem(
     addMember(reply, 'ratelimit-policy', problem.fields.policy)
     addMember(reply, 'ratelimit', problem.fields.limit)
   }
+  tellTiming(request, reply)
   const challenge = challengeOf(request, problem)
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
   reply

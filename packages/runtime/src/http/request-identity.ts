@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { CallPlace } from '../calls/call.ts'
+import type { CallTiming } from '../calls/timing/call-timing.ts'
 import { randomHex } from '../telemetry/traces/span-ids.ts'
 import type { Span, Tracing } from '../telemetry/traces/span.ts'
 import { traceIdOf } from '../telemetry/traces/trace-context.ts'
@@ -12,6 +13,8 @@ declare module 'fastify' {
     traceId: string
     /** Its part in a trace; undefined where nothing is traced. */
     span: Span | undefined
+    /** Where the time of its call goes, if it wants to be told. */
+    timing: CallTiming | undefined
     /** What the request is about, for its problem if it fails. */
     place: CallPlace
     /** Whether its failure already has a line in the log. */
@@ -29,6 +32,7 @@ export const requestIdentity = plugin(
   async (app: FastifyInstance, { tracing }: { readonly tracing?: Tracing | undefined }) => {
     app.decorateRequest('traceId', '')
     app.decorateRequest('span')
+    app.decorateRequest('timing')
     app.decorateRequest('place')
     app.decorateRequest('wasLogged', false)
     app.addHook('onRequest', (request, reply, done) => {

@@ -5,6 +5,8 @@ import type { CacheUse } from '../calls/cache/cache-use.ts'
 import type { Call, CallPlace } from '../calls/call.ts'
 import type { Deadline } from '../calls/deadline.ts'
 import type { OpenCalls } from '../calls/open-calls.ts'
+import { CallTiming } from '../calls/timing/call-timing.ts'
+import { TimedSpan } from '../calls/timing/timed-span.ts'
 import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import { readAnswers } from './answers-header.ts'
 import { cacheUseOf } from './cache-headers.ts'
@@ -37,7 +39,7 @@ export class RestCall implements Call {
     // Before it is known, no route is reached.
     if (request.principal === undefined) throw new Problem('unauthenticated')
     this.principal = request.principal
-    this.span = request.span
+    this.span = request.headers['patchbay-timing'] === '1' ? timedSpan(request) : request.span
     this.operation = operation
     this.input = input
     this.form = form
@@ -83,4 +85,9 @@ export class RestCall implements Call {
     if (this.idempotencyKey !== undefined) return
     endWithCaller(this.#reply, deadline)
   }
+}
+
+function timedSpan(request: FastifyRequest): TimedSpan {
+  request.timing = new CallTiming()
+  return new TimedSpan(request.timing, request.span, 'request', request.traceId)
 }
