@@ -22,6 +22,8 @@ for (const { kind, ...window } of windows) {
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('heading', { name: 'Answer' }).waitFor()
     t.match(await page.getByRole('region', { name: 'Meta' }).textContent(), 'requestId')
+    await page.getByText(/ in all, .* of it at the vendor\./).waitFor()
+    await page.getByText(/^Cache: (miss|hit)$/).waitFor()
     await holdLook(t, page, 'the explorer')
     t.strictSame(complaints, [])
   })
@@ -33,6 +35,37 @@ t.test('what is required is asked for before anything is sent', async (t) => {
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByText('This is required.').first().waitFor()
   t.equal(await page.getByRole('heading', { name: 'Answer' }).count(), 0)
+})
+
+t.test('a failure says where its time went as well', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.route('**/v1/connectors/gsc/sites.list', (route) =>
+    route.fulfill({
+      status: 503,
+      headers: {
+        'content-type': 'application/problem+json',
+        'server-timing':
+          'total;dur=640, breaker;desc="refused", limits;start=2;dur=30, attempt;start=40;dur=200;desc="1: 503", pause;start=245;dur=90;desc="vendor_error", attempt;start=340;dur=290;desc="2: vendor_timeout"',
+      },
+      json: { status: 503, code: 'vendor_timeout', title: 'The vendor took too long', retryable: true },
+    }),
+  )
+  await page.goto('/app/explorer/gsc/sites.list')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByText('640 ms in all, 490 ms of it at the vendor.').waitFor()
+  await page.getByText('Breaker: refused').waitFor()
+  const parts = page.getByRole('table', { name: 'Parts of the call' }).getByRole('row')
+  t.match(
+    (await parts.allTextContents()).map((text) => text.replaceAll(/\s+/g, ' ')),
+    [
+      /Part/,
+      /Wait for a limit.*30 ms/,
+      /Attempt 1: 503.*200 ms/,
+      /Pause \(vendor_error\)/,
+      /Attempt 2: vendor_timeout/,
+    ],
+  )
+  await holdLook(t, page, 'a failed call')
 })
 
 t.test('what is filled in is not folded away, and can be copied as the call of a tool', async (t) => {

@@ -23,11 +23,14 @@ export interface ProblemBody {
 /** A request that failed, with what the server says of it. */
 export class ApiProblem extends Error {
   readonly body: ProblemBody
+  /** Of the answer; none if nothing has answered. */
+  readonly headers: Headers | undefined
 
-  constructor(body: ProblemBody) {
+  constructor(body: ProblemBody, headers?: Headers) {
     super(body.detail ?? body.title)
     this.name = 'ApiProblem'
     this.body = body
+    this.headers = headers
   }
 
   get code(): string {

@@ -15,6 +15,10 @@ export function callOperation(call: CallOf, validateOnly: boolean): Promise<Answ
   return request('POST', callPath(call), {
     body: call.input,
     ...(validateOnly ? { query: { validateOnly: 'true' } } : {}),
-    ...(call.connection === undefined ? {} : { headers: { 'patchbay-connection': call.connection } }),
+    headers: {
+      // The answer says where the time of the call went.
+      'patchbay-timing': '1',
+      ...(call.connection === undefined ? {} : { 'patchbay-connection': call.connection }),
+    },
   })
 }

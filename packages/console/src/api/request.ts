@@ -46,7 +46,7 @@ export async function request<Data>(
   })
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   const content: unknown = isJson ? await response.json() : await response.text()
-  if (!response.ok) throw new ApiProblem(toProblem(response, content))
+  if (!response.ok) throw new ApiProblem(toProblem(response, content), response.headers)
   const { data, meta } = (isJson ? content : { data: content, meta: {} }) as Omit<Answer<Data>, 'headers'>
   return { data, meta, headers: response.headers }
 }

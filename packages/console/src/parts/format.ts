@@ -12,6 +12,11 @@ export const formatShare = (value: number | null | undefined): string =>
   value === null || value === undefined ? none : share.format(value)
 export const formatTime = (value: string | number): string => moment.format(new Date(value))
 
+/** Milliseconds as short as a call is: fractions where it took a few. */
+export function formatMilliseconds(value: number): string {
+  return value < 10 ? `${Number(value.toFixed(1))} ms` : formatSeconds(value / 1_000)
+}
+
 /** Seconds, in the unit that reads best. */
 export function formatSeconds(value: number | null | undefined): string {
   if (value === null || value === undefined) return none

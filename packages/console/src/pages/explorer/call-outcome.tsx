@@ -1,8 +1,11 @@
 import { Code, CopyButton, Button, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core'
 import type { UseMutationResult } from '@tanstack/react-query'
+import { ApiProblem } from '../../api/api-problem.ts'
 import type { Answer } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { ProblemAlert } from '../../parts/problem-alert.tsx'
+import { readServerTiming } from './server-timing.ts'
+import { TimingWaterfall } from './timing-waterfall.tsx'
 
 /** Characters of an answer that are shown: more would make the page slow. All of it can be copied. */
 const shownLength = 100_000
@@ -14,7 +17,16 @@ interface CallOutcomeProps {
 /** What came of a call: the answer and what is said of it, or why there is none. */
 export function CallOutcome({ run: { data: answer, error, isPending } }: CallOutcomeProps) {
   if (isPending) return <Empty title="Waiting for the answer" />
-  if (error !== null) return <ProblemAlert error={error} />
+  const headers = error instanceof ApiProblem ? error.headers : answer?.headers
+  const timing = readServerTiming(headers?.get('server-timing'))
+  if (error !== null) {
+    return (
+      <Stack gap="md">
+        <ProblemAlert error={error} />
+        {timing !== undefined && <TimingWaterfall timing={timing} />}
+      </Stack>
+    )
+  }
   if (answer === undefined) return <Empty title="Nothing was run yet">The answer is shown here.</Empty>
   const text = typeof answer.data === 'string' ? answer.data : (JSON.stringify(answer.data, null, 2) ?? '')
   return (
@@ -38,6 +50,7 @@ export function CallOutcome({ run: { data: answer, error, isPending } }: CallOut
             Only its beginning is shown. The copy has all of it.
           </Text>
         )}
+        {timing !== undefined && <TimingWaterfall timing={timing} />}
         <Title order={3} size="h5">
           What is said of it
         </Title>
