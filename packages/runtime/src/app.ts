@@ -21,6 +21,8 @@ import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
 import { createReadiness } from './http/health.ts'
+import { ofDelivery, ofQuarantine, ofRenewal, ofTask } from './errors/occurrences-elsewhere.ts'
+import { ofCall, ofDrift } from './errors/occurrences-of-calls.ts'
 import { openErrors } from './errors/open-errors.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
@@ -79,9 +81,12 @@ export async function buildApp(
     }),
   ])
   const common = { settings, store, changes, log, now }
+  const errors = openErrors({ ...common, registry: metrics.registry, hide: (text) => redactor.redact(text) })
+  for (const quarantined of registry.quarantined) errors.note(ofQuarantine(quarantined))
   const accounts = await openAccounts({
     ...common,
     metrics,
+    onMissed: (owner, problem) => errors.note(ofRenewal(owner, problem)),
     messages: sharedState.messages,
     network: dependencies.network,
     random,
@@ -93,6 +98,7 @@ export async function buildApp(
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
   }).catch(async (error: unknown) => {
+    await errors.close()
     await closeState()
     throw error
   })
@@ -139,13 +145,14 @@ export async function buildApp(
     vault: vault.vault,
     network: dependencies.network,
     metrics: metrics.registry,
+    onUndelivered: (...facts) => errors.note(ofDelivery(...facts)),
   })
-  const errors = openErrors({ ...common, registry: metrics.registry, hide: (text) => redactor.redact(text) })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
     ...called,
-    onFailed: errors.note,
+    onFailed: (...facts) => errors.note(ofCall(...facts)),
+    onDrift: (...facts) => errors.note(ofDrift(...facts)),
     clientOf: vendors.clientOf,
     // Memory that nobody else has been given knows no more than the cache itself.
     sharedState:
@@ -173,7 +180,12 @@ export async function buildApp(
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
   const run = { bodies, engine, registry, forms, openCalls, tracing }
-  const tasks = openTasks({ ...common, ...run, metrics: metrics.registry })
+  const tasks = openTasks({
+    ...common,
+    ...run,
+    metrics: metrics.registry,
+    onFailed: (...facts) => errors.note(ofTask(...facts)),
+  })
   const { ring: keyRing } = vault
   app.decorate('patchbay', {
     registry,

@@ -1,18 +1,17 @@
 import { Counter, type Registry } from 'prom-client'
-import type { Problem } from '@patchbay/contract'
 import type { Logger } from 'pino'
-import type { Call } from '../calls/call.ts'
 import { createNumberedBatches } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
 import { cleanErrors, limitGroups } from './clean-errors.ts'
 import type { ErrorEntry } from './error-entry.ts'
 import { createErrorLedger } from './error-ledger.ts'
 import { createErrorWriter, type ErrorNews } from './error-writer.ts'
+import type { Occurrence } from './occurrence.ts'
 
-/** Groups the errors of calls in memory, and stores what was seen every second. */
+/** Groups errors in memory, and stores what was seen every second. */
 export interface Errors {
-  /** For each call that failed, with its problem as the caller is told it. */
-  readonly note: (call: Call, problem: Problem, attempts: number, cause: unknown) => void
+  /** For each error, of whatever source. Never throws. */
+  readonly note: (occurrence: Occurrence) => void
   /** Stores what was seen so far. Rejects while the store is away; it is kept and tried again. */
   flush(): Promise<void>
   /** Stores the rest. What cannot be stored within seconds is lost, and logged. */
@@ -44,7 +43,7 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
   })
   new Counter({
     name: 'patchbay_error_occurrences_dropped_total',
-    help: 'Errors of calls that there was no room for, so that no group counts them.',
+    help: 'Errors that there was no room for, so that no group counts them.',
     registers: [registry],
     collect() {
       this.reset()
@@ -53,10 +52,10 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
   })
 
   const tell = ({ event, entry }: ErrorNews): void => {
-    const { series, id, code, sample } = entry
+    const { series, id, source, code, sample } = entry
     events.inc({ connector: series.connector, event })
     const { requestId, detail } = sample
-    log.warn({ ...series, errorGroup: id, code, requestId, detail, event }, 'error group')
+    log.warn({ ...series, errorGroup: id, source, code, requestId, detail, event }, 'error group')
   }
 
   const grown = new Set<string>()
@@ -91,12 +90,7 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
   clean()
 
   return {
-    note(call, problem, attempts, cause) {
-      const { operation, principal, requestId, traceId, place } = call
-      const connector = operation.connector.host.description.id
-      const series = { tenant: principal.tenant, connector, operation: operation.description.id }
-      ledger.add({ series, problem, requestId, traceId, connection: place.connection, attempts, cause })
-    },
+    note: (occurrence) => ledger.add(occurrence),
     flush: () => batches.flush(),
     async close() {
       for (const timer of timers) clearInterval(timer)
