@@ -51,7 +51,7 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
     const found = known.get(key)
     if (found !== undefined) return found
     if (known.size >= mostTerms) known.clear()
-    const terms = { second: 0, spent: 0, byStatus: new Map() }
+    const terms = { second: -1, spent: 0, byStatus: new Map() }
     known.set(key, terms)
     return terms
   }
@@ -60,7 +60,7 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
     const found = byStatus.get(status)
     if (found !== undefined) return found
     if (byStatus.size >= mostStatuses) byStatus.clear()
-    const answers = { only: undefined, second: 0, catchAll: undefined, remembered: new Map() }
+    const answers = { only: undefined, second: -1, catchAll: undefined, remembered: new Map() }
     byStatus.set(status, answers)
     return answers
   }
