@@ -65,8 +65,7 @@ export function addErrors(program: Command, { show, client }: Tools): void {
     changing('mute', 'leave a group of errors out of those that are open')
       .option('--for <duration>', 'how long, such as 2h (default: until it is opened again)', durationOf)
       .action(async (id: string, { note, for: duration }: NoteOptions & { readonly for?: number }) => {
-        const mutedUntil =
-          duration === undefined ? undefined : new Date(Date.now() + duration).toISOString()
+        const mutedUntil = duration === undefined ? undefined : new Date(Date.now() + duration).toISOString()
         await change(id, { state: 'muted', mutedUntil, note })
       }),
     "patchbay errors mute 4f… --for 7d --note 'the vendor knows'",

@@ -6,6 +6,8 @@ export interface GroupFinderParts {
   readonly mostEach?: number
   /** Fingerprints a second in all. Default: 2,000. */
   readonly mostInAll?: number
+  /** Groups an hour for each operation and code, beyond those by status alone. Default: 50. */
+  readonly mostKinds?: number
 }
 
 /** The ids of groups. A fingerprint costs microseconds, so a storm is let have so many a second, and no more. */
@@ -19,6 +21,9 @@ export interface GroupFinder {
 interface Terms {
   second: number
   spent: number
+  hour: number
+  /** The groups of this hour. */
+  readonly kinds: Set<string>
   /** By the status of the vendor. */
   readonly byStatus: Map<number | undefined, Answers>
 }
@@ -41,7 +46,8 @@ const longestRemembered = 500
 const mostTerms = 5_000
 const mostStatuses = 50
 
-export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFinderParts = {}): GroupFinder {
+export function createGroupFinder(parts: GroupFinderParts = {}): GroupFinder {
+  const { mostEach = 100, mostInAll = 2_000, mostKinds = 50 } = parts
   const known = new Map<string, Terms>()
   let memories = 0
   let second = 0
@@ -51,7 +57,7 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
     const found = known.get(key)
     if (found !== undefined) return found
     if (known.size >= mostTerms) known.clear()
-    const terms = { second: -1, spent: 0, byStatus: new Map() }
+    const terms = { second: -1, spent: 0, hour: -1, kinds: new Set<string>(), byStatus: new Map() }
     known.set(key, terms)
     return terms
   }
@@ -92,9 +98,23 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
   const catchAllIn = (answers: Answers, occurrence: Occurrence): string =>
     (answers.catchAll ??= catchAllOf(occurrence))
 
+  const turnTo = (terms: Terms, hour: number): void => {
+    terms.hour = hour
+    terms.kinds.clear()
+    for (const { remembered } of terms.byStatus.values()) remembered.clear()
+  }
+
+  /** Whether there is room for this group: a storm must not push all others out of the store. */
+  const hasRoom = ({ kinds }: Terms, id: string): boolean => {
+    if (kinds.size >= mostKinds) return kinds.has(id)
+    kinds.add(id)
+    return true
+  }
+
   const remember = ({ remembered }: Answers, text: string, id: string): void => {
     if (memories >= mostRemembered) {
-      for (const { byStatus } of known.values()) for (const answers of byStatus.values()) answers.remembered.clear()
+      for (const { byStatus } of known.values())
+        for (const answers of byStatus.values()) answers.remembered.clear()
       memories = 0
     }
     memories += 1
@@ -108,6 +128,8 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
       const terms = termsOf(key(occurrence))
       const answers = answersOf(terms, upstream?.status)
       const current = Math.floor(time / 1_000)
+      const hour = Math.floor(time / 3_600_000)
+      if (terms.hour !== hour) turnTo(terms, hour)
       // Of our own errors the stacks count, which are not worth comparing.
       const isMemorable = problem.code !== 'internal' && message.length <= longestRemembered
       const isPlain = subject === undefined && upstream?.code === undefined
@@ -119,7 +141,8 @@ export function createGroupFinder({ mostEach = 100, mostInAll = 2_000 }: GroupFi
         const only = answers.second === current ? answers.only : undefined
         return only ?? catchAllIn(answers, occurrence)
       }
-      const id = fingerprint(occurrence)
+      const own = fingerprint(occurrence)
+      const id = hasRoom(terms, own) ? own : catchAllIn(answers, occurrence)
       note(answers, id, current)
       if (isMemorable) remember(answers, text, id)
       return id

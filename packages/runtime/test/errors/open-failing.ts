@@ -74,8 +74,11 @@ export async function openFailing(t: Test, options: FailingOptions = {}): Promis
       ...(clock === undefined ? {} : { now: () => clock.now }),
     },
   })
-  const groups: FailingApp['groups'] = async (query = '', headers = {}) =>
-    (JSON.parse((await app.get(`/v1/errors${query}`, headers)).text) as { data: ShownGroup[] }).data
+  const groups: FailingApp['groups'] = async (query = '', headers = {}) => {
+    const { status, text } = await app.get(`/v1/errors${query}`, headers)
+    if (status !== 200) throw new Error(text)
+    return (JSON.parse(text) as { data: ShownGroup[] }).data
+  }
   return {
     ...app,
     groups,
