@@ -31,7 +31,7 @@ function Newest() {
   return (
     <Loaded
       query={query}
-      empty={<Empty title="No open errors">Failures of calls gather here by kind.</Empty>}
+      empty={<Empty title="No open errors">What goes wrong gathers here by kind.</Empty>}
     >
       {(groups) => <ErrorGroupTable label="Newest errors" groups={groups} />}
     </Loaded>
