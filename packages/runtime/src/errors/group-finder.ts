@@ -43,7 +43,7 @@ const mostRemembered = 2_000
 /** Longer ones are not worth it. */
 const longestRemembered = 500
 /** Operations and codes, and statuses of one of them, of which something is known. */
-const mostTerms = 5_000
+const mostTerms = 2_000
 const mostStatuses = 50
 
 export function createGroupFinder(parts: GroupFinderParts = {}): GroupFinder {
