@@ -21,8 +21,6 @@ import { createAnswerForms } from './http/answer-forms.ts'
 import { createServer } from './http/create-server.ts'
 import { routes } from './http/routes.ts'
 import { createReadiness } from './http/health.ts'
-import { ofDelivery, ofQuarantine, ofRenewal, ofTask } from './errors/occurrences-elsewhere.ts'
-import { ofCall, ofDrift } from './errors/occurrences-of-calls.ts'
 import { openErrors } from './errors/open-errors.ts'
 import { openInboundLimits } from './inbound/open-inbound-limits.ts'
 import { trustedProxies } from './inbound/trusted-proxies.ts'
@@ -81,12 +79,11 @@ export async function buildApp(
     }),
   ])
   const common = { settings, store, changes, log, now }
-  const errors = openErrors({ ...common, registry: metrics.registry, hide: (text) => redactor.redact(text) })
-  for (const quarantined of registry.quarantined) errors.note(ofQuarantine(quarantined))
+  const errors = openErrors({ ...common, registry, redactor, metrics: metrics.registry })
   const accounts = await openAccounts({
     ...common,
     metrics,
-    onMissed: (owner, problem) => errors.note(ofRenewal(owner, problem)),
+    ...errors.ofTokens,
     messages: sharedState.messages,
     network: dependencies.network,
     random,
@@ -141,18 +138,17 @@ export async function buildApp(
   } = await openWatch({
     ...common,
     ...watched,
+    ...errors.ofAlerts,
     callHistory: dependencies.callHistory,
     vault: vault.vault,
     network: dependencies.network,
     metrics: metrics.registry,
-    onUndelivered: (...facts) => errors.note(ofDelivery(...facts)),
   })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
     ...called,
-    onFailed: (...facts) => errors.note(ofCall(...facts)),
-    onDrift: (...facts) => errors.note(ofDrift(...facts)),
+    ...errors.ofCalls,
     clientOf: vendors.clientOf,
     // Memory that nobody else has been given knows no more than the cache itself.
     sharedState:
@@ -180,12 +176,7 @@ export async function buildApp(
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
   const run = { bodies, engine, registry, forms, openCalls, tracing }
-  const tasks = openTasks({
-    ...common,
-    ...run,
-    metrics: metrics.registry,
-    onFailed: (...facts) => errors.note(ofTask(...facts)),
-  })
+  const tasks = openTasks({ ...common, ...run, ...errors.ofTasks, metrics: metrics.registry })
   const { ring: keyRing } = vault
   app.decorate('patchbay', {
     registry,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { leaveTasks } from '../../src/backup/restoring/leave-tasks.ts'
+import { errorListeners } from '../../src/errors/error-listeners.ts'
+import type { Occurrence } from '../../src/errors/occurrence.ts'
 import { hour, minute, openWatched } from '../alerts/open-watched.ts'
 import { startReceiver } from '../alerts/start-receiver.ts'
 import type { Answer } from '../support/answer.ts'
@@ -120,17 +122,23 @@ t.test('an alert that does not arrive is an error of whose it is', (t) =>
 
 t.test('a renewal that fails ahead of the end is missed, and one that calls wait for is not', async (t) => {
   const fleet = await openTokenFleet(t, await anyStore(t))
-  const missed: string[] = []
-  const { kinds } = fleet.open(undefined, {
-    onMissed: ({ id }, { code }) => void missed.push(`${id} ${code}`),
-  })
+  const missed: Occurrence[] = []
+  const { ofTokens } = errorListeners((occurrence) => void missed.push(occurrence))
+  const { kinds } = fleet.open(undefined, ofTokens)
   const source = kinds.oauth2.open(fleet.owner({ grant: 'refresh-token' }, importedFrom(fleet.provider)))
   await source.current()
   fleet.provider.isAway = 100
   fleet.ahead += 3_600_000 - 200_000
   await source.current()
   t.ok(await until(() => missed.length === 1))
-  t.same(missed, ['main vendor_error'])
+  t.match(missed, [
+    {
+      source: 'renewal',
+      series: { tenant: 'default', connector: 'some', operation: '' },
+      connection: 'main',
+      problem: { code: 'vendor_error', upstream: { status: 503 } },
+    },
+  ])
   fleet.ahead += 3_600_000
   await t.rejects(async () => source.current(), { code: 'vendor_error' })
   t.equal(missed.length, 1, 'of which the call itself tells')
