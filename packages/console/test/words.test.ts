@@ -53,7 +53,14 @@ test('the threshold of now can be kept', async (t) => {
 test('the filter of errors is in the address, where nothing means the open ones', async (t) => {
   t.match(readErrorFilter(new URLSearchParams('')), { state: 'open' })
   t.equal(readErrorFilter(new URLSearchParams('state=all')).state, undefined)
-  for (const search of ['', 'state=all', 'state=muted&connector=gsc', 'connector=gsc&code=circuit_open']) {
+  t.equal(readErrorFilter(new URLSearchParams('source=mars')).source, undefined)
+  for (const search of [
+    '',
+    'state=all',
+    'state=muted&connector=gsc',
+    'connector=gsc&code=circuit_open',
+    'source=drift',
+  ]) {
     t.equal(writeErrorFilter(readErrorFilter(new URLSearchParams(search))).toString(), search)
   }
 })

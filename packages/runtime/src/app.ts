@@ -79,9 +79,11 @@ export async function buildApp(
     }),
   ])
   const common = { settings, store, changes, log, now }
+  const errors = openErrors({ ...common, registry, redactor, metrics: metrics.registry })
   const accounts = await openAccounts({
     ...common,
     metrics,
+    ...errors.ofTokens,
     messages: sharedState.messages,
     network: dependencies.network,
     random,
@@ -93,6 +95,7 @@ export async function buildApp(
     egressAllow: [...settings.egressAllow.split(','), ...(dependencies.egressAllow ?? [])],
     redactor,
   }).catch(async (error: unknown) => {
+    await errors.close()
     await closeState()
     throw error
   })
@@ -135,17 +138,17 @@ export async function buildApp(
   } = await openWatch({
     ...common,
     ...watched,
+    ...errors.ofAlerts,
     callHistory: dependencies.callHistory,
     vault: vault.vault,
     network: dependencies.network,
     metrics: metrics.registry,
   })
-  const errors = openErrors({ ...common, registry: metrics.registry, hide: (text) => redactor.redact(text) })
   const called = { connections, keyedCalls, callAudit, terms, forms, tracing, random }
   const engine = openEngine({
     ...common,
     ...called,
-    onFailed: errors.note,
+    ...errors.ofCalls,
     clientOf: vendors.clientOf,
     // Memory that nobody else has been given knows no more than the cache itself.
     sharedState:
@@ -173,7 +176,7 @@ export async function buildApp(
   const readiness = createReadiness(() => gate.drain())
   const openCalls = new OpenCalls()
   const run = { bodies, engine, registry, forms, openCalls, tracing }
-  const tasks = openTasks({ ...common, ...run, metrics: metrics.registry })
+  const tasks = openTasks({ ...common, ...run, ...errors.ofTasks, metrics: metrics.registry })
   const { ring: keyRing } = vault
   app.decorate('patchbay', {
     registry,

@@ -5,8 +5,12 @@ import { ask, request } from './request.ts'
 
 export type ErrorGroupState = 'open' | 'muted' | 'resolved'
 
+/** Where errors come from. */
+export type ErrorSource = 'call' | 'drift' | 'renewal' | 'task' | 'quarantine' | 'delivery'
+
 export interface ErrorSample {
-  readonly requestId: string
+  /** Undefined where it belongs to no call. */
+  readonly requestId?: string
   readonly traceId?: string | null
   readonly at: string
   readonly detail: string
@@ -20,6 +24,8 @@ export interface ErrorSample {
 export interface ErrorGroup {
   readonly id: string
   readonly state: ErrorGroupState
+  readonly source: ErrorSource
+  /** Empty where it is about none, as `operation`. */
   readonly connector: string
   readonly operation: string
   readonly code: string
@@ -41,6 +47,7 @@ export interface ErrorGroupFilter {
   readonly state?: ErrorGroupState | undefined
   readonly connector?: string | undefined
   readonly code?: string | undefined
+  readonly source?: ErrorSource | undefined
 }
 
 export interface ErrorGroupChange {

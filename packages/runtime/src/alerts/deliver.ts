@@ -4,7 +4,7 @@ import type { DeliveryQueue, DueDelivery } from './delivery-queue.ts'
 import { NotDelivered, type Sender } from './senders/sender.ts'
 import { showAlert } from './shown-alert.ts'
 import { readSilences, silenceOf } from './silences.ts'
-import type { TargetKind } from './alert-target.ts'
+import type { AlertTarget, TargetKind } from './alert-target.ts'
 import type { TargetStore } from './target-store.ts'
 
 export interface DelivererParts {
@@ -19,7 +19,11 @@ export interface DelivererParts {
   /** From 0 up to 1. */
   readonly random: () => number
   readonly count: (kind: TargetKind, outcome: 'delivered' | 'failed' | 'retried') => void
+  /** Told of each attempt that failed, with a reason that holds no secret. Must not throw. Default: nobody is told. */
+  readonly onUndelivered?: UndeliveredListener | undefined
 }
+
+export type UndeliveredListener = (target: AlertTarget, reason: string, attempts: number) => void
 
 const batch = 20
 /** Milliseconds until what did not arrive is tried again; after the last one it is given up. Ten hours in all. */
@@ -29,7 +33,7 @@ const silencePause = 15_000
 
 /** Sends what is due, and says how many messages it has taken. */
 export function createDeliverer(parts: DelivererParts): () => Promise<number> {
-  const { store, queue, targets, senders, runbooks, log, now, random, count } = parts
+  const { store, queue, targets, senders, runbooks, log, now, random, count, onUndelivered } = parts
 
   const send = async ({ id, transition, attempts, alert, target }: DueDelivery): Promise<void> => {
     const at = new Date(now())
@@ -50,6 +54,7 @@ export function createDeliverer(parts: DelivererParts): () => Promise<number> {
       const reason = error instanceof NotDelivered ? error.message : 'it could not be sent'
       const pause = pauses[attempts - 1]
       log.warn({ err: error, target: target.id, alert: alert.id, attempts }, 'an alert did not arrive')
+      onUndelivered?.(target, reason, attempts)
       await targets.note(target.id, at, `failed: ${reason}`)
       if (pause === undefined) await queue.finish(id, 'failed', reason)
       // Not all at the same moment, once a receiver is back.

@@ -21,7 +21,7 @@ import { createAlertMetrics } from './alert-metrics.ts'
 import { createAlertRecords, type AlertRecords } from './alert-records.ts'
 import { watchObjectives } from './burning-objectives.ts'
 import { watchConnectors } from './connector-states.ts'
-import { createDeliverer } from './deliver.ts'
+import { createDeliverer, type UndeliveredListener } from './deliver.ts'
 import { createDeliveryQueue } from './delivery-queue.ts'
 import { watchConnections } from './failing-connections.ts'
 import { forgetAlerts } from './forget-alerts.ts'
@@ -68,6 +68,7 @@ export interface AlertsParts {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly random: () => number
+  readonly onUndelivered?: UndeliveredListener | undefined
   readonly timers?: Timers
 }
 
@@ -119,6 +120,7 @@ export async function openAlerts(parts: AlertsParts): Promise<Alerts> {
     now,
     random,
     count: (kind, outcome) => metrics.countDelivery(kind, outcome),
+    onUndelivered: parts.onUndelivered,
   })
 
   const sendDue = alone(async () => {

@@ -1,6 +1,5 @@
 import { Problem, type StreamItem, type StreamPart } from '@patchbay/contract'
 import type { Connection } from '../connections/connection.ts'
-import type { LoadedOperation } from '../connectors/loaded-connector.ts'
 import { blameConnection } from './blame-connection.ts'
 import type { CallMeta } from './call-result.ts'
 import type { Call } from './call.ts'
@@ -31,7 +30,7 @@ export interface StreamEnd {
 /** Opens the stream of a call that was let through. Rejects with a `CallFailure` if there is no first part. */
 export type OpenStream = (call: Call, connection: Connection, end: StreamEnd) => Promise<CallStream>
 
-export function createStreams({ log, clientOf, terms, now }: PerformParts): OpenStream {
+export function createStreams({ log, clientOf, terms, now, onDrift }: PerformParts): OpenStream {
   return async (call, connection, end) => {
     const { operation, input } = call
     const { description, connector } = operation
@@ -63,7 +62,15 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
         .stream({ operation: description.id, input, config, idempotencyKey: undefined, now: now() }, running)
         [Symbol.asyncIterator]()
       const first = await deadline.within(parts.next())
-      const stream = new RunningStream({ operation, deadline, running, parts, first, end, close, failure })
+      let hasDrifted = false
+      const check = (item: unknown): void => {
+        const drift = noteDrift(operation, item, running)
+        // Told once: it is one answer, however many of its items do not fit.
+        if (drift === undefined || hasDrifted) return
+        hasDrifted = true
+        onDrift?.(call, drift, running.attempts)
+      }
+      const stream = new RunningStream({ check, deadline, running, parts, first, end, close, failure })
       return {
         lines: stream.lines(),
         meta: running.meta,
@@ -79,7 +86,8 @@ export function createStreams({ log, clientOf, terms, now }: PerformParts): Open
 }
 
 interface RunningStreamParts {
-  readonly operation: LoadedOperation
+  /** Looks whether an item fits. */
+  readonly check: (item: unknown) => void
   readonly deadline: Deadline
   readonly running: RunningCall
   readonly parts: AsyncIterator<StreamPart<unknown>>
@@ -165,13 +173,13 @@ class RunningStream {
       return part.lines
     }
     this.#items += part.length
-    const { operation, running } = this.#parts
-    return part.map((item) => lineOf(item, operation, running)).join('')
+    const { check } = this.#parts
+    return part.map((item) => lineOf(item, check)).join('')
   }
 }
 
-function lineOf({ data, cursor }: StreamItem<unknown>, operation: LoadedOperation, running: RunningCall) {
-  noteDrift(operation, data, running)
+function lineOf({ data, cursor }: StreamItem<unknown>, check: RunningStreamParts['check']): string {
+  check(data)
   return `{"data":${JSON.stringify(data ?? null)},"cursor":${JSON.stringify(cursor)}}\n`
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from '@patchbay/contract'
+import { Problem, type FieldError } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import type { Connection } from '../connections/connection.ts'
 import type { ConnectorHost } from '../connectors/connector-host.ts'
@@ -62,11 +62,15 @@ export interface PerformParts {
   readonly clientOf: (host: ConnectorHost, connection: Connection) => VendorClient
   readonly terms: Pick<TermsOfCalls, 'of'>
   readonly now: () => number
+  /** Told once of each call whose answer does not fit its operation's own schema. Default: nobody is told. */
+  readonly onDrift?: DriftListener
 }
+
+export type DriftListener = (call: Call, drift: readonly FieldError[], attempts: number) => void
 
 const mostDriftErrors = 3
 
-export function createPerform({ log, clientOf, terms, now }: PerformParts): Perform {
+export function createPerform({ log, clientOf, terms, now, onDrift }: PerformParts): Perform {
   return async (call, connection, deadline, keyed) => {
     const { operation, input, requestId } = call
     const { description, connector } = operation
@@ -95,13 +99,14 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
           running,
         ),
       )
-      const hasDrifted = noteDrift(operation, output, running)
+      const drift = noteDrift(operation, output, running)
+      if (drift !== undefined) onDrift?.(call, drift, running.attempts)
       if (call.isPresented === true) running.noteLeft()
       return {
         data: JSON.stringify(output ?? null),
         meta: running.meta,
         attempts: running.attempts,
-        hasDrifted,
+        hasDrifted: drift !== undefined,
       }
     } catch (error) {
       throw new CallFailure(blameConnection(error), call, deadline.reason, running, keyed !== undefined)
@@ -114,12 +119,16 @@ export function createPerform({ log, clientOf, terms, now }: PerformParts): Perf
 }
 
 /** A vendor that drifts is news for the operator and a warning for the caller, not a failure. */
-export function noteDrift(operation: LoadedOperation, output: unknown, running: RunningCall): boolean {
+export function noteDrift(
+  operation: LoadedOperation,
+  output: unknown,
+  running: RunningCall,
+): readonly FieldError[] | undefined {
   const drift = operation.checkOutput(output)
-  if (drift === undefined) return false
+  if (drift === undefined) return undefined
   operation.metrics.drifted()
   for (const { path, message } of drift.slice(0, mostDriftErrors)) {
     running.report({ kind: 'warning', warning: { code: 'output_drift', message, path } })
   }
-  return true
+  return drift
 }

@@ -7,6 +7,7 @@ import { addConfig } from './config.ts'
 import { addConnections } from './connections.ts'
 import { addConnectors } from './connectors.ts'
 import { createTools } from './create-tools.ts'
+import { addErrors } from './errors.ts'
 import { addFlags } from './flags.ts'
 import { addKeys } from './keys.ts'
 import { addMcp } from './mcp.ts'
@@ -38,6 +39,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   addUsage,
   addSlo,
   addAlerts,
+  addErrors,
   addVault,
   addAudit,
   addMigrate,

@@ -1,10 +1,12 @@
-import type { ProblemCode, UpstreamFacts } from '@patchbay/contract'
+import type { UpstreamFacts } from '@patchbay/contract'
 import type { UsageSeries } from '../usage/usage-counter.ts'
+import type { ErrorSource } from './error-source.ts'
 
 /** One occurrence, as its caller was told it. Nothing of the input is in it. */
 export interface ErrorSample {
-  readonly requestId: string
-  readonly traceId: string
+  /** Undefined where it belongs to no call and no task, as the trace. */
+  readonly requestId?: string
+  readonly traceId?: string
   /** Id of the connection, where the call got as far as one. */
   readonly connection?: string
   /** Date-time. */
@@ -20,7 +22,8 @@ export interface ErrorEntry {
   /** The fingerprint. */
   readonly id: string
   readonly series: UsageSeries
-  readonly code: ProblemCode
+  readonly source: ErrorSource
+  readonly code: string
   readonly hour: number
   readonly firstSeen: number
   lastSeen: number

@@ -1,17 +1,19 @@
 import { sql, type Selectable } from 'kysely'
 import type { BeforeCommit } from '../store/before-commit.ts'
 import type { Store } from '../store/store.ts'
+import type { ErrorSource } from './error-source.ts'
 import type { ErrorGroupRow, ErrorState } from './error-tables.ts'
 
 export type ErrorGroup = Selectable<ErrorGroupRow>
 
 export interface GroupQuestion {
   /** Undefined for all. */
-  readonly tenant: string | undefined
+  readonly tenants: readonly string[] | undefined
   readonly state?: ErrorState | undefined
   readonly connector?: string | undefined
   readonly operation?: string | undefined
   readonly code?: string | undefined
+  readonly source?: ErrorSource | undefined
   readonly id?: string | undefined
   readonly limit: number
   readonly after?: readonly [lastSeen: number, tenant: string, id: string] | undefined
@@ -31,12 +33,12 @@ const present = (group: ErrorGroup, now: Date): ErrorGroup =>
 
 /** Groups, those that occurred last first. */
 export async function listGroups(store: Store, question: GroupQuestion, now: Date): Promise<ErrorGroup[]> {
-  const { tenant, state, after, limit } = question
+  const { tenants, state, after, limit } = question
   // Whole milliseconds, which is what a cursor can say.
   const seen = sql<Date>`date_trunc('milliseconds', last_seen)`
   let query = store.database.selectFrom('error_groups').selectAll()
-  if (tenant !== undefined) query = query.where('tenant', '=', tenant)
-  for (const name of ['connector', 'operation', 'code', 'id'] as const) {
+  if (tenants !== undefined) query = query.where('tenant', 'in', tenants)
+  for (const name of ['connector', 'operation', 'code', 'source', 'id'] as const) {
     const wanted = question[name]
     if (wanted !== undefined) query = query.where(name, '=', wanted)
   }
@@ -77,7 +79,7 @@ export const hoursOf = async (store: Store, groups: readonly ErrorGroup[], since
 /** The group as it is then; undefined if there is none. */
 export const changeGroup = async (
   store: Store,
-  place: { readonly tenant: string; readonly id: string },
+  place: { readonly tenants: readonly string[]; readonly id: string },
   { state, mutedUntil, note }: GroupChange,
   now: Date,
   beforeCommit: BeforeCommit<ErrorGroup>,
@@ -86,7 +88,7 @@ export const changeGroup = async (
     const before = await database
       .selectFrom('error_groups')
       .selectAll()
-      .where('tenant', '=', place.tenant)
+      .where('tenant', 'in', place.tenants)
       .where('id', '=', place.id)
       .forUpdate()
       .executeTakeFirst()
@@ -100,8 +102,8 @@ export const changeGroup = async (
         ...(state === 'resolved' ? { is_regression: false } : {}),
         ...(note === undefined ? {} : { note }),
       })
-      .where('tenant', '=', place.tenant)
-      .where('id', '=', place.id)
+      .where('tenant', '=', before.tenant)
+      .where('id', '=', before.id)
       .returningAll()
       .executeTakeFirstOrThrow()
     await beforeCommit(database, before, after)

@@ -1,12 +1,18 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ErrorSample } from './error-entry.ts'
+import type { ErrorSource } from './error-source.ts'
 
 export type ErrorState = 'open' | 'muted' | 'resolved'
 
 export interface ErrorGroupRow {
+  /** `*` for the installation. */
   tenant: string
+  /** The tenant, with which it goes; null for the installation. */
+  home: GeneratedAlways<string | null>
   /** The fingerprint. */
   id: string
+  source: Generated<ErrorSource>
+  /** Empty where it is about none, as `operation`. */
   connector: string
   operation: string
   code: string

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { installation } from '../objectives/scope.ts'
 import { isNewBatch, type NumberedBatch } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
 import type { ErrorEntry } from './error-entry.ts'
@@ -29,7 +30,7 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
           .orderBy('id')
           .forKeyShare()
           .execute()
-        const known = new Set(tenants.map(({ id }) => id))
+        const known = new Set([installation, ...tenants.map(({ id }) => id)])
         // In one order, so that two instances wait for each other and never in a circle.
         const sorted = entries
           .filter(({ series }) => known.has(series.tenant))
@@ -38,12 +39,13 @@ export function createErrorWriter(store: Store, instance: string): ErrorWriter {
         const seen = new Set<string>()
         // One by one: a group whose occurrences span two hours is here twice, which one statement cannot update.
         for (const entry of sorted) {
-          const { series, id, code, count, sample } = entry
+          const { series, id, source, code, count, sample } = entry
           const stored = await database
             .insertInto('error_groups')
             .values({
               ...series,
               id,
+              source,
               code,
               count,
               first_seen: new Date(entry.firstSeen),

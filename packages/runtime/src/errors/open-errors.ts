@@ -1,18 +1,18 @@
-import { Counter, type Registry } from 'prom-client'
-import type { Problem } from '@patchbay/contract'
+import { Counter, type Registry as Metrics } from 'prom-client'
 import type { Logger } from 'pino'
-import type { Call } from '../calls/call.ts'
+import type { Registry } from '../connectors/registry.ts'
 import { createNumberedBatches } from '../store/numbered-batches.ts'
 import type { Store } from '../store/store.ts'
+import type { Redactor } from '../telemetry/redaction/redactor.ts'
 import { cleanErrors, limitGroups } from './clean-errors.ts'
 import type { ErrorEntry } from './error-entry.ts'
+import { errorListeners, type ErrorListeners } from './error-listeners.ts'
 import { createErrorLedger } from './error-ledger.ts'
 import { createErrorWriter, type ErrorNews } from './error-writer.ts'
+import { ofQuarantine } from './occurrences-elsewhere.ts'
 
-/** Groups the errors of calls in memory, and stores what was seen every second. */
-export interface Errors {
-  /** For each call that failed, with its problem as the caller is told it. */
-  readonly note: (call: Call, problem: Problem, attempts: number, cause: unknown) => void
+/** Groups errors in memory, and stores what was seen every second. */
+export interface Errors extends ErrorListeners {
   /** Stores what was seen so far. Rejects while the store is away; it is kept and tried again. */
   flush(): Promise<void>
   /** Stores the rest. What cannot be stored within seconds is lost, and logged. */
@@ -21,31 +21,33 @@ export interface Errors {
 
 export interface ErrorsParts {
   readonly store: Store
-  readonly registry: Registry
+  readonly metrics: Metrics
+  /** What could not be loaded is an error of its own. */
+  readonly registry: Pick<Registry, 'quarantined'>
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Hides what is secret in a text. */
-  readonly hide: (text: string) => string
+  readonly redactor: Pick<Redactor, 'redact'>
 }
 
 const flushEvery = 1_000
 const cleanEvery = 3_600_000
 const batchSize = 200
 
-export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Errors {
-  const ledger = createErrorLedger({ now, hide })
+export function openErrors({ store, metrics, registry, redactor, log, now }: ErrorsParts): Errors {
+  const ledger = createErrorLedger({ now, hide: (text) => redactor.redact(text) })
+  for (const quarantined of registry.quarantined) ledger.add(ofQuarantine(quarantined))
   const writer = createErrorWriter(store, crypto.randomUUID())
   const events = new Counter({
     name: 'patchbay_error_groups_total',
     help: 'Groups of errors that are new, and that occurred again after they were resolved (regression).',
     labelNames: ['connector', 'event'],
-    registers: [registry],
+    registers: [metrics],
   })
   new Counter({
     name: 'patchbay_error_occurrences_dropped_total',
-    help: 'Errors of calls that there was no room for, so that no group counts them.',
-    registers: [registry],
+    help: 'Errors that there was no room for, so that no group counts them.',
+    registers: [metrics],
     collect() {
       this.reset()
       this.inc(ledger.dropped)
@@ -53,10 +55,10 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
   })
 
   const tell = ({ event, entry }: ErrorNews): void => {
-    const { series, id, code, sample } = entry
+    const { series, id, source, code, sample } = entry
     events.inc({ connector: series.connector, event })
     const { requestId, detail } = sample
-    log.warn({ ...series, errorGroup: id, code, requestId, detail, event }, 'error group')
+    log.warn({ ...series, errorGroup: id, source, code, requestId, detail, event }, 'error group')
   }
 
   const grown = new Set<string>()
@@ -91,12 +93,7 @@ export function openErrors({ store, registry, log, now, hide }: ErrorsParts): Er
   clean()
 
   return {
-    note(call, problem, attempts, cause) {
-      const { operation, principal, requestId, traceId, place } = call
-      const connector = operation.connector.host.description.id
-      const series = { tenant: principal.tenant, connector, operation: operation.description.id }
-      ledger.add({ series, problem, requestId, traceId, connection: place.connection, attempts, cause })
-    },
+    ...errorListeners((occurrence) => ledger.add(occurrence)),
     flush: () => batches.flush(),
     async close() {
       for (const timer of timers) clearInterval(timer)

@@ -1,7 +1,9 @@
 import { Problem } from '@patchbay/contract'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Principal } from '../access/principal.ts'
 import { changeGroup, hoursOf, listGroups, type ErrorGroup } from '../errors/error-groups.ts'
+import { installation } from '../objectives/scope.ts'
 import type { Store } from '../store/store.ts'
 import { bodyReader, queryReader } from './checked-input.ts'
 import { ErrorChangeSchema, ErrorGroupSchema, ErrorQuerySchema, type ErrorChange } from './error-schemas.ts'
@@ -35,7 +37,17 @@ const params = {
 const idOf = (request: FastifyRequest): string => (request.params as WithId['Params']).id
 const day = 86_400_000
 
-/** Errors of calls, grouped by what stays the same between occurrences. */
+/** Whose groups somebody has before him: those of his tenant, and the installation's if he operates it. */
+const ownScopes = ({ tenant, permissions }: Principal): string[] =>
+  permissions.has('tenants.manage') ? [tenant, installation] : [tenant]
+
+function scopesAskedFor(principal: Principal, asked: string | undefined): string[] | undefined {
+  if (asked === undefined) return ownScopes(principal)
+  const tenant = tenantAskedFor(principal, asked)
+  return tenant === undefined ? undefined : [tenant]
+}
+
+/** Errors, grouped by what stays the same between occurrences. */
 export async function errorRoutes(app: FastifyInstance, { store, now }: ErrorRoutesOptions): Promise<void> {
   const withHours = async (groups: readonly ErrorGroup[]) => {
     const hours = await hoursOf(store, groups, new Date(now() - day))
@@ -56,17 +68,17 @@ export async function errorRoutes(app: FastifyInstance, { store, now }: ErrorRou
         tags: ['Operations'],
         summary: 'List groups of errors',
         description:
-          'Errors of calls that are not the fault of a caller, grouped by what stays the same between occurrences, up to about a second ago. Those that occurred last come first.',
+          'Errors that are not the fault of a caller, grouped by what stays the same between occurrences, up to about a second ago. Those that occurred last come first.',
         querystring: ErrorQuerySchema,
         response: managementAnswer('The groups.', { type: 'array', items: ErrorGroupSchema }),
       },
     },
     async (request) => {
-      const { limit, cursor, ...query } = readQuery(request.query)
-      const tenant = tenantAskedFor(principalOf(request), query.tenant)
+      const { limit, cursor, tenant, ...query } = readQuery(request.query)
+      const tenants = scopesAskedFor(principalOf(request), tenant)
       const after = readCursor(Place, cursor)
       // One more than asked for tells whether there is more.
-      const read = await listGroups(store, { ...query, tenant, after, limit: limit + 1 }, new Date(now()))
+      const read = await listGroups(store, { ...query, tenants, after, limit: limit + 1 }, new Date(now()))
       const { entries, next } = toPage(read, limit, (last) => [
         last.last_seen.getTime(),
         last.tenant,
@@ -90,8 +102,8 @@ export async function errorRoutes(app: FastifyInstance, { store, now }: ErrorRou
     },
     async (request) => {
       const { id } = request.params
-      const { tenant } = principalOf(request)
-      const [group] = await withHours(await listGroups(store, { tenant, id, limit: 1 }, new Date(now())))
+      const tenants = ownScopes(principalOf(request))
+      const [group] = await withHours(await listGroups(store, { tenants, id, limit: 1 }, new Date(now())))
       if (group === undefined) throw missing(id)
       return { data: group, meta: { requestId: request.id } }
     },
@@ -116,8 +128,8 @@ export async function errorRoutes(app: FastifyInstance, { store, now }: ErrorRou
       const change = readChange(request.body)
       const time = new Date(now())
       checkMute(change, time)
-      const { tenant } = principalOf(request)
-      const changed = await changeGroup(store, { tenant, id }, change, time, request.recordChange(describe))
+      const place = { tenants: ownScopes(principalOf(request)), id }
+      const changed = await changeGroup(store, place, change, time, request.recordChange(describe))
       if (changed === undefined) throw missing(id)
       const [data] = await withHours([changed])
       return { data, meta: { requestId: request.id } }
@@ -147,11 +159,12 @@ const describe = ({ state, muted_until, note }: ErrorGroup): object => ({
 })
 
 function show(group: ErrorGroup) {
-  const { tenant, id, connector, operation, code, sample } = group
+  const { tenant, id, source, connector, operation, code, sample } = group
   const { status, code: vendorCode } = sample.upstream ?? {}
   return {
     id,
     tenant,
+    source,
     connector,
     operation,
     code,

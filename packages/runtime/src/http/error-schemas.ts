@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { errorSources, type ErrorSource } from '../errors/error-source.ts'
 import { pageQuery } from './page.ts'
 import { PlainText } from './plain-text.ts'
 
@@ -7,13 +8,24 @@ const State = Type.Unsafe<'open' | 'muted' | 'resolved'>({
   enum: ['open', 'muted', 'resolved'],
 })
 
+const Source = Type.Unsafe<ErrorSource>({
+  type: 'string',
+  enum: [...errorSources],
+  description:
+    'A `call` that failed; `drift`: an answer that does not fit its schema; `renewal`: tokens that could not be renewed ahead of their end; a `task` that failed outside of its call; `quarantine`: a connector that could not be loaded; `delivery`: a message of an alert that did not arrive.',
+})
+
 export const ErrorQuerySchema = Type.Object({
   state: Type.Optional(State),
   connector: Type.Optional(Type.String()),
   operation: Type.Optional(Type.String()),
   code: Type.Optional(Type.String({ description: 'Only groups of this problem code.' })),
+  source: Type.Optional(Source),
   tenant: Type.Optional(
-    Type.String({ description: 'Default: yours. For operators: another one, or `*` for all.' }),
+    Type.String({
+      description:
+        'Default: yours, and for operators those of the installation as well. For operators: another one, or `*` for all.',
+    }),
   ),
   ...pageQuery,
 })
@@ -40,11 +52,12 @@ const DateTime = Type.String({ format: 'date-time' })
 
 export const ErrorGroupSchema = Type.Object({
   id: Type.String(),
-  tenant: Type.String(),
+  tenant: Type.String({ description: '`*` for the installation.' }),
   state: State,
-  connector: Type.String(),
+  source: Source,
+  connector: Type.String({ description: 'Empty where it is about none, as `operation`.' }),
   operation: Type.String(),
-  code: Type.String(),
+  code: Type.String({ description: 'Code of the problem, or what the source calls it.' }),
   title: Type.String({ description: 'What happened the last time.' }),
   upstream: Type.Union([Type.Object(Upstream), Type.Null()], {
     description: 'What the vendor itself said.',
@@ -57,7 +70,9 @@ export const ErrorGroupSchema = Type.Object({
   note: Type.Union([Type.String(), Type.Null()]),
   sample: Type.Object(
     {
-      requestId: Type.String(),
+      requestId: Type.Optional(
+        Type.String({ description: 'Of the call or the run of a task, where it belongs to one.' }),
+      ),
       traceId: Type.Optional(Type.String()),
       connection: Type.Optional(Type.String()),
       at: DateTime,
@@ -66,7 +81,7 @@ export const ErrorGroupSchema = Type.Object({
       upstream: Type.Optional(Type.Object({ ...Upstream, requestId: Type.Optional(Type.String()) })),
       attempts: Type.Integer(),
     },
-    { description: 'One occurrence, as its caller was told it.' },
+    { description: 'One occurrence, as its caller was told it. Secrets are hidden in it.' },
   ),
   hours: Type.Array(Type.Object({ at: DateTime, count: Type.Integer() }), {
     description: 'Of the last 24 hours, those with occurrences.',

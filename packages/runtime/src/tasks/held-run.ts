@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem, type Questions } from '@patchbay/contract'
 import type { Logger } from 'pino'
 import { isStoreAway } from '../store/outages.ts'
+import { toProblem } from '../calls/to-problem.ts'
 import { wasCancelled } from './refusals.ts'
 import { runTask, type CallOutcome, type FreshTask, type TaskRunParts } from './run-task.ts'
 import { runIdOf, type TaskCall } from './task-call.ts'
@@ -23,7 +24,17 @@ export type RunEnd =
 
 export interface HeldRunParts extends TaskRunParts {
   readonly log: Logger
+  /** Told of what failed outside of a call. Must not throw. Default: nobody is told. */
+  readonly onFailed?: TaskFailureListener | undefined
 }
+
+/** `runId` names the run as a request id does. */
+export type TaskFailureListener = (
+  record: TaskRecord,
+  runId: string,
+  problem: Problem,
+  cause: unknown,
+) => void
 
 /** Milliseconds between two tries of what the store did not take. */
 const pause = 250
@@ -77,6 +88,7 @@ export class HeldRun {
     } catch (error) {
       if (error instanceof TaskLost) return 'lost'
       log.error({ err: error, task: this.record.id }, 'a task could not be run')
+      if (!isStoreAway(error)) this.#tell(toProblem(error), error)
       await this.#untilHeldNoMore(() => this.#parts.leases.release(this.held))
       return 'handed_over'
     }
@@ -89,7 +101,7 @@ export class HeldRun {
       const state = code === undefined ? 'completed' : 'failed'
       return this.#finish({ state, status, contentType, code, message: undefined, size: result.size })
     }
-    const { problem, call } = outcome
+    const { problem, call, isOfCall } = outcome
     if (this.#isForOthers(problem)) {
       await this.#untilHeldNoMore(() => this.#parts.leases.release(this.held))
       return 'handed_over'
@@ -98,7 +110,11 @@ export class HeldRun {
     if (questions !== undefined && this.#end === undefined) return this.#park(questions)
     const told = this.#end?.kind === 'forbidden' && problem.code === 'cancelled' ? this.#end.problem : problem
     const isCancelled = this.record.is_cancelled || this.#end?.kind === 'cancelled'
-    return this.#refuse(told, isCancelled ? 'cancelled' : 'failed', call)
+    const state = isCancelled ? 'cancelled' : 'failed'
+    const ended = await this.#refuse(told, state, call)
+    // Once it is written: else another instance comes to the same, and tells of it.
+    if (ended === 'failed' && !isOfCall) this.#tell(told, told.cause ?? told)
+    return ended
   }
 
   /** Whether another run may come to something else than this one. */
@@ -107,6 +123,10 @@ export class HeldRun {
     if (this.#end?.kind !== 'handed_over') return false
     const { recovers = false } = this.#call?.operation.description ?? {}
     return problem.code !== 'outcome_unknown' || recovers
+  }
+
+  #tell(problem: Problem, cause: unknown): void {
+    this.#parts.onFailed?.(this.record, runIdOf(this.record.id, this.held.fence), problem, cause)
   }
 
   async #park(asked: Questions): Promise<TaskRunOutcome> {

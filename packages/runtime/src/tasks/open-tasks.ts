@@ -13,6 +13,7 @@ import type { Tracing } from '../telemetry/traces/span.ts'
 import type { Store } from '../store/store.ts'
 import { forgetTasksRegularly } from './forget-tasks.ts'
 import { createTaskContents } from './task-contents.ts'
+import type { TaskFailureListener } from './held-run.ts'
 import { createTaskMetrics } from './task-metrics.ts'
 import { startTaskRunner } from './task-runner.ts'
 import { createTasks, type Tasks } from './tasks.ts'
@@ -36,6 +37,7 @@ export interface OpenTasksParts {
   readonly metrics: Metrics
   readonly tracing: Tracing | undefined
   readonly log: Logger
+  readonly onFailed?: TaskFailureListener | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -2,7 +2,6 @@ import { Problem, type ProblemCode } from '@patchbay/contract'
 import { sql } from 'kysely'
 import type { AbsentPrincipal } from '../access/absent-principal.ts'
 import type { Principal } from '../access/principal.ts'
-import type { CallEngine } from '../calls/call-engine.ts'
 import type { CallResult } from '../calls/call-result.ts'
 import { failureOf } from '../telemetry/traces/within-span.ts'
 import type { Span, Tracing } from '../telemetry/traces/span.ts'
@@ -19,6 +18,7 @@ import type { Store } from '../store/store.ts'
 import { streamMediaType } from '../http/media-types.ts'
 import { collectStream, lastCursorOf } from './collect-stream.ts'
 import { cutOffAt, wasCancelled } from './refusals.ts'
+import { heardEngine, type TaskEngine } from './heard-engine.ts'
 import { progressTo } from './task-progress.ts'
 import { runIdOf, TaskCall } from './task-call.ts'
 import type { TaskContent, TaskContents } from './task-contents.ts'
@@ -30,7 +30,7 @@ export interface TaskRunParts {
   readonly store: Store
   readonly leases: TaskLeases
   readonly contents: TaskContents
-  readonly engine: Pick<CallEngine, 'run' | 'runOnce' | 'stream' | 'check'>
+  readonly engine: TaskEngine
   readonly registry: Registry
   readonly forms: AnswerForms
   readonly openCalls: OpenCalls
@@ -50,8 +50,13 @@ export type CallOutcome =
       readonly code: ProblemCode | undefined
       readonly result: TaskResult
     }
-  /** `call` is undefined if it has not come to a call. */
-  | { readonly kind: 'refused'; readonly problem: Problem; readonly call: TaskCall | undefined }
+  /** `call` is undefined if it has not come to a call. `isOfCall`: whether the engine has told of it as the end of a call. */
+  | {
+      readonly kind: 'refused'
+      readonly problem: Problem
+      readonly call: TaskCall | undefined
+      readonly isOfCall: boolean
+    }
 
 /** What is known of a task that was made just now. */
 export interface FreshTask {
@@ -64,13 +69,15 @@ const mostRuns = 10
 
 /** Makes the call of a task. `onCall` is told of it before anything is sent. */
 export async function runTask(
-  parts: TaskRunParts,
+  given: TaskRunParts,
   record: TaskRecord,
   held: HeldTask,
   fresh: FreshTask | undefined,
   onCall: (call: TaskCall) => void,
 ): Promise<CallOutcome> {
   let call: TaskCall | undefined
+  let told: unknown
+  const parts = { ...given, engine: heardEngine(given.engine, (error) => (told = error)) }
   let wasCutOff = false
   let span: Span | undefined
   let failure: string | undefined
@@ -103,7 +110,8 @@ export async function runTask(
     const problem = toProblem(error)
     // Whatever this run has failed with says nothing of the one before it.
     const isAboutThatOne = !wasCutOff || problem.code === 'outcome_unknown'
-    return { kind: 'refused', problem: isAboutThatOne ? problem : cutOffAt(problem.message, problem), call }
+    const ending = isAboutThatOne ? problem : cutOffAt(problem.message, problem)
+    return { kind: 'refused', problem: ending, call, isOfCall: error === told }
   } finally {
     span?.end(failure)
   }
@@ -165,7 +173,7 @@ async function runStream(
   async function endWith(problem: Problem, lastLine: string): Promise<CallOutcome> {
     if (result.items === 0 || call.isEnded) {
       await result.flush()
-      return { kind: 'refused', problem: call.end ?? problem, call }
+      return { kind: 'refused', problem: call.end ?? problem, call, isOfCall: true }
     }
     await result.end(lastLine)
     await result.flush()

@@ -46,6 +46,9 @@ export async function freshenTables(database: Database): Promise<boolean> {
         execute format('truncate public.%I cascade', name);
       end loop;
       for name in select tablename from pg_tables where schemaname = 'public' loop
+        -- What was empty may have generated columns, which cannot be inserted into.
+        execute format('select exists (select from fresh.%I)', name) into has_rows;
+        continue when not has_rows;
         execute format('insert into public.%I overriding system value select * from fresh.%I', name, name);
       end loop;
       perform setval(format('public.%I', sequencename), start_value, false)

@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { adminKey, openApp } from '../support/open-app.ts'
+import { adminKey, openApp, type OpenOptions } from '../support/open-app.ts'
 import { runCommand } from '../support/run-command.ts'
+import { until } from '../support/until.ts'
 
 t.setTimeout(90_000)
 
 /** Runs commands against a real server, as its operator. */
-const open = async (t: Test) => {
-  const { url } = await openApp(t)
+const open = async (t: Test, options: OpenOptions = {}) => {
+  const { url } = await openApp(t, options)
   const environment = { PATCHBAY_URL: url, PATCHBAY_KEY: adminKey, ECHO_KEY: 'vendor-secret' }
   const run = async (parameters: readonly string[], input = '') => {
     const { exitCode, out, error } = await runCommand(parameters, environment, input)
@@ -225,4 +226,24 @@ t.test('objectives and alerts', async (t) => {
   t.match(await run(['alerts', 'targets']), /chat +slack/)
   t.match(await run(['alerts', 'remove-target', made.id]), 'is gone')
   t.equal((await fail(['alerts', 'test-target', made.id])).exitCode, 1)
+})
+
+t.test('groups of errors', async (t) => {
+  const connectors = './fixtures/connectors/echo,./fixtures/connectors/nowhere'
+  const { run, json, fail } = await open(t, { settings: { connectors } })
+  const list = async (...options: string[]) => json(['errors', 'list', ...options])
+  t.ok(await until(async () => (await list('--of', '*')).length === 1), 'what was not loaded is one')
+  const [{ id }] = await list('--source', 'quarantine', '--connector', 'nowhere')
+  t.match(await run(['errors', 'list']), new RegExp(`${id} +open +quarantine +nowhere`))
+  t.match(await run(['errors', 'list', '--source', 'drift']), /There are none/)
+  t.match(await run(['errors', 'show', id]), /nowhere/)
+  const muted = await json(['errors', 'mute', id, '--for', '7d', '--note', 'known'])
+  t.match(muted, { state: 'muted', note: 'known', mutedUntil: /T/ })
+  t.match(await json(['errors', 'mute', id]), { state: 'muted', note: 'known', mutedUntil: null })
+  t.match(await json(['errors', 'resolve', id]), { state: 'resolved' })
+  t.same(await list('--state', 'open'), [])
+  t.match(await json(['errors', 'reopen', id, '--note', 'not yet']), { state: 'open', note: 'not yet' })
+  t.equal((await fail(['errors', 'mute', id, '--for', 'ever'])).exitCode, 2)
+  t.equal((await fail(['errors', 'list', '--source', 'mars'])).exitCode, 2)
+  t.equal((await fail(['errors', 'show', 'nobody'])).exitCode, 1)
 })

@@ -1,6 +1,6 @@
 import { Problem } from '@patchbay/contract'
 import t from 'tap'
-import { fingerprint } from '../../src/errors/fingerprint.ts'
+import { catchAllOf, fingerprint } from '../../src/errors/fingerprint.ts'
 import { normaliseMessage } from '../../src/errors/normalise-message.ts'
 import { ownFrames } from '../../src/errors/own-frames.ts'
 
@@ -26,7 +26,11 @@ t.test('a message loses what differs between occurrences', async (t) => {
 
 t.test('occurrences of one shape have one fingerprint, others their own', async (t) => {
   const of = (detail: string, more = {}, at = series) =>
-    fingerprint(at, new Problem('vendor_error', { detail, ...more }))
+    fingerprint({
+      source: 'call',
+      series: at,
+      problem: new Problem('vendor_error', { detail, ...more }),
+    })
   const base = of('Order 1 of "x" failed')
   t.match(base, /^[0-9a-f]{32}$/)
   for (let number = 0; number < 200; number += 1)
@@ -49,7 +53,30 @@ t.test('errors of our own are told apart by their frames, without lines', async 
   const moved = new Error('y')
   moved.stack = error.stack.replaceAll('/one/', '/two/node/').replaceAll(':10:5', ':99:1')
   const internal = (cause: Error) =>
-    fingerprint(series, new Problem('internal', { detail: cause.message }), cause)
+    fingerprint({
+      source: 'call',
+      series,
+      problem: new Problem('internal', { detail: cause.message }),
+      cause,
+    })
   t.equal(internal(error), internal(moved))
   t.equal(ownFrames('no error'), '')
+})
+
+t.test('what has another source or is about somebody else is another group', async (t) => {
+  const problem = new Problem('vendor_error', { detail: 'x' })
+  const ids = [
+    fingerprint({ source: 'call', series, problem }),
+    fingerprint({ source: 'task', series, problem }),
+    fingerprint({ source: 'delivery', series, problem, subject: 'one' }),
+    fingerprint({ source: 'delivery', series, problem, subject: 'other' }),
+    catchAllOf({ source: 'call', series, problem }),
+    catchAllOf({ source: 'task', series, problem }),
+  ]
+  t.equal(new Set(ids).size, ids.length)
+  t.equal(
+    catchAllOf({ source: 'call', series, problem: new Problem('vendor_error', { detail: 'y' }) }),
+    ids[4],
+    'the catch-all group knows no message',
+  )
 })

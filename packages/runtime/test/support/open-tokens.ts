@@ -34,7 +34,10 @@ export interface TokenFleet {
   readonly vault: Vault
   /** Milliseconds that are added to the clock of all instances. */
   ahead: number
-  readonly open: (messages?: SharedMessages, options?: Partial<Pick<TokensOptions, 'hold'>>) => TokenInstance
+  readonly open: (
+    messages?: SharedMessages,
+    options?: Partial<Pick<TokensOptions, 'hold' | 'onMissed'>>,
+  ) => TokenInstance
   /** A connection to the provider. */
   readonly owner: (
     facts?: Partial<OAuth2Authentication>,
@@ -99,6 +102,7 @@ export async function openTokenFleet(t: Test, store: Store): Promise<TokenFleet>
         store,
         vault,
         hold: options.hold ?? (async () => true),
+        onMissed: options.onMissed,
         messages,
         transport,
         redactor,

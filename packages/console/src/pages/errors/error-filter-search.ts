@@ -1,4 +1,5 @@
 import type { ErrorGroupFilter, ErrorGroupState } from '../../api/error-groups.ts'
+import { errorSources } from './error-sources.ts'
 
 export const errorStates: readonly ErrorGroupState[] = ['open', 'muted', 'resolved']
 
@@ -9,13 +10,15 @@ export function readErrorFilter(search: URLSearchParams): ErrorGroupFilter {
     state: errorStates.find((state) => state === written),
     connector: search.get('connector') ?? undefined,
     code: search.get('code') ?? undefined,
+    source: errorSources.find((source) => source === search.get('source')),
   }
 }
 
-export function writeErrorFilter({ state, connector, code }: ErrorGroupFilter): URLSearchParams {
+export function writeErrorFilter({ state, connector, code, source }: ErrorGroupFilter): URLSearchParams {
   const search = new URLSearchParams()
   if (state !== 'open') search.set('state', state ?? 'all')
   if (connector !== undefined) search.set('connector', connector)
   if (code !== undefined) search.set('code', code)
+  if (source !== undefined) search.set('source', source)
   return search
 }

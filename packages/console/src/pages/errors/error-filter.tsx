@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select } from '@mantine/core'
 import { useRef } from 'react'
 import type { ErrorGroup, ErrorGroupFilter } from '../../api/error-groups.ts'
 import { errorStates } from './error-filter-search.ts'
+import { errorSources, sourceWords } from './error-sources.ts'
 
 interface ErrorFilterProps {
   readonly filter: ErrorGroupFilter
@@ -21,7 +22,7 @@ const states = [
 export function ErrorFilter({ filter, onChange, groups }: ErrorFilterProps) {
   const connectors = useSeen(
     filter.connector,
-    groups.map(({ connector }) => connector),
+    groups.flatMap(({ connector }) => (connector === '' ? [] : [connector])),
   )
   const codes = useSeen(
     filter.code,
@@ -35,6 +36,15 @@ export function ErrorFilter({ filter, onChange, groups }: ErrorFilterProps) {
         data={states}
         value={filter.state ?? 'all'}
         onChange={(value) => onChange({ ...filter, state: errorStates.find((state) => state === value) })}
+      />
+      <Select
+        aria-label="Source"
+        placeholder="All sources"
+        clearable
+        w={190}
+        data={errorSources.map((source) => ({ value: source, label: sourceWords[source] }))}
+        value={filter.source ?? null}
+        onChange={(value) => onChange({ ...filter, source: errorSources.find((source) => source === value) })}
       />
       <Select
         aria-label="Connector"

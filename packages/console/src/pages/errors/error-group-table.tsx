@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { formatAgo, formatCount, formatTime } from '../../parts/format.ts'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { hourBars, sumOfHours } from './error-hours.ts'
+import { sourceWords } from './error-sources.ts'
 
 interface ErrorGroupTableProps {
   readonly label: string
@@ -69,7 +70,7 @@ function State({ group: { state, isRegression } }: { readonly group: ErrorGroup 
   )
 }
 
-function What({ group: { id, title, connector, operation, code } }: { readonly group: ErrorGroup }) {
+function What({ group: { id, title, source, connector, operation, code } }: { readonly group: ErrorGroup }) {
   return (
     <Stack gap={0}>
       <Anchor
@@ -82,7 +83,9 @@ function What({ group: { id, title, connector, operation, code } }: { readonly g
         {title}
       </Anchor>
       <Text size="xs" c="dimmed">
-        {connector} · {operation} · {code}
+        {[connector, operation, code, source === 'call' ? '' : sourceWords[source]]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </Text>
     </Stack>
   )

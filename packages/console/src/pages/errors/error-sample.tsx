@@ -6,7 +6,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { formatTime } from '../../parts/format.ts'
 import { upstreamWords } from './error-summary.tsx'
 
-/** One call that failed so, with what to do about it and what to look for in logs and traces. */
+/** What occurred last, with what to do about it and what to look for in logs and traces. */
 export function ErrorSample({ group: { sample } }: { readonly group: ErrorGroup }) {
   const { detail, advice, at, attempts, connection, requestId, traceId, upstream } = sample
   return (
@@ -30,7 +30,10 @@ export function ErrorSample({ group: { sample } }: { readonly group: ErrorGroup 
             { label: 'Attempts', value: attempts },
             { label: 'Vendor answered', value: upstreamWords(upstream) },
             { label: "Vendor's request", value: upstream?.requestId },
-            { label: 'Request', value: <CopyableCode label="request id" text={requestId} /> },
+            {
+              label: 'Request',
+              value: requestId && <CopyableCode label="request id" text={requestId} />,
+            },
             {
               label: 'Trace',
               value: traceId && <CopyableCode label="trace id" text={traceId} />,

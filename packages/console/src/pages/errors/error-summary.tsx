@@ -6,11 +6,23 @@ import { Facts } from '../../parts/facts.tsx'
 import { formatAgo, formatCount, formatTime } from '../../parts/format.ts'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { hourBars, sumOfHours } from './error-hours.ts'
+import { sourceWords } from './error-sources.ts'
 
 /** Where it happens, how often, and since when. */
 export function ErrorSummary({ group }: { readonly group: ErrorGroup }) {
-  const { state, isRegression, connector, operation, code, upstream, count, firstSeen, lastSeen, hours } =
-    group
+  const {
+    state,
+    isRegression,
+    source,
+    connector,
+    operation,
+    code,
+    upstream,
+    count,
+    firstSeen,
+    lastSeen,
+    hours,
+  } = group
   const inHours = sumOfHours(hours)
   return (
     <Paper withBorder p="md" component="section" aria-label="Summary">
@@ -35,21 +47,24 @@ export function ErrorSummary({ group }: { readonly group: ErrorGroup }) {
         </div>
         <Facts
           facts={[
+            { label: 'Source', value: sourceWords[source] },
             {
               label: 'Connector',
-              value: (
-                <Anchor component={Link} to={`/metrics/${connector}`} size="sm">
-                  {connector}
-                </Anchor>
-              ),
+              value:
+                connector === '' ? undefined : (
+                  <Anchor component={Link} to={`/metrics/${connector}`} size="sm">
+                    {connector}
+                  </Anchor>
+                ),
             },
             {
               label: 'Operation',
-              value: (
-                <Anchor component={Link} to={`/metrics/${connector}/${operation}`} size="sm">
-                  {operation}
-                </Anchor>
-              ),
+              value:
+                operation === '' ? undefined : (
+                  <Anchor component={Link} to={`/metrics/${connector}/${operation}`} size="sm">
+                    {operation}
+                  </Anchor>
+                ),
             },
             { label: 'Code', value: <Code>{code}</Code> },
             { label: 'Vendor answered', value: upstreamWords(upstream) },

@@ -12,7 +12,7 @@ export function Component() {
   return (
     <Page
       title="Errors"
-      about="Failures of calls, gathered by what went wrong where. Mute what you know of; resolve what is mended, and it comes back if it happens again."
+      about="What goes wrong, in calls and beside them, gathered by what it is and where. Mute what you know of; resolve what is mended, and it comes back if it happens again."
     >
       <Permitted permission="operations.read" what="Errors">
         <Errors />
@@ -36,7 +36,7 @@ function Errors() {
           <Empty title={filter.state === undefined ? 'No errors' : `No ${filter.state} errors`}>
             {isNarrow
               ? 'None that the filters let through.'
-              : 'Failures of calls are gathered here as they happen.'}
+              : 'What goes wrong is gathered here as it happens.'}
           </Empty>
         }
       >

@@ -29,10 +29,7 @@ export function NewestErrors() {
 function Newest() {
   const query = useQuery(newestErrorGroupsQuery)
   return (
-    <Loaded
-      query={query}
-      empty={<Empty title="No open errors">Failures of calls gather here by kind.</Empty>}
-    >
+    <Loaded query={query} empty={<Empty title="No open errors">What goes wrong gathers here by kind.</Empty>}>
       {(groups) => <ErrorGroupTable label="Newest errors" groups={groups} />}
     </Loaded>
   )

@@ -8,6 +8,7 @@ import type { Redactor } from '../../telemetry/redaction/redactor.ts'
 import { openTokens } from '../../vendor/credentials/open-tokens.ts'
 import { createTokenKinds } from '../../vendor/credentials/token-kinds.ts'
 import type { TokenReport } from '../../vendor/credentials/token-owner.ts'
+import type { MissedRenewal } from '../../vendor/credentials/token-renewal.ts'
 import type { Network } from '../../vendor/guarded-connector.ts'
 import { createTransport } from '../../vendor/transport.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -27,6 +28,8 @@ export interface CredentialsOptions {
   readonly metrics: Pick<Metrics, 'registry'>
   readonly log: Logger
   readonly network: Network | undefined
+  /** Told of tokens that could not be renewed while no call waits for them. */
+  readonly onMissed?: MissedRenewal | undefined
   readonly now: () => number
   readonly random: () => number
 }

@@ -19,6 +19,7 @@ import * as callMinutes from './0017-call-minutes.ts'
 import * as errorGroups from './0018-error-groups.ts'
 import * as alerts from './0019-alerts.ts'
 import * as sessions from './0020-sessions.ts'
+import * as errorSources from './0021-error-sources.ts'
 
 /** Forward only, in the order of their names. One that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-error-groups': errorGroups,
   '0019-alerts': alerts,
   '0020-sessions': sessions,
+  '0021-error-sources': errorSources,
 }

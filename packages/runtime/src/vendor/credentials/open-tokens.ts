@@ -15,7 +15,7 @@ import type { TokenTransport } from './token-fetch.ts'
 import { createTokenLeases, type TokenLeases } from './token-lease.ts'
 import { openTokenNews } from './token-news.ts'
 import type { TokenOwner, TokenReport } from './token-owner.ts'
-import { createRenewal, type Renew } from './token-renewal.ts'
+import { createRenewal, type MissedRenewal, type Renew } from './token-renewal.ts'
 import { createTokenShelf, type TokenShelf, type TokenShelfParts } from './token-shelf.ts'
 import { createTokenSource, type TokenSource } from './token-source.ts'
 import type { Tokens } from './tokens.ts'
@@ -34,6 +34,7 @@ export interface TokensOptions {
   readonly log: Logger
   /** Told when only a person can help, and when the vendor has granted other scopes. */
   readonly report: (report: TokenReport) => void | Promise<void>
+  readonly onMissed?: MissedRenewal | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** From 0 up to 1. */
@@ -83,6 +84,7 @@ export function openTokens(options: TokensOptions): OpenedTokens {
     log,
     now,
     report: options.report,
+    onMissed: options.onMissed,
     count: (connector, outcome) => renewals.inc({ connector, outcome }),
     // One holder that asks in vain, dies, and another one that asks.
     patience: 2 * timeout + leaseTtl,

@@ -20,10 +20,14 @@ export interface RenewalParts {
   readonly patience: number
   readonly report: (report: TokenReport) => void | Promise<void>
   readonly count: (connector: string, outcome: string) => void
+  /** Told of each renewal that failed ahead of the end of good tokens, which no call hears of. Must not throw. */
+  readonly onMissed?: MissedRenewal | undefined
   readonly log: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
+
+export type MissedRenewal = (owner: TokenOwner, problem: Problem) => void
 
 export interface RenewalWish {
   /** Version of the tokens that will not do any more; undefined for whatever is no longer good. */
@@ -76,7 +80,9 @@ export function createRenewal(parts: RenewalParts): Renew {
       const reason = neverAuthorized(tokens)
       await release({ refusal: reason })
       await report(reportOf(owner, 'reauthorize', reason))
-      throw needsPerson(owner, reason)
+      const problem = needsPerson(owner, reason)
+      if (usable !== undefined) parts.onMissed?.(owner, problem)
+      throw problem
     }
     try {
       const ready = unsaved.get(owner.uid)
@@ -117,6 +123,8 @@ export function createRenewal(parts: RenewalParts): Renew {
       await release({})
       return undefined
     }
+    const problem = refusalProblem(owner, refused)
+    if (usable !== undefined) parts.onMissed?.(owner, problem)
     if (failure === 'revoked') {
       await release({ refusal: message })
       await report(reportOf(owner, 'reauthorize', message))
@@ -125,7 +133,7 @@ export function createRenewal(parts: RenewalParts): Renew {
       await release({ wasAsked: isUnknown, refusal: message, pause })
       if (usable !== undefined) return { tokens: usable, version }
     }
-    throw refusalProblem(owner, refused)
+    throw problem
   }
 
   return async (owner, wish) => {
