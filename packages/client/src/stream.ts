@@ -1,6 +1,7 @@
 import type { Client } from './client.ts'
 import { clientProblem } from './client-problems.ts'
 import type { CallOptions } from './client-options.ts'
+import { readEvents } from './events.ts'
 import type { Schemas } from './generated/schemas.ts'
 import { readLines } from './lines.ts'
 import type { ConnectorMap, InputArguments, InputOf, ItemOf, Streams } from './operation-types.ts'
@@ -9,7 +10,8 @@ import { parseJson, problemOf } from './read-problem.ts'
 import type { Transport } from './transport.ts'
 import type { WireRequest } from './wire-request.ts'
 
-const mediaType = 'application/x-ndjson'
+const lines = 'application/x-ndjson'
+const events = 'text/event-stream'
 
 /** One item of a streamed answer. */
 export interface StreamItem<Item> {
@@ -24,6 +26,8 @@ export interface StreamOptions extends CallOptions {
    * counts items, such as `maxRows`: each time the count begins anew.
    */
   readonly resumptions?: number
+  /** Asks for server-sent events, which some proxies pass on at once where they hold back other answers. Default: false. */
+  readonly events?: boolean
 }
 
 /**
@@ -49,18 +53,19 @@ export async function* stream<
     readonly meta?: Schemas['StreamMeta']
     readonly problem?: unknown
   }
-  const { resumptions = 0, ...call } = options
+  const { resumptions = 0, events: wantsEvents = false, ...call } = options
   const patience = options.timeout ?? client.transport.timeout
   let place: { readonly cursor?: string } = {}
   for (let left = resumptions; ; left -= 1) {
-    const body = await open(
+    const [body, read] = await open(
       client.transport,
+      wantsEvents ? events : lines,
       client.requestOf(connector, operation, { ...(input as object | undefined), ...place }, call),
     )
     let problem: Problem
     try {
       problem = clientProblem('interrupted', 'The stream has ended without its last line.')
-      for await (const text of readLines(body, patience)) {
+      for await (const text of read(body, patience)) {
         const line = (parseJson(text) ?? {}) as Line
         if (line.meta !== undefined) return line.meta
         if (line.cursor !== undefined && line.data !== undefined) {
@@ -77,14 +82,18 @@ export async function* stream<
   }
 }
 
-/** The body of a streamed answer, once it has begun. */
-async function open(transport: Transport, request: WireRequest): Promise<ReadableStream<Uint8Array>> {
-  const headers = { ...request.headers, accept: mediaType }
+/** The body of a streamed answer, once it has begun, and what reads it. */
+async function open(
+  transport: Transport,
+  accept: string,
+  request: WireRequest,
+): Promise<readonly [ReadableStream<Uint8Array>, typeof readLines]> {
+  const headers = { ...request.headers, accept }
   const received = await transport.send({ ...request, headers }, async (response) => {
     const { body, status } = response
-    if (body !== null && response.headers.get('content-type')?.startsWith(mediaType) === true) {
-      return { ok: true, answer: body }
-    }
+    const type = response.headers.get('content-type') ?? ''
+    if (body !== null && type.startsWith(lines)) return { ok: true, answer: [body, readLines] as const }
+    if (body !== null && type.startsWith(events)) return { ok: true, answer: [body, readEvents] as const }
     const problem = clientProblem(
       'unexpected_answer',
       `The answer has the status ${status}, and is no stream.`,

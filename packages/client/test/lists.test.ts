@@ -46,6 +46,14 @@ t.test('a stream gives typed items, and its meta in the end', async (t) => {
   t.match(next.value, { operation: 'reports.export', items: 30 })
 })
 
+t.test('a stream of server-sent events is the same stream', async (t) => {
+  const options = { events: true }
+  const asLines = await all(stream(client, 'ga4', 'reports.export', report))
+  t.same(await all(stream(client, 'ga4', 'reports.export', report, options)), asLines)
+  const refused = stream(client, 'ga4', 'reports.export', { ...report, cursor: 'wrong' }, options)
+  await t.rejects(refused.next(), { name: 'PatchbayProblem', code: 'invalid_input' })
+})
+
 t.test('a stream goes on after any item', async (t) => {
   const whole = await all(stream(client, 'ga4', 'reports.export', report))
   const { cursor } = whole[11] ?? {}

@@ -9,10 +9,11 @@ import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-conn
 import type { Registry } from '../connectors/registry.ts'
 import { ageOf, cacheControlOf, cacheStatusOf } from './cache-headers.ts'
 import { isMatched } from './conditional.ts'
-import { jsonMediaType, problemMediaType, streamMediaType } from './media-types.ts'
+import { eventMediaType, jsonMediaType, problemMediaType, streamMediaType } from './media-types.ts'
 import { operationSchema } from './operation-schema.ts'
 import { prefersAsync } from './prefer-header.ts'
 import { RestCall } from './rest-call.ts'
+import { asEvents, prefersEvents } from './server-sent-events.ts'
 import { tellTiming } from './tell-timing.ts'
 import { describeTask } from './task-schemas.ts'
 import type { Tasks } from '../tasks/tasks.ts'
@@ -158,10 +159,12 @@ function streamHandler(operation: LoadedOperation, { engine, openCalls }: Operat
   return async (request, reply) => {
     const input = request.body === undefined ? {} : request.body
     const stream = await engine.stream(new RestCall(request, reply, operation, input, 'json', openCalls))
-    const body = Readable.from(stream.lines, { objectMode: false })
+    const isEvents = prefersEvents(request.headers.accept)
+    const body = Readable.from(isEvents ? asEvents(stream.lines) : stream.lines, { objectMode: false })
     stream.onStalled(() => body.destroy())
     tellTiming(request, reply) // up to the first item
-    return reply.header('content-type', streamMediaType).header('cache-control', 'no-store').send(body)
+    reply.header('content-type', isEvents ? eventMediaType : streamMediaType)
+    return reply.header('cache-control', 'no-store').send(body)
   }
 }
 

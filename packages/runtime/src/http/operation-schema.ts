@@ -1,6 +1,6 @@
 import type { JsonSchema, OperationDescription } from '../connectors/connector-description.ts'
 import type { LoadedConnector, LoadedOperation } from '../connectors/loaded-connector.ts'
-import { streamMediaType } from './media-types.ts'
+import { eventMediaType, streamMediaType } from './media-types.ts'
 import { operationName, queryName } from '../connectors/operation-names.ts'
 
 const effectSentence = {
@@ -127,7 +127,7 @@ function headersOf({ effect, cache, asks }: OperationDescription, method: 'post'
 /** One line of a streamed answer. */
 const streamSchema = (output: JsonSchema): object => ({
   description:
-    'One JSON value a line. An item is `{"data":…,"cursor":"…"}`; to go on after it, send its `cursor`. The last line is `{"meta":…}` where all is there, or `{"problem":…}`. Without either the answer was cut off.',
+    'One JSON value a line. An item is `{"data":…,"cursor":"…"}`; to go on after it, send its `cursor`. The last line is `{"meta":…}` where all is there, or `{"problem":…}`. Without either the answer was cut off. With `Accept: text/event-stream` each line is an event; the last one is named `end` or `problem`.',
   content: {
     [streamMediaType]: {
       schema: {
@@ -146,6 +146,7 @@ const streamSchema = (output: JsonSchema): object => ({
         ],
       },
     },
+    [eventMediaType]: { schema: { type: 'string' } },
   },
 })
 
@@ -175,7 +176,7 @@ export function operationSchema(
     headers: headersOf(description, method),
     ...(method === 'post' ? { body: input } : { querystring: input }),
     ...(effect === 'read' ? {} : { querystring: validateOnly }),
-    ...(isStream ? { produces: [streamMediaType] } : {}),
+    ...(isStream ? { produces: [streamMediaType, eventMediaType] } : {}),
     response: {
       200: isStream
         ? streamSchema(output)

@@ -64,6 +64,43 @@ for (const isEncoded of [false, true]) {
   )
 }
 
+/** What a page that has an EventSource would be told. */
+const eventsIn = (text: string) =>
+  text
+    .split('\n\n')
+    .filter((event) => event !== '')
+    .map((event) => {
+      const [, name = 'message', data = ''] = /^(?:event: (\w+)\n)?data: (.*)$/.exec(event) ?? []
+      return { name, line: JSON.parse(data) as Line }
+    })
+
+t.test('whoever takes events and no lines gets events', async (t) => {
+  const pages = rowsOf(7)
+  let isFailing = false
+  const { post } = await open(t, (request, response) =>
+    isFailing && request.url === '/rows?from=3'
+      ? answerJson({}, 404)(request, response)
+      : pages(request, response),
+  )
+  const read = (accept: string, input: object = {}) =>
+    post('/v1/connectors/reel/rows.read', input, { accept })
+  for (const isEncoded of [false, true]) {
+    const { headers, text } = await read('text/event-stream', { isEncoded })
+    t.match(headers, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const events = eventsIn(text)
+    t.same(rowsIn(events.map(({ line }) => line)), [0, 1, 2, 3, 4, 5, 6])
+    t.same([...new Set(events.map(({ name }) => name))], ['message', 'end'])
+    t.match(events.at(-1)?.line, { meta: { items: 7 } })
+  }
+  for (const accept of ['*/*', 'application/x-ndjson, text/event-stream', 'application/json']) {
+    t.equal((await read(accept)).headers['content-type'], 'application/x-ndjson', accept)
+  }
+  isFailing = true
+  const events = eventsIn((await read('text/event-stream')).text)
+  t.same(rowsIn(events.map(({ line }) => line)), [0, 1, 2])
+  t.match(events.at(-1), { name: 'problem', line: { problem: { code: 'not_found' } } })
+})
+
 t.test('a caller goes on after any item', async (t) => {
   const { read } = await open(t, rowsOf(7))
   const { lines } = await read()
@@ -196,6 +233,9 @@ t.test('a stream is described as one, and cannot be asked for in a query', async
   }
   const path = document.paths['/v1/connectors/reel/rows.read'] ?? {}
   t.same(Object.keys(path), ['post'])
-  t.same(Object.keys(path['post']?.responses['200']?.content ?? {}), ['application/x-ndjson'])
+  t.same(Object.keys(path['post']?.responses['200']?.content ?? {}), [
+    'application/x-ndjson',
+    'text/event-stream',
+  ])
   t.equal((await get('/v1/connectors/reel/rows.read')).status, 405)
 })
