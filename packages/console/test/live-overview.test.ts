@@ -125,7 +125,10 @@ t.test('a breaker that opens is on both pages with their next question, or the o
 
   await vendor.recover()
   const { id } = await readBreaker()
-  const closed = await fetch(`${url}/v1/breakers/${encodeURIComponent(id)}/close`, { method: 'POST', headers })
+  const closed = await fetch(`${url}/v1/breakers/${encodeURIComponent(id)}/close`, {
+    method: 'POST',
+    headers,
+  })
   t.equal(closed.status, 200)
   await Promise.all(
     [overview, breakers].map((page) => page.getByText('closed', { exact: true }).first().waitFor()),

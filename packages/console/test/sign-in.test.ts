@@ -7,25 +7,28 @@ const url = await startPatchbay(t)
 const browser = await openBrowser()
 t.teardown(() => browser.close())
 
-t.test('a wrong key opens nothing and is told so; the right one leads to where one wanted to go', async (t) => {
-  const context = await browser.newContext({ locale: 'en-US', baseURL: url })
-  t.teardown(() => context.close())
-  const page = await context.newPage()
-  await page.goto('/app/breakers')
-  await page.waitForURL(/sign-in/)
-  await page.getByLabel('API key').fill('pb_live_a-key-that-nobody-has-given-to-anybody')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('This key is not valid').waitFor()
-  t.match(page.url(), /sign-in/)
-  t.strictSame(await context.cookies(), [], 'there is no session')
-  t.equal((await page.request.get('/v1/breakers')).status(), 401)
+t.test(
+  'a wrong key opens nothing and is told so; the right one leads to where one wanted to go',
+  async (t) => {
+    const context = await browser.newContext({ locale: 'en-US', baseURL: url })
+    t.teardown(() => context.close())
+    const page = await context.newPage()
+    await page.goto('/app/breakers')
+    await page.waitForURL(/sign-in/)
+    await page.getByLabel('API key').fill('pb_live_a-key-that-nobody-has-given-to-anybody')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('This key is not valid').waitFor()
+    t.match(page.url(), /sign-in/)
+    t.strictSame(await context.cookies(), [], 'there is no session')
+    t.equal((await page.request.get('/v1/breakers')).status(), 401)
 
-  await page.getByLabel('API key').fill(adminKey)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/app\/breakers$/)
-  await page.getByRole('heading', { level: 1, name: 'Breakers' }).waitFor()
-  t.equal((await page.request.get('/v1/breakers')).status(), 200)
-})
+    await page.getByLabel('API key').fill(adminKey)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(/app\/breakers$/)
+    await page.getByRole('heading', { level: 1, name: 'Breakers' }).waitFor()
+    t.equal((await page.request.get('/v1/breakers')).status(), 200)
+  },
+)
 
 t.test('the session of a viewer cannot write, whatever a page would send', async (t) => {
   const made = await fetch(`${url}/v1/keys`, {
