@@ -33,7 +33,11 @@ try {
   }
   const ways = [await open([]), await open(['', '', '', collector.origin])] as const
   const compared = await compare(ways, options)
+  const metrics = await fetch(`${ways[1].server.origin}/metrics`)
+  const spans = (await metrics.text()).split('\n').filter((line) => line.startsWith('patchbay_spans'))
+  if (!spans.some((line) => /"exported"\} [1-9]/.test(line))) throw new Error('No span was sent.')
   console.log(tell({ what: 'with a tenth of the traces sent', least: 0.9, rate: options.rate }, compared))
+  console.log(spans.join('\n'))
 } finally {
   await Promise.all(running.map((server) => server.stop()))
 }

@@ -10,7 +10,8 @@ const hour = 3_600_000
 function statistics(by: 'tenant' | 'connector'): string {
   const now = Date.now()
   const from = new Date(now - hour).toISOString()
-  return `/v1/statistics?${new URLSearchParams({ from, to: new Date(now).toISOString(), step: '60', by })}`
+  const query = new URLSearchParams({ from, to: new Date(now).toISOString(), step: '60', by })
+  return `/v1/statistics?${query.toString()}`
 }
 
 export const consoleQuestions = (): readonly ConsoleQuestion[] => [
