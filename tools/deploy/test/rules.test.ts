@@ -1,45 +1,21 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { stringify } from 'yaml'
-import { findServerProgram } from '@patchbay/test-servers'
 import { defaultObjectives, objectiveGroups } from '../src/objectives.ts'
 import { alertRules, recordingRules } from '../src/files.ts'
 import { burnGroups, burns } from '../src/prometheus/burn-alerts.ts'
 import { recordingGroups } from '../src/prometheus/recording-rules.ts'
+import { promtool } from './support/promtool.ts'
 
-const run = promisify(execFile)
 const rules = ['recording-rules', 'alert-rules'].map((name) =>
   fileURLToPath(new URL(`../prometheus/${name}.yaml`, import.meta.url)),
 )
 
 /** An alert reads what was recorded in the same moment. */
 const groupOrder = [...recordingRules.groups, ...alertRules.groups].map(({ name }) => name)
-
-const promtool = () =>
-  findServerProgram({
-    name: 'prometheus',
-    path: 'usr/bin/promtool',
-    packages: ['prometheus'],
-    advice:
-      'promtool is needed to check rules, and none was found: install Prometheus so that it is on PATH.',
-  })
-
-/** What promtool says of it; rejects with its complaint. */
-async function tool(...parameters: string[]): Promise<string> {
-  const { path, environment } = await promtool()
-  try {
-    const { stdout, stderr } = await run(path, parameters, { env: { ...process.env, ...environment } })
-    return stdout + stderr
-  } catch (error) {
-    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string }
-    throw new Error(`${stdout}\n${stderr}`, { cause: error })
-  }
-}
 
 interface Case {
   readonly name: string
@@ -76,7 +52,7 @@ async function play(t: Test, every: '5m' | '1h' | '24h', cases: readonly Case[])
     file,
     stringify({ rule_files: rules, evaluation_interval: every, group_eval_order: groupOrder, tests }),
   )
-  await t.resolves(tool('test', 'rules', file), cases.map(({ name }) => name).join('; '))
+  await t.resolves(promtool('test', 'rules', file), cases.map(({ name }) => name).join('; '))
 }
 
 function labelsOf(severity: string, rate: string): string {
@@ -98,7 +74,7 @@ const all = [
 const tickets = all.slice(2)
 
 t.test('promtool finds nothing wrong with the rules', async (t) => {
-  const said = await tool('check', 'rules', ...rules)
+  const said = await promtool('check', 'rules', ...rules)
   t.equal(said.match(/SUCCESS: \d+ rules found/g)?.length, 2, said)
 })
 
@@ -251,5 +227,5 @@ t.test('connectors with objectives of their own have rules of their own', async 
   const file = join(folder, 'rules.yaml')
   await writeFile(file, stringify({ groups: [...recordingGroups(groups), ...burnGroups(groups)] }))
   // By its lint, two rules of one name are one too many; these never give the same series.
-  t.match(await tool('check', 'rules', '--lint=none', file), /SUCCESS/)
+  t.match(await promtool('check', 'rules', '--lint=none', file), /SUCCESS/)
 })
