@@ -33,6 +33,7 @@ export { ringKeys } from './audit/ring-keys.ts'
 export { storedAudit } from './audit/stored-audit.ts'
 export { verifyAudit, type Verification } from './audit/verify-audit.ts'
 export type { Database } from './store/store.ts'
+export { defaultObjectives } from './objectives/declared-objectives.ts'
 export {
   burningRules,
   burnRules,

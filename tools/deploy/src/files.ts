@@ -3,17 +3,24 @@ import { agentsAndTasks } from './grafana/agents-and-tasks.ts'
 import { connector } from './grafana/connector.ts'
 import type { Dashboard } from './grafana/dashboard.ts'
 import { limits } from './grafana/limits.ts'
-import { overview } from './grafana/overview.ts'
+import { overviewOf } from './grafana/overview.ts'
 import { runtime } from './grafana/runtime.ts'
 import { objectiveGroups } from './objectives.ts'
 import { burnGroups } from './prometheus/burn-alerts.ts'
 import { causeGroup } from './prometheus/cause-alerts.ts'
 import { recordingGroups } from './prometheus/recording-rules.ts'
 import type { RuleFile } from './prometheus/rule.ts'
+import { workspaceObjectives } from './workspace-objectives.ts'
 
-export const dashboards: readonly Dashboard[] = [overview, connector, limits, runtime, agentsAndTasks]
+const groups = objectiveGroups(await workspaceObjectives())
 
-const groups = objectiveGroups()
+export const dashboards: readonly Dashboard[] = [
+  overviewOf(groups),
+  connector,
+  limits,
+  runtime,
+  agentsAndTasks,
+]
 
 export const recordingRules: RuleFile = { groups: recordingGroups(groups) }
 export const alertRules: RuleFile = { groups: [...burnGroups(groups), causeGroup] }

@@ -9,8 +9,14 @@ const root = join(import.meta.dirname, '../../../..')
 
 export const adminKey = 'the-key-of-the-admin-of-these-tests-0123456789'
 
-/** A Patchbay in a process of its own on a free port, with one connector, its emulator and the built console. */
-export async function startPatchbay(t: Test): Promise<string> {
+/**
+ * A Patchbay in a process of its own on a free port, with one connector, its emulator and the built console. Settings of
+ * the test come on top.
+ */
+export async function startPatchbay(
+  t: Test,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<string> {
   if (!existsSync(join(root, 'packages/console/dist/index.html'))) {
     throw new Error('The console is not built: node tools/setup/build-console.mjs')
   }
@@ -27,6 +33,7 @@ export async function startPatchbay(t: Test): Promise<string> {
         PATCHBAY_ADMIN_KEY: adminKey,
         PATCHBAY_CONNECTORS: './plugins/gsc',
         PORT: '0',
+        ...settings,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     },

@@ -19,7 +19,7 @@ import { noFigures, recentFigures, trafficReasons } from './traffic-health.ts'
 export interface ConnectorsHealth {
   /**
    * Of every connector, in the order of their ids, as this tenant sees it; as the operator does where none is given. May
-   * be a second old. Rejects with a `Problem` while the store is away.
+   * be half a second old. Rejects with a `Problem` while the store is away.
    */
   read(tenant: string | undefined): Promise<readonly ConnectorHealth[]>
 }
@@ -38,8 +38,11 @@ export interface ConnectorsHealthParts {
   readonly now: () => number
 }
 
-/** Milliseconds that an answer is good for: consoles ask each second, each of them. */
-const answerAge = 1_000
+/**
+ * Milliseconds that an answer is good for. Consoles ask each second, each of them; none is told the same answer twice, so
+ * that what happens is on their pages within two seconds.
+ */
+const answerAge = 500
 /** Stands for all tenants; none has this id. */
 const everyTenant = '*'
 

@@ -40,7 +40,7 @@ export async function connectorHealthRoutes(
         tags: ['Connectors'],
         summary: 'Read the health of connectors',
         description:
-          'Whether each connector works, with every reason why not and what to do, by the traffic and the connections of one tenant. At most a second old. Breakers and limits are those that this instance knows.',
+          'Whether each connector works, with every reason why not and what to do, by the traffic and the connections of one tenant. At most half a second old. Breakers and limits are those that this instance knows.',
         querystring: ConnectorHealthQuery,
         response: managementAnswer(
           'The connectors, in the order of their ids.',

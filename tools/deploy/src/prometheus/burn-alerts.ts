@@ -1,5 +1,11 @@
-import type { ObjectiveGroup } from '../objectives.ts'
-import { ratioName, type Indicator, type Window } from './recording-rules.ts'
+import {
+  indicators,
+  type Indicator,
+  type ObjectiveGroup,
+  type ObjectiveGroups,
+  type Objectives,
+} from '../objectives.ts'
+import { ratioName, type Window } from './recording-rules.ts'
 import type { AlertRule, RuleGroup } from './rule.ts'
 
 interface Burn {
@@ -19,35 +25,41 @@ export const burns: readonly Burn[] = [
   { rate: 1, long: '3d', short: '6h', severity: 'ticket' },
 ]
 
-const names = { availability: 'PatchbayAvailabilityBurning', latency: 'PatchbayLatencyBurning' } as const
+const names = {
+  availability: 'PatchbayAvailabilityBurning',
+  latency: 'PatchbayLatencyBurning',
+  freshness: 'PatchbayFreshnessBurning',
+} as const
 
 /** Calls a second below which a share says nothing: one failure of three calls is no outage. */
 const fewest = 0.01
 
-export function burnGroups(groups: readonly ObjectiveGroup[]): RuleGroup[] {
-  return (['availability', 'latency'] as const).map((indicator) => ({
+export function burnGroups(groups: ObjectiveGroups): RuleGroup[] {
+  return indicators.map((indicator) => ({
     name: `patchbay-${indicator}-burn`,
-    rules: groups.flatMap((group) => burns.map((burn) => burnAlert(indicator, group, burn))),
+    rules: groups[indicator].flatMap((group) => burns.map((burn) => burnAlert(indicator, group, burn))),
   }))
 }
 
 function burnAlert(indicator: Indicator, { matcher, objectives }: ObjectiveGroup, burn: Burn): AlertRule {
   const { rate, long, short, severity } = burn
-  const target = indicator === 'availability' ? objectives.availability : objectives.latency.target
-  const budget = Number((1 - target).toFixed(6))
+  const budget = budgetOf(indicator, objectives)
   const over = (window: Window): string =>
     `${ratioName(indicator, window)}${matcher === '' ? '' : `{${matcher}}`} > ${rate} * ${budget}`
   const traffic = `sum by (connector) (rate(patchbay_calls_total[${long}])) > ${fewest}`
-  const what =
-    indicator === 'availability'
-      ? 'fail by a fault of the vendor or of Patchbay'
-      : `take longer than ${objectives.latency.threshold} s`
+  const what = {
+    availability: 'fail by a fault of the vendor or of Patchbay',
+    latency: `take longer than ${objectives.latency.threshold} s`,
+    freshness: 'are answered with what is older than its cache rule says',
+  }[indicator]
   return {
     alert: names[indicator],
-    expr: `${over(long)} and ${over(short)} and ${traffic}`,
+    expr: `${over(long)} and ${over(short)} and on (connector) ${traffic}`,
     labels: {
       severity,
       objective: indicator,
+      target: String(targetOf(indicator, objectives)),
+      ...(indicator === 'latency' ? { threshold: String(objectives.latency.threshold) } : {}),
       burn_rate: String(rate),
       long_window: long,
       short_window: short,
@@ -58,5 +70,13 @@ function burnAlert(indicator: Indicator, { matcher, objectives }: ObjectiveGroup
     },
   }
 }
+
+/** Share of calls that need not be good. */
+export function budgetOf(indicator: Indicator, objectives: Objectives): number {
+  return Number((1 - targetOf(indicator, objectives)).toFixed(6))
+}
+
+const targetOf = (indicator: Indicator, objectives: Objectives): number =>
+  indicator === 'latency' ? objectives.latency.target : objectives[indicator]
 
 const humanShare = (share: number): string => `${Number((share * 100).toFixed(4))} %`

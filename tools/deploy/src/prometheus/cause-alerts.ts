@@ -88,13 +88,13 @@ const rules: readonly AlertRule[] = [
   },
   {
     alert: 'PatchbaySpansLost',
-    expr: 'sum by (instance) (rate(patchbay_spans_total{outcome="failed"}[15m])) > 0',
+    expr: 'sum by (instance) (rate(patchbay_spans_total{outcome="failed"}[15m])) > 0 or sum by (instance) (rate(patchbay_spans_dropped_total[15m])) > 0',
     for: '15m',
     labels: { severity: 'ticket' },
     annotations: {
-      summary: '{{ $labels.instance }} cannot send its traces',
+      summary: '{{ $labels.instance }} loses spans of its traces',
       description:
-        'The collector at OTEL_EXPORTER_OTLP_ENDPOINT is away or refuses them; its log says why. Calls are not affected.',
+        'The collector at OTEL_EXPORTER_OTLP_ENDPOINT is away, refuses them or is too slow; the log says why. Calls are not affected.',
     },
   },
 ]

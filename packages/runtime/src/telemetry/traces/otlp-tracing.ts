@@ -4,6 +4,7 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions'
 import { version } from '../../version.ts'
 import type { TracingParts } from './open-tracing.ts'
+import { heedDropped } from './dropped-spans.ts'
 import { beginRoot } from './otlp-spans.ts'
 import { samplerOf } from './samplers.ts'
 import { randomHex } from './span-ids.ts'
@@ -20,6 +21,7 @@ export interface OtlpTracingParts extends TracingParts {
 
 /** Spans that wait to be sent; more are dropped. */
 const mostWaiting = 2_048
+const batchSize = 512
 /** Milliseconds for one batch, with all its tries. */
 const exportTimeout = 5_000
 /** Milliseconds that the end of the server waits for a collector. */
@@ -33,12 +35,15 @@ export function createOtlpTracing(parts: OtlpTracingParts): Tracing {
     url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
     headers: { ...headers },
     timeoutMillis: exportTimeout,
-    concurrencyLimit: 4,
+    // When the server ends, all that waits is sent at once, beside what is on its way; more would be refused.
+    concurrencyLimit: mostWaiting / batchSize + 1,
   })
   const batches = new BatchSpanProcessor({
     exporter: watchedExporter(exporter, { redactor, metrics, log }),
     maxQueueSize: mostWaiting,
+    maxExportBatchSize: batchSize,
     exportTimeoutMillis: exportTimeout,
+    selfObsMeterProvider: heedDropped((count) => metrics.dropped(count)),
   })
   // What its first span is begun with: a trace that begins here goes by the id of its request.
   let wantedTraceId: string | undefined

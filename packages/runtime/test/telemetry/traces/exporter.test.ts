@@ -75,6 +75,26 @@ t.test('a collector that is away costs one line, and no call', async (t) => {
   t.ok(lines().filter(({ msg }) => String(msg).startsWith('spans can')).length <= 1)
 })
 
+t.test('spans that nobody will see are counted', async (t) => {
+  const collector = await startCollector(t)
+  const redactor = createRedactor()
+  const registry = new Registry()
+  const tracing = await openTracing({
+    settings: defaultSettings({ otlpEndpoint: collector.url, tracesSampler: 'always_on' }),
+    registry,
+    redactor,
+    log: createLog('silent', redactor, { write: () => undefined }),
+  })
+  // Without a pause nothing can be sent: the first batch is on its way, 2,048 wait, and there is no place for more.
+  for (let count = 0; count < 3_000; count += 1) tracing?.begin('some', { parent: undefined }).end()
+  await tracing?.close()
+  const count = async (name: string): Promise<number> =>
+    (await registry.getSingleMetric(name)?.get())?.values.at(-1)?.value ?? 0
+  const dropped = await count('patchbay_spans_dropped_total')
+  t.equal(dropped, 3_000 - collector.spans().length)
+  t.ok(dropped > 0)
+})
+
 t.test('a collector that refuses is said to, once, and so is its return', async (t) => {
   const { post, flush, collector, lines } = await openTraced(t, 'probe', ok)
   collector.answerWith(400)
