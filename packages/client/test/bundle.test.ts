@@ -37,6 +37,7 @@ t.test('a page that makes one call is small, and carries nothing that it does no
   t.comment(`${size} bytes for one call, ${gzipSync(whole).length} for everything`)
   t.ok(size <= smallest, `${size} bytes; ${smallest} at the most`)
   t.notMatch(small, 'x-ndjson', 'no streams')
+  t.notMatch(small, 'event-stream', 'and nothing that reads events')
   t.notMatch(small, 'respond-async', 'no tasks')
   t.match(whole, 'x-ndjson')
   t.equal(

@@ -54,6 +54,18 @@ t.test('a stream of server-sent events is the same stream', async (t) => {
   await t.rejects(refused.next(), { name: 'PatchbayProblem', code: 'invalid_input' })
 })
 
+t.test('whoever stops early ends a stream of events as well', async (t) => {
+  const rows = stream(client, 'ga4', 'reports.export', report, { events: true })
+  const first = await rows.next()
+  t.match(first, { done: false, value: { data: { date: /^\d{8}$/ } } })
+  t.same(await rows.return(undefined as never), { done: true, value: undefined })
+  const { cursor } = first.value as { cursor: string }
+  const rest = await all(
+    stream(client, 'ga4', 'reports.export', { ...report, cursor }, { events: true, resumptions: 1 }),
+  )
+  t.equal(rest.length, 29)
+})
+
 t.test('a stream goes on after any item', async (t) => {
   const whole = await all(stream(client, 'ga4', 'reports.export', report))
   const { cursor } = whole[11] ?? {}

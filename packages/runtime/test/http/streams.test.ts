@@ -77,7 +77,7 @@ const eventsIn = (text: string) =>
 t.test('whoever takes events and no lines gets events', async (t) => {
   const pages = rowsOf(7)
   let isFailing = false
-  const { post } = await open(t, (request, response) =>
+  const { post, url, calls } = await open(t, (request, response) =>
     isFailing && request.url === '/rows?from=3'
       ? answerJson({}, 404)(request, response)
       : pages(request, response),
@@ -95,6 +95,21 @@ t.test('whoever takes events and no lines gets events', async (t) => {
   for (const accept of ['*/*', 'application/x-ndjson, text/event-stream', 'application/json']) {
     t.equal((await read(accept)).headers['content-type'], 'application/x-ndjson', accept)
   }
+  const leaving = new AbortController()
+  const { body } = await fetch(`${url}/v1/connectors/reel/rows.read`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${adminKey}`,
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+    },
+    body: JSON.stringify({}),
+    signal: leaving.signal,
+  })
+  const reader = body?.getReader()
+  await reader?.read()
+  leaving.abort()
+  t.ok(await until(async () => calls().length >= 6), 'a caller that leaves has its line, like any other')
   isFailing = true
   const events = eventsIn((await read('text/event-stream')).text)
   t.same(rowsIn(events.map(({ line }) => line)), [0, 1, 2])
