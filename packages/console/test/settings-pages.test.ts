@@ -70,6 +70,72 @@ t.test('a key is made, works, and is revoked; the audit says so', async (t) => {
   t.strictSame(complaints, [])
 })
 
+t.test('a key is held to addresses and operations, and gets another text', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/settings/keys')
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('held')
+  await dialog.getByLabel('Operations').first().fill('gsc/sites.list')
+  await dialog.getByLabel('Operations').first().press('Enter')
+  await dialog.getByLabel('Addresses').first().fill('everywhere')
+  await dialog.getByLabel('Addresses').first().press('Enter')
+  await dialog.getByRole('button', { name: 'Create it' }).click()
+  await dialog.getByText('must be an address or a network such as 10.0.0.0/8').first().waitFor()
+  t.equal(await dialog.getByLabel('Addresses').first().getAttribute('aria-invalid'), 'true')
+  await dialog.getByLabel('Addresses').first().press('Backspace')
+  await dialog.getByLabel('Addresses').first().fill('127.0.0.0/8')
+  await dialog.getByRole('button', { name: 'Create it' }).click()
+  const shown = page.getByRole('status').filter({ hasText: 'it is not shown again' })
+  const first = await shown.locator('code').innerText()
+  const ask = async (key: string, path = '/v1/me') =>
+    (await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })).status
+  t.equal(await ask(first, '/v1/connectors/gsc/sites.list'), 200)
+  t.equal(await ask(first, '/v1/connectors/gsc/sitemaps.list?siteUrl=sc-domain:example.com'), 403)
+  await page.getByText('from 127.0.0.0/8').waitFor()
+
+  await page.getByRole('button', { name: 'Rotate held' }).click()
+  await dialog.getByLabel('The text before stays valid for').click()
+  await page.getByRole('option', { name: 'No time at all' }).click()
+  await dialog.getByRole('button', { name: 'Rotate it' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const second = await shown.locator('code').innerText()
+  t.not(second, first)
+  t.equal(await ask(second), 200)
+  t.equal(await ask(first), 401)
+})
+
+t.test('a toolset is changed, unless somebody else has changed it', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }
+  const put = (body: object, more = {}) =>
+    fetch(`${url}/v1/toolsets/shared`, {
+      method: 'PUT',
+      headers: { ...headers, ...more },
+      body: JSON.stringify(body),
+    })
+  t.equal((await put({ title: 'Shared', patterns: ['gsc/sites.list'] })).status, 200)
+  await page.goto('/app/agents')
+  await page.getByRole('button', { name: 'Change shared' }).click()
+  const dialog = page.getByRole('dialog')
+  t.equal(await dialog.getByLabel('Operations').inputValue(), 'gsc/sites.list')
+  await dialog.getByLabel('Title').fill('Shared by all')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Shared by all').waitFor()
+
+  await page.getByRole('button', { name: 'Change shared' }).click()
+  await dialog.getByLabel('Title').fill('Too late')
+  const other = { title: 'Of somebody else', patterns: ['gsc/*'] }
+  t.equal((await put(other, { 'if-match': '"2"' })).status, 200)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByRole('alert').getByText('precondition_failed').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('Of somebody else').waitFor()
+  await page.getByRole('button', { name: 'Remove shared' }).click()
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await page.getByRole('button', { name: 'Remove shared' }).waitFor({ state: 'detached' })
+})
+
 t.test('a toolset is made and removed', async (t) => {
   const { page } = await openPage(t, browser, url, adminKey)
   await page.goto('/app/agents')
@@ -98,6 +164,28 @@ t.test('a flag is switched off for the tenant, and its rule removed', async (t) 
   await page.getByRole('button', { name: /^Remove the rule .* of writes$/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await page.getByRole('button', { name: 'Switch off writes' }).waitFor()
+})
+
+t.test('a rule is about one connector, for a share, and can be changed', async (t) => {
+  const { page } = await openPage(t, browser, url, adminKey)
+  await page.goto('/app/settings/flags')
+  await page.getByRole('button', { name: 'Add a rule of writes' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Connector').first().click()
+  await page.getByRole('option', { name: 'gsc' }).click()
+  await dialog.getByText('About calls of gsc, of default.').waitFor()
+  await dialog.getByLabel('For so many percent').fill('25')
+  await dialog.getByLabel('Why').fill('A quarter first')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('for 25% of tenants').waitFor()
+  await page.getByRole('button', { name: 'Change the rule default:gsc:* of writes' }).click()
+  await dialog.getByText('Kill switch').click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('cell', { name: 'killed' }).waitFor()
+  t.equal(await page.getByText('for 25% of tenants').count(), 1, 'the rest stays as it was')
+  await page.getByRole('button', { name: 'Remove the rule default:gsc:* of writes' }).click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('A quarter first').waitFor({ state: 'detached' })
 })
 
 t.test('a tenant is made, suspended and let in again', async (t) => {

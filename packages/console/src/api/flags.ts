@@ -35,11 +35,18 @@ const path = (flag: string, rule: string): string =>
   `/v1/flags/${encodeURIComponent(flag)}/rules/${encodeURIComponent(rule)}`
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
-/** Adds a rule for all calls that it is about, or changes the one that was seen. */
+/** What a rule says. What is left out is as it commonly is: for everybody, and no kill switch. */
+export interface FlagSetting extends Pick<FlagRule, 'value' | 'note'> {
+  readonly percentage?: number
+  readonly rolloutBy?: FlagRule['rolloutBy']
+  readonly isKilled?: boolean
+}
+
+/** Adds a rule, or changes the one that was seen. */
 export const setFlagRule = (
   flag: string,
   rule: string,
-  setting: { readonly value: boolean; readonly note: string },
+  setting: FlagSetting,
   version: number | undefined,
 ): Promise<FlagRule> =>
   ask('PUT', path(flag, rule), {

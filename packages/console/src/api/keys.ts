@@ -30,6 +30,7 @@ export interface ApiKey {
   readonly createdAt: string
   readonly lastUsedAt: string | null
   readonly revokedAt: string | null
+  readonly version: number
 }
 
 export interface NewKey {
@@ -37,6 +38,7 @@ export interface NewKey {
   readonly role: Role
   readonly environment: 'live' | 'test'
   readonly restrictions: KeyRestrictions | null
+  readonly addresses: readonly string[] | null
   readonly toolsets: readonly string[] | null
   readonly expiresAt: string | null
 }
@@ -57,13 +59,26 @@ export const keysQuery = infiniteQueryOptions({
 })
 
 /** What is not restricted is left out: the server holds it to what the maker is held to. */
-export const createKey = ({ restrictions, toolsets, expiresAt, ...key }: NewKey): Promise<MadeKey> =>
+export const createKey = ({
+  restrictions,
+  addresses,
+  toolsets,
+  expiresAt,
+  ...key
+}: NewKey): Promise<MadeKey> =>
   ask('POST', '/v1/keys', {
     body: {
       ...key,
       ...(restrictions === null ? {} : { restrictions }),
+      ...(addresses === null ? {} : { addresses }),
       ...(toolsets === null ? {} : { toolsets }),
       ...(expiresAt === null ? {} : { expiresAt }),
     },
+  })
+/** Gives the key another text; the one before stays valid for the overlap, such as `1h`. */
+export const rotateKey = (id: string, overlap: string, version: number): Promise<MadeKey> =>
+  ask('POST', `/v1/keys/${encodeURIComponent(id)}/rotate`, {
+    body: { overlap },
+    headers: { 'if-match': `"${version}"` },
   })
 export const revokeKey = (id: string): Promise<ApiKey> => ask('DELETE', `/v1/keys/${encodeURIComponent(id)}`)

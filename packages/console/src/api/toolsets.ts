@@ -47,5 +47,8 @@ export const toolsetQuery = (name: string) =>
 /** Refused where there is one of that name: what somebody else has written is not written over. */
 export const addToolset = (name: string, setting: ToolsetSetting): Promise<unknown> =>
   ask('PUT', path(name), { body: setting })
+/** Refused where it is no longer the one that was seen. */
+export const changeToolset = (name: string, setting: ToolsetSetting, version: number): Promise<unknown> =>
+  ask('PUT', path(name), { body: setting, headers: { 'if-match': `"${version}"` } })
 export const removeToolset = (name: string, version: number): Promise<unknown> =>
   ask('DELETE', path(name), { headers: { 'if-match': `"${version}"` } })

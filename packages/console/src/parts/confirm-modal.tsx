@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemAlert } from './problem-alert.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface ConfirmModalProps {
   readonly opened: boolean
@@ -21,6 +22,7 @@ interface ConfirmModalProps {
 /** Asks once more before what others will notice. */
 export function ConfirmModal(props: ConfirmModalProps) {
   const { opened, onClose, title, children, confirm, color, isBusy, isReady = true, error, onConfirm } = props
+  useFocusBack()
   return (
     <Modal
       opened={opened}

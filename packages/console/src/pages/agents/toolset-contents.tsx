@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { toolsetQuery, type Toolset } from '../../api/toolsets.ts'
 import { Loaded } from '../../parts/loaded.tsx'
+import { useFocusBack } from '../../parts/use-focus-back.ts'
 
 interface ToolsetContentsProps {
   readonly toolset: Toolset
@@ -11,6 +12,7 @@ interface ToolsetContentsProps {
 
 /** Which operations are in a toolset now. */
 export function ToolsetContents({ toolset: { name, title, description }, onClose }: ToolsetContentsProps) {
+  useFocusBack()
   const query = useQuery(toolsetQuery(name))
   return (
     <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>

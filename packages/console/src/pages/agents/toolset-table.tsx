@@ -7,10 +7,11 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 interface ToolsetTableProps {
   readonly toolsets: readonly Toolset[]
   readonly onShow: (toolset: Toolset) => void
+  readonly onChange: (toolset: Toolset) => void
   readonly onRemove: (toolset: Toolset) => void
 }
 
-export function ToolsetTable({ toolsets, onShow, onRemove }: ToolsetTableProps) {
+export function ToolsetTable({ toolsets, onShow, onChange, onRemove }: ToolsetTableProps) {
   return (
     <DataTable
       label="Toolsets"
@@ -52,7 +53,7 @@ export function ToolsetTable({ toolsets, onShow, onRemove }: ToolsetTableProps) 
         {
           key: 'act',
           title: 'Act',
-          width: 180,
+          width: 250,
           cell: (toolset) => (
             <Group gap={6} wrap="nowrap">
               <Button
@@ -64,15 +65,26 @@ export function ToolsetTable({ toolsets, onShow, onRemove }: ToolsetTableProps) 
                 Show
               </Button>
               {toolset.kind === 'custom' && (
-                <PermittedButton
-                  permission="toolsets.write"
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Remove ${toolset.name}`}
-                  onClick={() => onRemove(toolset)}
-                >
-                  Remove
-                </PermittedButton>
+                <>
+                  <PermittedButton
+                    permission="toolsets.write"
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Change ${toolset.name}`}
+                    onClick={() => onChange(toolset)}
+                  >
+                    Change
+                  </PermittedButton>
+                  <PermittedButton
+                    permission="toolsets.write"
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Remove ${toolset.name}`}
+                    onClick={() => onRemove(toolset)}
+                  >
+                    Remove
+                  </PermittedButton>
+                </>
               )}
             </Group>
           ),

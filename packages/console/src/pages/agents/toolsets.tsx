@@ -5,9 +5,9 @@ import { toolsetsQuery, type Toolset } from '../../api/toolsets.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
-import { AddToolset } from './add-toolset.tsx'
 import { RemoveToolset } from './remove-toolset.tsx'
 import { ToolsetContents } from './toolset-contents.tsx'
+import { ToolsetForm } from './toolset-form.tsx'
 import { ToolsetTable } from './toolset-table.tsx'
 
 /** Those of the tenant, then those that are there by themselves. */
@@ -15,6 +15,7 @@ export function Toolsets() {
   const query = useQuery(toolsetsQuery)
   const [isAdding, setAdding] = useState(false)
   const [shown, setShown] = useState<Toolset>()
+  const [changing, setChanging] = useState<Toolset>()
   const [removing, setRemoving] = useState<Toolset>()
   return (
     <Stack gap="md">
@@ -28,9 +29,12 @@ export function Toolsets() {
         rows={6}
         empty={<Empty title="No toolsets">They come with the connectors: none is loaded.</Empty>}
       >
-        {(toolsets) => <ToolsetTable toolsets={toolsets} onShow={setShown} onRemove={setRemoving} />}
+        {(toolsets) => (
+          <ToolsetTable toolsets={toolsets} onShow={setShown} onChange={setChanging} onRemove={setRemoving} />
+        )}
       </Loaded>
-      {isAdding && <AddToolset onClose={() => setAdding(false)} />}
+      {isAdding && <ToolsetForm onClose={() => setAdding(false)} />}
+      {changing !== undefined && <ToolsetForm toolset={changing} onClose={() => setChanging(undefined)} />}
       {shown !== undefined && <ToolsetContents toolset={shown} onClose={() => setShown(undefined)} />}
       {removing !== undefined && <RemoveToolset toolset={removing} onClose={() => setRemoving(undefined)} />}
     </Stack>

@@ -13,6 +13,10 @@ export interface FlagChange {
 /** The rule that is about all calls of a tenant, which is what a switch sets. */
 export const tenantRule = (tenant: string): string => `${tenant}:*:*`
 
+/** The id of a rule; what is empty is about everything. */
+export const ruleId = (tenant: string, connector: string, operation: string): string =>
+  [tenant, connector, operation.trim() || '*'].join(':')
+
 /** Sets the flag to the other value for a tenant. */
 export function switched({ key, value, rules }: Flag, tenant: string): FlagChange {
   const rule = tenantRule(tenant)

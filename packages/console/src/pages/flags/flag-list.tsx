@@ -1,10 +1,12 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
-import type { Flag } from '../../api/flags.ts'
+import { useState } from 'react'
+import type { Flag, FlagRule } from '../../api/flags.ts'
 import { currentTenant } from '../../api/tenant.ts'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { usePrincipal } from '../../session/session-context.ts'
 import { switched, type FlagChange } from './flag-change.ts'
+import { FlagRuleForm } from './flag-rule-form.tsx'
 import { FlagRules } from './flag-rules.tsx'
 
 interface FlagListProps {
@@ -16,6 +18,7 @@ interface FlagListProps {
 export function FlagList({ flags, onChange }: FlagListProps) {
   const { tenant: own } = usePrincipal()
   const tenant = currentTenant() ?? own
+  const [editing, setEditing] = useState<{ readonly flag: Flag; readonly rule?: FlagRule }>()
   return (
     <Stack gap="md">
       {flags.map((flag) => (
@@ -28,15 +31,26 @@ export function FlagList({ flags, onChange }: FlagListProps) {
                 </Title>
                 <StatusBadge status={flag.value ? 'on' : 'off'} />
               </Group>
-              <PermittedButton
-                permission="flags.write"
-                size="compact-sm"
-                variant="default"
-                aria-label={`Switch ${flag.value ? 'off' : 'on'} ${flag.key}`}
-                onClick={() => onChange(switched(flag, tenant))}
-              >
-                {flag.value ? 'Switch off' : 'Switch on'}
-              </PermittedButton>
+              <Group gap={6}>
+                <PermittedButton
+                  permission="flags.write"
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Add a rule of ${flag.key}`}
+                  onClick={() => setEditing({ flag })}
+                >
+                  Add a rule
+                </PermittedButton>
+                <PermittedButton
+                  permission="flags.write"
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Switch ${flag.value ? 'off' : 'on'} ${flag.key}`}
+                  onClick={() => onChange(switched(flag, tenant))}
+                >
+                  {flag.value ? 'Switch off' : 'Switch on'}
+                </PermittedButton>
+              </Group>
             </Group>
             <Text size="sm" maw={720}>
               {flag.description}{' '}
@@ -44,10 +58,15 @@ export function FlagList({ flags, onChange }: FlagListProps) {
                 {flag.default ? 'On' : 'Off'} where no rule decides.
               </Text>
             </Text>
-            {flag.rules.length > 0 && <FlagRules flag={flag} onChange={onChange} />}
+            {flag.rules.length > 0 && (
+              <FlagRules flag={flag} onChange={onChange} onEdit={(rule) => setEditing({ flag, rule })} />
+            )}
           </Stack>
         </Paper>
       ))}
+      {editing !== undefined && (
+        <FlagRuleForm {...editing} tenant={tenant} onClose={() => setEditing(undefined)} />
+      )}
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import type { Flag, FlagRule } from '../../api/flags.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { formatAgo, formatTime } from '../../parts/format.ts'
@@ -9,10 +9,12 @@ import { removal, scopeWords, type FlagChange } from './flag-change.ts'
 interface FlagRulesProps {
   readonly flag: Flag
   readonly onChange: (change: FlagChange) => void
+  readonly onEdit: (rule: FlagRule) => void
 }
 
 /** The rules of one flag, in the order in which they are asked. */
-export function FlagRules({ flag: { key, rules }, onChange }: FlagRulesProps) {
+export function FlagRules({ flag: { key, rules }, onChange, onEdit }: FlagRulesProps) {
+  const permissionOf = ({ id }: FlagRule) => (id.startsWith('*:') ? 'operations.write' : 'flags.write')
   return (
     <DataTable
       label={`Rules of ${key}`}
@@ -39,17 +41,28 @@ export function FlagRules({ flag: { key, rules }, onChange }: FlagRulesProps) {
         {
           key: 'act',
           title: 'Act',
-          width: 110,
+          width: 180,
           cell: (rule) => (
-            <PermittedButton
-              permission={rule.id.startsWith('*:') ? 'operations.write' : 'flags.write'}
-              size="compact-sm"
-              variant="default"
-              aria-label={`Remove the rule ${rule.id} of ${key}`}
-              onClick={() => onChange(removal(key, rule))}
-            >
-              Remove
-            </PermittedButton>
+            <Group gap={6} wrap="nowrap">
+              <PermittedButton
+                permission={permissionOf(rule)}
+                size="compact-sm"
+                variant="default"
+                aria-label={`Change the rule ${rule.id} of ${key}`}
+                onClick={() => onEdit(rule)}
+              >
+                Change
+              </PermittedButton>
+              <PermittedButton
+                permission={permissionOf(rule)}
+                size="compact-sm"
+                variant="default"
+                aria-label={`Remove the rule ${rule.id} of ${key}`}
+                onClick={() => onChange(removal(key, rule))}
+              >
+                Remove
+              </PermittedButton>
+            </Group>
           ),
         },
       ]}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ApiProblem } from '../../api/api-problem.ts'
 import { createKey, keysKey, type MadeKey } from '../../api/keys.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { firstDraft, toNewKey } from './key-draft.ts'
@@ -32,7 +33,11 @@ export function CreateKey({ onMade, onClose }: CreateKeyProps) {
       error={create.error}
       onConfirm={() => create.mutate()}
     >
-      <KeyFields draft={draft} onChange={setDraft} />
+      <KeyFields
+        draft={draft}
+        onChange={setDraft}
+        errors={create.error instanceof ApiProblem ? create.error.errors : []}
+      />
     </ConfirmModal>
   )
 }

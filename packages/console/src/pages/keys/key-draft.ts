@@ -8,9 +8,11 @@ export interface KeyDraft {
   readonly isTest: boolean
   /** Days; null for a key that does not end by itself. */
   readonly days: number | null
-  /** Of all three, none means all. */
+  /** Of all of these, none means all. */
   readonly effects: readonly Effect[]
   readonly connectors: readonly string[]
+  readonly operations: readonly string[]
+  readonly addresses: readonly string[]
   readonly toolsets: readonly string[]
 }
 
@@ -21,23 +23,28 @@ export const firstDraft: KeyDraft = {
   days: 90,
   effects: [],
   connectors: [],
+  operations: [],
+  addresses: [],
   toolsets: [],
 }
 
 const day = 86_400_000
 
+const orNull = <Item>(list: readonly Item[]): readonly Item[] | null => (list.length > 0 ? list : null)
+
 /** The key that the form asks for. */
 export function toNewKey(draft: KeyDraft, now: number): NewKey {
-  const { name, role, isTest, days, effects, connectors, toolsets } = draft
-  const isHeld = effects.length > 0 || connectors.length > 0
+  const { name, role, isTest, days, effects, connectors, operations, addresses, toolsets } = draft
+  const restrictions = Object.fromEntries(
+    Object.entries({ effects, connectors, operations }).filter(([, list]) => list.length > 0),
+  )
   return {
     name: name.trim(),
     role,
     environment: isTest ? 'test' : 'live',
-    restrictions: isHeld
-      ? { ...(effects.length > 0 && { effects }), ...(connectors.length > 0 && { connectors }) }
-      : null,
-    toolsets: toolsets.length > 0 ? toolsets : null,
+    restrictions: Object.keys(restrictions).length > 0 ? restrictions : null,
+    addresses: orNull(addresses),
+    toolsets: orNull(toolsets),
     expiresAt: days === null ? null : new Date(now + days * day).toISOString(),
   }
 }

@@ -1,5 +1,6 @@
-import { MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { FieldError } from '../../api/api-problem.ts'
 import { connectorsQuery, effects } from '../../api/connectors.ts'
 import { roles } from '../../api/keys.ts'
 import { toolsetsQuery } from '../../api/toolsets.ts'
@@ -9,6 +10,8 @@ import type { KeyDraft } from './key-draft.ts'
 interface KeyFieldsProps {
   readonly draft: KeyDraft
   readonly onChange: (draft: KeyDraft) => void
+  /** What the server finds wrong. */
+  readonly errors: readonly FieldError[]
 }
 
 const spans = [
@@ -28,10 +31,14 @@ const aboutRoles: Readonly<Record<KeyDraft['role'], string>> = {
 }
 
 /** What a key is called, what it may do, and how long. */
-export function KeyFields({ draft, onChange }: KeyFieldsProps) {
+export function KeyFields({ draft, onChange, errors }: KeyFieldsProps) {
   const { data: connectors = [] } = useQuery({ ...connectorsQuery, enabled: useMay('connectors.read') })
   const { data: toolsets = [] } = useQuery({ ...toolsetsQuery, enabled: useMay('toolsets.read') })
   const change = (part: Partial<KeyDraft>) => onChange({ ...draft, ...part })
+  const errorOf = (place: string) => {
+    const message = errors.find(({ path }) => `${path}/`.startsWith(`${place}/`))?.message
+    return message === undefined ? {} : { error: message }
+  }
   return (
     <Stack gap="sm">
       <TextInput
@@ -42,6 +49,7 @@ export function KeyFields({ draft, onChange }: KeyFieldsProps) {
         maxLength={100}
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
+        {...errorOf('/name')}
       />
       <Select
         label="Role"
@@ -57,6 +65,7 @@ export function KeyFields({ draft, onChange }: KeyFieldsProps) {
         data={spans}
         value={draft.days === null ? 'never' : String(draft.days)}
         onChange={(chosen) => change({ days: chosen === 'never' ? null : Number(chosen) })}
+        {...errorOf('/expiresAt')}
       />
       <MultiSelect
         label="Effects"
@@ -74,6 +83,27 @@ export function KeyFields({ draft, onChange }: KeyFieldsProps) {
         value={[...draft.connectors]}
         onChange={(chosen) => change({ connectors: chosen })}
         clearable
+        {...errorOf('/restrictions/connectors')}
+      />
+      <TagsInput
+        label="Operations"
+        description="As connector/operation, such as gsc/sites.list; Enter adds one."
+        placeholder={draft.operations.length === 0 ? 'All' : ''}
+        value={[...draft.operations]}
+        onChange={(written) => change({ operations: written })}
+        acceptValueOnBlur
+        clearable
+        {...errorOf('/restrictions/operations')}
+      />
+      <TagsInput
+        label="Addresses"
+        description="Where it may be used from: addresses and networks, such as 10.0.0.0/8."
+        placeholder={draft.addresses.length === 0 ? 'Anywhere' : ''}
+        value={[...draft.addresses]}
+        onChange={(written) => change({ addresses: written })}
+        acceptValueOnBlur
+        clearable
+        {...errorOf('/addresses')}
       />
       <MultiSelect
         label="Toolsets"
@@ -84,6 +114,7 @@ export function KeyFields({ draft, onChange }: KeyFieldsProps) {
         onChange={(chosen) => change({ toolsets: chosen })}
         searchable
         clearable
+        {...errorOf('/toolsets')}
       />
       <Switch
         label="For tests: reaches nothing but emulators"

@@ -1,4 +1,4 @@
-import { Code, Stack, Text } from '@mantine/core'
+import { Code, Group, Stack, Text } from '@mantine/core'
 import type { ApiKey } from '../../api/keys.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { formatAgo, formatTime } from '../../parts/format.ts'
@@ -8,11 +8,12 @@ import { restrictionWords } from './restriction-words.ts'
 
 interface KeyTableProps {
   readonly keys: readonly ApiKey[]
+  readonly onRotate: (key: ApiKey) => void
   readonly onRevoke: (key: ApiKey) => void
 }
 
 /** The keys of the tenant, also those that are no longer valid: the audit names them. */
-export function KeyTable({ keys, onRevoke }: KeyTableProps) {
+export function KeyTable({ keys, onRotate, onRevoke }: KeyTableProps) {
   return (
     <DataTable
       label="API keys"
@@ -40,18 +41,31 @@ export function KeyTable({ keys, onRevoke }: KeyTableProps) {
         {
           key: 'act',
           title: 'Act',
-          width: 110,
+          width: 190,
           cell: (key) =>
             key.state === 'revoked' ? null : (
-              <PermittedButton
-                permission="keys.write"
-                size="compact-sm"
-                variant="default"
-                aria-label={`Revoke ${key.name}`}
-                onClick={() => onRevoke(key)}
-              >
-                Revoke
-              </PermittedButton>
+              <Group gap={6} wrap="nowrap">
+                {key.state === 'active' && (
+                  <PermittedButton
+                    permission="keys.write"
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Rotate ${key.name}`}
+                    onClick={() => onRotate(key)}
+                  >
+                    Rotate
+                  </PermittedButton>
+                )}
+                <PermittedButton
+                  permission="keys.write"
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Revoke ${key.name}`}
+                  onClick={() => onRevoke(key)}
+                >
+                  Revoke
+                </PermittedButton>
+              </Group>
             ),
         },
       ]}

@@ -10,6 +10,7 @@ import { CreateKey } from './create-key.tsx'
 import { KeyTable } from './key-table.tsx'
 import { MadeKeyText } from './made-key-text.tsx'
 import { RevokeKey } from './revoke-key.tsx'
+import { RotateKey } from './rotate-key.tsx'
 
 export function Component() {
   const [isCreating, setCreating] = useState(false)
@@ -26,15 +27,16 @@ export function Component() {
     >
       {made !== undefined && <MadeKeyText made={made} onClose={() => setMade(undefined)} />}
       <Permitted permission="keys.read" what="API keys">
-        <Keys />
+        <Keys onMade={setMade} />
       </Permitted>
       {isCreating && <CreateKey onMade={setMade} onClose={() => setCreating(false)} />}
     </Page>
   )
 }
 
-function Keys() {
+function Keys({ onMade }: { readonly onMade: (key: MadeKey) => void }) {
   const query = useInfiniteQuery(keysQuery)
+  const [rotating, setRotating] = useState<ApiKey>()
   const [revoking, setRevoking] = useState<ApiKey>()
   return (
     <>
@@ -42,8 +44,11 @@ function Keys() {
         query={query}
         empty={<Empty title="No keys yet">Create one for each program that is to use Patchbay.</Empty>}
       >
-        {(keys) => <KeyTable keys={keys} onRevoke={setRevoking} />}
+        {(keys) => <KeyTable keys={keys} onRotate={setRotating} onRevoke={setRevoking} />}
       </Paged>
+      {rotating !== undefined && (
+        <RotateKey rotated={rotating} onMade={onMade} onClose={() => setRotating(undefined)} />
+      )}
       {revoking !== undefined && <RevokeKey revoked={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   )
