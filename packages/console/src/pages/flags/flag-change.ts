@@ -3,7 +3,7 @@ import type { Flag, FlagRule } from '../../api/flags.ts'
 /** What is about to be done to a flag. */
 export interface FlagChange {
   readonly act: 'on' | 'off' | 'remove'
-  readonly flag: string
+  readonly flag: Flag['key']
   /** Id of the rule. */
   readonly rule: string
   /** Of the rule that is there. */
