@@ -8,7 +8,7 @@ export type Statistics = RouteData<'get', '/v1/statistics'>
 export type StatisticsSeries = Statistics['series'][number]
 
 /** What calls came to within a stretch of time. Durations are in seconds, null where nothing was measured. */
-export type StatisticsPoint = StatisticsSeries['total'] & { readonly at?: string }
+export type StatisticsPoint = StatisticsSeries['total']
 
 export interface StatisticsQuestion {
   readonly range: TimeRange

@@ -20,7 +20,7 @@ export function switched({ key, value, rules }: Flag, tenant: string): FlagChang
   return { act: value ? 'off' : 'on', flag: key, rule, version }
 }
 
-export const removal = (flag: string, { id, version }: FlagRule): FlagChange => ({
+export const removal = (flag: Flag['key'], { id, version }: FlagRule): FlagChange => ({
   act: 'remove',
   flag,
   rule: id,
