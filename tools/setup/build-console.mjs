@@ -8,7 +8,8 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'packages/console')
 const stamp = join(root, 'node_modules/.patchbay-console')
-const notSources = /(^|[\\/])(dist|node_modules|test)([\\/]|$)/
+// Generated are types alone: a build neither reads nor needs them.
+const notSources = /(^|[\\/])(dist|node_modules|test|generated)([\\/]|$)/
 
 /** The files below a folder, in an order that is the same everywhere. */
 const sourcesIn = (parent) =>

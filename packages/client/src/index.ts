@@ -1,11 +1,19 @@
 export { createAnswerCache, type AnswerCache, type KeptAnswer } from './answer-cache.ts'
-export type { CallMeta, Client } from './client.ts'
+export type { CallMeta, Client, RouteRequest } from './client.ts'
 export type { CallOptions, ClientOptions, RequestOptions, RetryOptions } from './client-options.ts'
 export { createClient } from './create-client.ts'
 export type { Connectors } from './generated/connectors.ts'
 export type { Routes } from './generated/routes.ts'
 export type { Schemas } from './generated/schemas.ts'
-export type { CallData, CallInput, RouteBody, RouteData, StreamData } from './named-types.ts'
+export type {
+  CallData,
+  CallInput,
+  RouteBody,
+  RouteData,
+  RoutePath,
+  RouteQuestion,
+  StreamData,
+} from './named-types.ts'
 export type { ConnectorMap, ConnectorTypes } from './operation-types.ts'
 export { items, pages, type AskPage } from './pages.ts'
 export {

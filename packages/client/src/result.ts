@@ -12,6 +12,8 @@ export interface Success<Data, Meta> {
 export interface Failure {
   readonly ok: false
   readonly problem: Problem
+  /** Of the answer that has told it; none where nothing has answered. */
+  readonly headers?: Headers
 }
 
 /** What came of a request. Nothing that a vendor, a server or a network does is thrown. */

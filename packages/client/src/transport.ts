@@ -69,7 +69,9 @@ export function createTransport(options: ClientOptions): Transport {
         ...(credentials === undefined ? {} : { credentials }),
         ...(written.body === undefined ? {} : { body: written.body }),
       })
-      if (!response.ok && response.status !== 304) return { ok: false, problem: await readProblem(response) }
+      if (!response.ok && response.status !== 304) {
+        return { ok: false, problem: await readProblem(response), headers: response.headers }
+      }
       return await take(response)
     } catch (error) {
       return { ok: false, problem: deadline.problem() ?? broken(response, error) }

@@ -3,7 +3,7 @@ import type { Statistics, StatisticsPoint } from '../src/api/statistics.ts'
 import { everyStep } from '../src/parts/charts/every-step.ts'
 import { cacheShare, metricData } from '../src/pages/metrics/metric-series.ts'
 
-const point = (values: Partial<StatisticsPoint>): StatisticsPoint => ({
+const point = <Values extends Partial<StatisticsPoint>>(values: Values): StatisticsPoint & Values => ({
   calls: 0,
   errors: { caller: 0, vendor: 0, patchbay: 0 },
   cacheHits: 0,

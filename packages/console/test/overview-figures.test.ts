@@ -14,7 +14,7 @@ import {
 const health = (
   title: string,
   status: ConnectorHealth['status'],
-  ...breakers: string[]
+  ...breakers: ReadonlyArray<ConnectorHealth['origins'][number]['breaker']>
 ): ConnectorHealth => ({
   connector: title.toLowerCase(),
   title,

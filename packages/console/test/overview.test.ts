@@ -53,6 +53,7 @@ t.test('a breaker that opens is seen without doing anything, with what to do', a
       reasons: [
         {
           code: 'breaker_open',
+          status: 'down',
           message: 'Its vendor is left alone.',
           since: '2026-11-28T10:59:00Z',
           advice: 'Wait for a probe.',
@@ -70,7 +71,16 @@ t.test('a breaker that opens is seen without doing anything, with what to do', a
 t.test('figures that cannot be had are missed, and the cards stay', async (t) => {
   const { page } = await openOverview(t, [healthOf({})])
   await page.route('**/v1/statistics?*', (route) =>
-    route.fulfill({ status: 503, json: { status: 503, code: 'overloaded', title: 'Too much to do' } }),
+    route.fulfill({
+      status: 503,
+      json: {
+        status: 503,
+        code: 'overloaded',
+        title: 'Overloaded',
+        detail: 'Too much to do',
+        advice: 'Wait.',
+      },
+    }),
   )
   await page.goto('/app/')
   await page.getByText('Traffic cannot be shown: Too much to do').waitFor()

@@ -1,4 +1,5 @@
 import { test } from 'tap'
+import type { Flag } from '../src/api/flags.ts'
 import { readPatterns } from '../src/pages/agents/read-patterns.ts'
 import { clientConfigurations } from '../src/pages/agents/client-configurations.ts'
 import { readAuditFilter, writeAuditFilter } from '../src/pages/audit/audit-filter-search.ts'
@@ -27,7 +28,7 @@ test('a key is asked for with what was chosen, and nothing else', async (t) => {
 test('a key says what it is held to', async (t) => {
   const free = { restrictions: null, toolsets: null, addresses: null }
   t.equal(restrictionWords(free), 'all that its role may')
-  const held = { ...free, restrictions: { effects: ['read'] as const }, addresses: ['10.0.0.0/8'] }
+  const held = { ...free, restrictions: { effects: ['read' as const] }, addresses: ['10.0.0.0/8'] }
   t.equal(restrictionWords(held), 'only effects read; from 10.0.0.0/8')
 })
 
@@ -49,7 +50,14 @@ test('a switch of a flag is about the tenant, and changes the rule that was seen
     changedBy: 'operator',
     changedAt: '2026-11-28T10:00:00Z',
   }
-  const flag = { key: 'writes', description: '', default: true, value: true, rules: [rule] }
+  const flag: Flag = {
+    key: 'writes',
+    kind: 'boolean',
+    description: '',
+    default: true,
+    value: true,
+    rules: [rule],
+  }
   t.strictSame(switched(flag, 'acme'), { act: 'off', flag: 'writes', rule: 'acme:*:*', version: 3 })
   t.match(switched({ ...flag, value: false }, 'other'), { act: 'on', rule: 'other:*:*', version: undefined })
 })

@@ -68,9 +68,13 @@ test('the filter of errors is in the address, where nothing means the open ones'
 test('a server that names a wait is left alone for as long', async (t) => {
   const problem = (retryAfter?: number) =>
     new ApiProblem({
+      type: '/problems/rate_limited',
       status: 429,
       code: 'rate_limited',
-      title: '',
+      title: 'Too many requests',
+      detail: 'The key has used up its requests.',
+      advice: 'Wait.',
+      retryable: true,
       ...(retryAfter === undefined ? {} : { retryAfter }),
     })
   t.equal(polling(1_000)({ state: { error: null } }), 1_000)

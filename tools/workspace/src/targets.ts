@@ -112,6 +112,7 @@ const typecheck = (root: string): TargetConfiguration => ({
 // The types of a browser are not those of the other packages; its tests run on Node, and are checked with all tests.
 const browserTypecheck = (root: string): TargetConfiguration => ({
   ...command('tsc -b', root, 'Checks the types of the sources.'),
-  inputs: ['production', '^production', '{workspaceRoot}/tsconfig.browser.json'],
+  dependsOn: generatedFirst,
+  inputs: ['production', '^production', '{workspaceRoot}/tsconfig.browser.json', generatedTypes],
   outputs: [],
 })

@@ -1,33 +1,15 @@
-/** One wrong field of what was sent. */
-export interface FieldError {
-  /** JSON Pointer into the body, or the name of a parameter. */
-  readonly path: string
-  readonly message: string
-}
+import type { FieldError, Problem } from '@patchbay/client'
 
-/** A problem (RFC 9457) as the server tells it. */
-export interface ProblemBody {
-  readonly status: number
-  readonly code: string
-  readonly title: string
-  readonly detail?: string
-  readonly advice?: string
-  readonly retryable?: boolean
-  /** Seconds. */
-  readonly retryAfter?: number
-  readonly traceId?: string
-  readonly errors?: readonly FieldError[]
-  readonly upstream?: { readonly status?: number; readonly code?: string; readonly requestId?: string }
-}
+export type { FieldError } from '@patchbay/client'
 
-/** A request that failed, with what the server says of it. */
+/** A request that failed, with what the server says of it, or what has kept this side from an answer. */
 export class ApiProblem extends Error {
-  readonly body: ProblemBody
+  readonly body: Problem
   /** Of the answer; none if nothing has answered. */
   readonly headers: Headers | undefined
 
-  constructor(body: ProblemBody, headers?: Headers) {
-    super(body.detail ?? body.title)
+  constructor(body: Problem, headers?: Headers) {
+    super(body.detail)
     this.name = 'ApiProblem'
     this.body = body
     this.headers = headers
@@ -38,7 +20,7 @@ export class ApiProblem extends Error {
   }
 
   get retryable(): boolean {
-    return this.body.retryable === true
+    return this.body.retryable
   }
 
   get errors(): readonly FieldError[] {
@@ -49,6 +31,7 @@ export class ApiProblem extends Error {
 /** The problem that no server tells: none answered. */
 export const unreachable = (): ApiProblem =>
   new ApiProblem({
+    type: '/problems/unreachable',
     status: 0,
     code: 'unreachable',
     title: 'Patchbay does not answer',

@@ -1,24 +1,9 @@
+import type { RouteData } from '@patchbay/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ask, request } from './request.ts'
 
 /** What somebody did or tried. */
-export interface AuditEntry {
-  readonly sequence: number
-  readonly id: string
-  readonly time: string
-  readonly actor: string
-  readonly actorKind: string
-  readonly action: string
-  readonly target: string | null
-  readonly outcome: string
-  readonly traceId: string
-  readonly requestId: string
-  readonly before: string | null
-  readonly after: string | null
-  readonly details: Readonly<Record<string, unknown>>
-  readonly previous: string
-  readonly hash: string
-}
+export type AuditEntry = RouteData<'get', '/v1/audit'>[number]
 
 export interface AuditFilter {
   readonly actor?: string | undefined
@@ -29,23 +14,13 @@ export interface AuditFilter {
   readonly to?: string | undefined
 }
 
-export interface AuditVerification {
-  readonly isIntact: boolean
-  readonly entries: number
-  readonly removedThrough: number
-  readonly breachCount: number
-  readonly breaches: ReadonlyArray<{
-    readonly kind: string
-    readonly sequence: number
-    readonly detail: string
-  }>
-}
+export type AuditVerification = RouteData<'get', '/v1/audit/verification'>
 
 export const auditQuery = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit', 'entries', filter],
     queryFn: ({ pageParam, signal }) =>
-      request<readonly AuditEntry[]>('GET', '/v1/audit', {
+      request('GET', '/v1/audit', {
         query: { ...filter, limit: 50, cursor: pageParam },
         signal,
       }),
@@ -56,8 +31,7 @@ export const auditQuery = (filter: AuditFilter) =>
 /** How far the entries of the tenant reach. */
 export const auditHeadQuery = queryOptions({
   queryKey: ['audit', 'head'],
-  queryFn: ({ signal }) =>
-    ask<{ readonly sequence: number; readonly hash: string }>('GET', '/v1/audit/head', { signal }),
+  queryFn: ({ signal }) => ask('GET', '/v1/audit/head', { signal }),
 })
 
 /** Reads all entries of all tenants, so it is asked for and not made by itself. */

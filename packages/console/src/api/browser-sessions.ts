@@ -1,24 +1,16 @@
+import type { RouteData } from '@patchbay/client'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { ask, request } from './request.ts'
 
 /** A browser that is known as who is signed in. */
-export interface BrowserSession {
-  readonly id: string
-  readonly principal: string
-  /** Where the person has signed in; null for a key. */
-  readonly issuer: string | null
-  readonly createdAt: string
-  readonly lastSeenAt: string
-  readonly expiresAt: string
-  readonly isCurrent: boolean
-}
+export type BrowserSession = RouteData<'get', '/v1/sessions'>[number]
 
 export const browserSessionsKey = ['browser-sessions'] as const
 
 export const browserSessionsQuery = infiniteQueryOptions({
   queryKey: browserSessionsKey,
   queryFn: ({ pageParam, signal }) =>
-    request<readonly BrowserSession[]>('GET', '/v1/sessions', {
+    request('GET', '/v1/sessions', {
       query: { limit: 50, cursor: pageParam },
       signal,
     }),
@@ -27,4 +19,4 @@ export const browserSessionsQuery = infiniteQueryOptions({
 })
 
 export const endSession = (id: string): Promise<unknown> =>
-  ask('DELETE', `/v1/sessions/${encodeURIComponent(id)}`)
+  ask('DELETE', '/v1/sessions/{id}', { path: { id } })

@@ -1,23 +1,19 @@
+import type { RouteBody, RouteData } from '@patchbay/client'
 import { ApiProblem } from './api-problem.ts'
 import { ask } from './request.ts'
 
-export interface BegunAuthorization {
-  /** Of this installation: it leads to the vendor. */
-  readonly url: string
-  readonly expiresAt: string
+type Begun = RouteData<'post', '/v1/connections/{id}/authorize'>
+
+/** Its address is one of this installation, and leads to the vendor. */
+export interface BegunAuthorization extends Begun {
   /** Whether the person is sent back to the console afterwards. */
   readonly comesBack: boolean
 }
 
-interface Begun {
-  readonly url: string
-  readonly expiresAt: string
-}
-
 /** Begins an authorization. Servers that lead nobody back to the console are asked for one that ends on their own page. */
 export async function authorizeConnection(id: string, returnUrl: string): Promise<BegunAuthorization> {
-  const begin = (body: { readonly returnUrl?: string }): Promise<Begun> =>
-    ask('POST', `/v1/connections/${encodeURIComponent(id)}/authorize`, { body })
+  const begin = (body: RouteBody<'post', '/v1/connections/{id}/authorize'>): Promise<Begun> =>
+    ask('POST', '/v1/connections/{id}/authorize', { path: { id }, body })
   try {
     return { ...(await begin({ returnUrl })), comesBack: true }
   } catch (error) {

@@ -1,44 +1,24 @@
+import type { RouteBody, RouteData } from '@patchbay/client'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { slow } from '../app/queries.ts'
 import { polling } from './polling.ts'
-import { ask, request } from './request.ts'
+import { ask, ifMatch, request } from './request.ts'
 
-export type ConnectionState = 'active' | 'reauthorize' | 'disabled'
+export type Connection = RouteData<'get', '/v1/connections'>[number]
+export type ConnectionState = Connection['state']
 
-export interface Connection {
-  readonly id: string
-  readonly connector: string
-  readonly auth?: string
-  /** Secrets in it are masked. */
-  readonly config: Readonly<Record<string, unknown>>
-  readonly origins: Readonly<Record<string, string>>
-  readonly source: 'live' | 'mock'
-  /** Where it is changed: here, or in the configuration; `mock` is made by the server. */
-  readonly managed: 'api' | 'configuration' | 'mock'
-  readonly state: ConnectionState
-  /** For the one who has to act. */
-  readonly stateReason: string
-  readonly grantedScopes: readonly string[] | null
-  readonly version?: number
-  readonly createdAt?: string
-  readonly updatedAt?: string
-}
+type Created = RouteBody<'post', '/v1/connections'>
+type Changed = RouteBody<'patch', '/v1/connections/{id}'>
 
-export interface NewConnection {
-  readonly id: string
-  readonly connector: string
-  readonly auth: string
-  readonly config: unknown
-  readonly credentials: unknown
+/** What is entered by the schemas of the connector: the server holds it to them. */
+type Entered = 'config' | 'credentials'
+
+export type NewConnection = Required<Pick<Created, 'id' | 'connector' | 'auth'>> & {
+  readonly [Part in Entered]: unknown
 }
 
 /** What is left out stays as it is. */
-export interface ConnectionChange {
-  readonly auth?: string
-  readonly config?: unknown
-  readonly credentials?: unknown
-  readonly state?: 'active' | 'disabled'
-}
+export type ConnectionChange = Omit<Changed, Entered> & { readonly [Part in Entered]?: unknown }
 
 export const connectionsKey = ['connections'] as const
 
@@ -46,15 +26,14 @@ export const connectionsKey = ['connections'] as const
 export const connectionsOfQuery = (connector: string) =>
   queryOptions({
     queryKey: [...connectionsKey, 'of', connector],
-    queryFn: ({ signal }) =>
-      ask<readonly Connection[]>('GET', '/v1/connections', { query: { connector, limit: 100 }, signal }),
+    queryFn: ({ signal }) => ask('GET', '/v1/connections', { query: { connector, limit: 100 }, signal }),
   })
 
 /** All of them, page by page. */
 export const connectionsQuery = infiniteQueryOptions({
   queryKey: [...connectionsKey, 'all'],
   queryFn: ({ pageParam, signal }) =>
-    request<readonly Connection[]>('GET', '/v1/connections', {
+    request('GET', '/v1/connections', {
       query: { limit: 25, cursor: pageParam },
       signal,
     }),
@@ -64,27 +43,23 @@ export const connectionsQuery = infiniteQueryOptions({
   refetchInterval: polling(slow),
 })
 
-const path = (id: string): string => `/v1/connections/${encodeURIComponent(id)}`
-
 /** Asked often enough to see that a person has just agreed at the vendor. */
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: [...connectionsKey, 'one', id],
-    queryFn: ({ signal }) => ask<Connection>('GET', path(id), { signal }),
+    queryFn: ({ signal }) => ask('GET', '/v1/connections/{id}', { path: { id }, signal }),
     refetchInterval: polling(3_000),
   })
 
 export const addConnection = (connection: NewConnection): Promise<Connection> =>
-  ask('POST', '/v1/connections', { body: connection })
+  ask('POST', '/v1/connections', { body: connection as Created })
 
 /** Rejects if somebody else has changed it since it was read. */
 export const changeConnection = (
   { id, version }: Pick<Connection, 'id' | 'version'>,
   change: ConnectionChange,
 ): Promise<Connection> =>
-  ask('PATCH', path(id), {
-    body: change,
-    ...(version === undefined ? {} : { headers: { 'if-match': `"${version}"` } }),
-  })
+  ask('PATCH', '/v1/connections/{id}', { path: { id }, body: change as Changed, ...ifMatch(version) })
 
-export const removeConnection = (id: string): Promise<unknown> => ask('DELETE', path(id))
+export const removeConnection = (id: string): Promise<unknown> =>
+  ask('DELETE', '/v1/connections/{id}', { path: { id } })

@@ -1,3 +1,4 @@
+import type { RouteData } from '@patchbay/client'
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from './request.ts'
 
@@ -27,14 +28,11 @@ export interface VendorNotice {
   readonly lastSeen: string
 }
 
+type Listed = Omit<RouteData<'get', '/v1/connectors'>[number], 'vendor' | 'notices' | 'operations'>
+
 /** One in quarantine has a reason, and nothing of what a loaded one has. */
-export interface ConnectorSummary {
-  readonly id: string
-  readonly state: 'loaded' | 'quarantined'
-  readonly title?: string
-  readonly description?: string
-  readonly version?: string
-  readonly stability?: string
+export interface ConnectorSummary extends Listed {
+  // What connectors say of themselves has no schema in the API, so it is written down here.
   readonly vendor?: VendorApi
   readonly notices?: readonly VendorNotice[]
   readonly operations?: ReadonlyArray<{
@@ -45,7 +43,6 @@ export interface ConnectorSummary {
   /** Where it was to be loaded from. */
   readonly reference?: string
   readonly code?: string
-  readonly reason?: string
 }
 
 export interface Operation {
@@ -82,13 +79,19 @@ export interface Connector extends ConnectorSummary {
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
-  queryFn: ({ signal }) => ask<readonly ConnectorSummary[]>('GET', '/v1/connectors', { signal }),
+  async queryFn({ signal }) {
+    const connectors: unknown = await ask('GET', '/v1/connectors', { signal })
+    return connectors as readonly ConnectorSummary[]
+  },
   staleTime: 60_000,
 })
 
 export const connectorQuery = (id: string) =>
   queryOptions({
     queryKey: ['connectors', id],
-    queryFn: ({ signal }) => ask<Connector>('GET', `/v1/connectors/${encodeURIComponent(id)}`, { signal }),
+    async queryFn({ signal }) {
+      const connector: unknown = await ask('GET', '/v1/connectors/{id}', { path: { id }, signal })
+      return connector as Connector
+    },
     staleTime: 60_000,
   })

@@ -1,59 +1,31 @@
+import type { RouteBody, RouteData } from '@patchbay/client'
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { Effect } from './connectors.ts'
-import { ask, request } from './request.ts'
+import { ask, ifMatch, request } from './request.ts'
 
-export const roles = ['owner', 'admin', 'developer', 'viewer', 'agent'] as const
+export type ApiKey = RouteData<'get', '/v1/keys'>[number]
+export type Role = ApiKey['role']
 
-export type Role = (typeof roles)[number]
+export const roles = ['owner', 'admin', 'developer', 'viewer', 'agent'] as const satisfies readonly Role[]
 
 /** Each list that is there is all that is allowed of its kind. */
-export interface KeyRestrictions {
-  readonly connectors?: readonly string[]
-  readonly operations?: readonly string[]
-  readonly effects?: readonly Effect[]
-  readonly connections?: readonly string[]
-}
+export type KeyRestrictions = NonNullable<NewKey['restrictions']>
 
-export interface ApiKey {
-  readonly id: string
-  readonly name: string
-  /** What the key begins with. */
-  readonly hint: string
-  readonly environment: string
-  readonly role: Role
-  readonly state: 'active' | 'expired' | 'revoked'
-  readonly restrictions: KeyRestrictions | null
-  readonly addresses: readonly string[] | null
-  readonly toolsets: readonly string[] | null
-  readonly expiresAt: string | null
-  readonly createdBy: string
-  readonly createdAt: string
-  readonly lastUsedAt: string | null
-  readonly revokedAt: string | null
-  readonly version: number
-}
-
-export interface NewKey {
-  readonly name: string
-  readonly role: Role
-  readonly environment: 'live' | 'test'
-  readonly restrictions: KeyRestrictions | null
-  readonly addresses: readonly string[] | null
-  readonly toolsets: readonly string[] | null
-  readonly expiresAt: string | null
-}
+export type NewKey = Required<
+  Pick<
+    RouteBody<'post', '/v1/keys'>,
+    'name' | 'role' | 'environment' | 'restrictions' | 'addresses' | 'toolsets' | 'expiresAt'
+  >
+>
 
 /** A key as it was made: the one answer with its text. */
-export interface MadeKey extends ApiKey {
-  readonly key: string
-}
+export type MadeKey = RouteData<'post', '/v1/keys'>
 
 export const keysKey = ['keys'] as const
 
 export const keysQuery = infiniteQueryOptions({
   queryKey: keysKey,
   queryFn: ({ pageParam, signal }) =>
-    request<readonly ApiKey[]>('GET', '/v1/keys', { query: { limit: 50, cursor: pageParam }, signal }),
+    request('GET', '/v1/keys', { query: { limit: 50, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ meta }) => meta.next ?? undefined,
 })
@@ -77,8 +49,5 @@ export const createKey = ({
   })
 /** Gives the key another text; the one before stays valid for the overlap, such as `1h`. */
 export const rotateKey = (id: string, overlap: string, version: number): Promise<MadeKey> =>
-  ask('POST', `/v1/keys/${encodeURIComponent(id)}/rotate`, {
-    body: { overlap },
-    headers: { 'if-match': `"${version}"` },
-  })
-export const revokeKey = (id: string): Promise<ApiKey> => ask('DELETE', `/v1/keys/${encodeURIComponent(id)}`)
+  ask('POST', '/v1/keys/{id}/rotate', { path: { id }, body: { overlap }, ...ifMatch(version) })
+export const revokeKey = (id: string): Promise<ApiKey> => ask('DELETE', '/v1/keys/{id}', { path: { id } })

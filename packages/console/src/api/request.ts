@@ -1,12 +1,14 @@
-import { ApiProblem, unreachable, type ProblemBody } from './api-problem.ts'
+import {
+  createClient,
+  type Failure,
+  type Result,
+  type RouteData,
+  type RoutePath,
+  type RouteQuestion,
+  type RouteRequest,
+} from '@patchbay/client'
+import { ApiProblem, unreachable } from './api-problem.ts'
 import { currentTenant } from './tenant.ts'
-
-export interface RequestOptions {
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal
-}
 
 /** What the server answered, once it was no failure. */
 export interface Answer<Data> {
@@ -17,61 +19,62 @@ export interface Answer<Data> {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/**
- * Asks the server that the page came from, by the session of the browser, within the tenant that is looked at. Rejects
- * with an `ApiProblem` for every failure.
- */
-export async function request<Data>(
-  method: Method,
-  path: string,
-  { query = {}, body, headers = {}, signal }: RequestOptions = {},
-): Promise<Answer<Data>> {
-  const tenant = currentTenant()
-  const response = await fetch(path + searchOf(query), {
-    method,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      // Without it the server refuses whatever changes something: a form of another site cannot send it.
-      'patchbay-console': '1',
-      ...(tenant === undefined ? {} : { 'patchbay-tenant': tenant }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw unreachable()
-  })
-  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
-  const content: unknown = isJson ? await response.json() : await response.text()
-  if (!response.ok) throw new ApiProblem(toProblem(response, content), response.headers)
-  const { data, meta } = (isJson ? content : { data: content, meta: {} }) as Omit<Answer<Data>, 'headers'>
-  return { data, meta, headers: response.headers }
+/** Asks the server that the page came from, by the session of the browser. */
+export const client = createClient({
+  credentials: 'same-origin',
+  // Without it the server refuses whatever changes something: a form of another site cannot send it.
+  headers: { 'patchbay-console': '1' },
+  // Questions are repeated by what asks them, so that pages can say that they are; changes by who has made them.
+  retries: false,
+  // The server has limits of its own, and says which of them was reached. This is for one that has gone silent.
+  timeout: 600_000,
+})
+
+/** The tenant that is looked at, as an option of a request. */
+export const withinTenant = (): { readonly tenant: string | undefined } => ({ tenant: currentTenant() })
+
+/** Asks a route within the tenant that is looked at. Rejects with an `ApiProblem` for every failure. */
+export async function request<Asked extends Method, Path extends RoutePath<Lowercase<Asked>>>(
+  method: Asked,
+  path: Path,
+  ...[question]: RouteQuestion<Lowercase<Asked>, Path>
+): Promise<Answer<RouteData<Lowercase<Asked>, Path>>> {
+  // The parameters and the answer have the types of the route; what travels is the same for all.
+  const send = client[method.toLowerCase() as Lowercase<Method>] as unknown as (
+    path: string,
+    request: RouteRequest,
+  ) => Promise<Result<RouteData<Lowercase<Asked>, Path>, Answer<unknown>['meta']>>
+  const { query, ...rest } = { ...(question as RouteRequest | undefined) }
+  const result = await send(path, { ...withinTenant(), query: withoutEmpty(query), ...rest })
+  if (!result.ok) throw failureOf(result, rest.signal)
+  return result
 }
 
 /** As `request`, for what needs the data alone. */
-export async function ask<Data>(method: Method, path: string, options?: RequestOptions): Promise<Data> {
-  return (await request<Data>(method, path, options)).data
+export async function ask<Asked extends Method, Path extends RoutePath<Lowercase<Asked>>>(
+  method: Asked,
+  path: Path,
+  ...question: RouteQuestion<Lowercase<Asked>, Path>
+): Promise<RouteData<Lowercase<Asked>, Path>> {
+  return (await request(method, path, ...question)).data
 }
 
-function toProblem({ status, statusText }: Response, content: unknown): ProblemBody {
-  if (typeof content === 'object' && content !== null && 'code' in content) return content as ProblemBody
-  return {
-    status,
-    code: 'unexpected_answer',
-    title: `The server answered ${status} ${statusText}`.trim(),
-    advice: 'Something between the browser and Patchbay may have answered instead of it.',
-    retryable: status >= 500,
-  }
+/** The header by which a change is refused if somebody else has changed it since this version was read. */
+export const ifMatch = (
+  version: number | undefined,
+): { readonly headers?: Readonly<Record<string, string>> } =>
+  version === undefined ? {} : { headers: { 'if-match': `"${version}"` } }
+
+/** Why there is no answer, as pages show it. Who has ended a request by its signal gets the reason of the signal. */
+export function failureOf({ problem, headers }: Failure, signal?: AbortSignal): Error {
+  const reason: unknown = signal?.reason
+  if (problem.code === 'aborted' && reason instanceof Error) return reason
+  return problem.code === 'unreachable' && problem.status === 0
+    ? unreachable()
+    : new ApiProblem(problem, headers)
 }
 
-function searchOf(query: NonNullable<RequestOptions['query']>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === '') continue
-    search.set(name, Array.isArray(value) ? value.join(',') : String(value))
-  }
-  return search.size === 0 ? '' : `?${search}`
+/** Fields of a filter that nobody has filled in are not asked for. */
+function withoutEmpty(query: RouteRequest['query'] = {}): NonNullable<RouteRequest['query']> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }

@@ -1,33 +1,18 @@
+import type { RouteBody, RouteData } from '@patchbay/client'
 import { queryOptions } from '@tanstack/react-query'
 import { slow } from '../app/queries.ts'
-import type { ObjectiveKind } from './objectives.ts'
 import { polling } from './polling.ts'
 import { ask } from './request.ts'
 
 /** For how long nobody is told of certain alerts, and why. */
-export interface Silence {
-  readonly id: string
-  /** Null for all. */
-  readonly connector: string | null
-  readonly objective: ObjectiveKind | null
-  readonly until: string
-  readonly reason: string
-  readonly createdBy: string
-  readonly createdAt: string
-}
-
-export interface NewSilence {
-  readonly connector?: string
-  readonly objective?: ObjectiveKind
-  readonly until: string
-  readonly reason: string
-}
+export type Silence = RouteData<'get', '/v1/silences'>[number]
+export type NewSilence = RouteBody<'post', '/v1/silences'>
 
 export const silencesKey = ['silences'] as const
 
 export const silencesQuery = queryOptions({
   queryKey: silencesKey,
-  queryFn: ({ signal }) => ask<readonly Silence[]>('GET', '/v1/silences', { signal }),
+  queryFn: ({ signal }) => ask('GET', '/v1/silences', { signal }),
   refetchInterval: polling(slow),
 })
 
@@ -35,4 +20,4 @@ export const addSilence = (silence: NewSilence): Promise<Silence> =>
   ask('POST', '/v1/silences', { body: silence })
 
 export const endSilence = (id: string): Promise<unknown> =>
-  ask('DELETE', `/v1/silences/${encodeURIComponent(id)}`)
+  ask('DELETE', '/v1/silences/{id}', { path: { id } })

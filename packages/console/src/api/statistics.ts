@@ -1,35 +1,14 @@
+import type { RouteData } from '@patchbay/client'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { spanOf, stepOf, type TimeRange } from '../parts/time-range.ts'
 import { polling } from './polling.ts'
 import { ask } from './request.ts'
 
+export type Statistics = RouteData<'get', '/v1/statistics'>
+export type StatisticsSeries = Statistics['series'][number]
+
 /** What calls came to within a stretch of time. Durations are in seconds, null where nothing was measured. */
-export interface StatisticsPoint {
-  readonly at?: string
-  readonly calls: number
-  readonly errors: { readonly caller: number; readonly vendor: number; readonly patchbay: number }
-  readonly cacheHits: number
-  /** Failures of vendors and of Patchbay, as a share of the calls that were not the caller's fault. */
-  readonly errorRatio: number | null
-  readonly p50: number | null
-  readonly p95: number | null
-  readonly p99: number | null
-}
-
-export interface StatisticsSeries {
-  readonly connector?: string
-  readonly operation?: string
-  readonly total: StatisticsPoint
-  readonly points: readonly StatisticsPoint[]
-}
-
-export interface Statistics {
-  readonly from: string
-  readonly to: string
-  /** Seconds between two points. */
-  readonly step: number
-  readonly series: readonly StatisticsSeries[]
-}
+export type StatisticsPoint = StatisticsSeries['total']
 
 export interface StatisticsQuestion {
   readonly range: TimeRange
@@ -45,14 +24,14 @@ export const statisticsQuery = ({ range, connector, operation, by }: StatisticsQ
     queryKey: ['statistics', range, connector, operation, by],
     queryFn: ({ signal }) => {
       const { from, to } = spanOf(range, Date.now())
-      return ask<Statistics>('GET', '/v1/statistics', {
+      return ask('GET', '/v1/statistics', {
         query: {
           from: new Date(from).toISOString(),
           to: new Date(to).toISOString(),
           step: stepOf(to - from),
           connector,
           operation,
-          by,
+          by: [by],
         },
         signal,
       })

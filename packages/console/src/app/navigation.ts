@@ -12,13 +12,14 @@ import {
   IconSettings,
   IconShieldCheck,
 } from '@tabler/icons-react'
+import type { Permission } from '../api/session.ts'
 
 export interface NavigationEntry {
   readonly to: string
   readonly label: string
   readonly icon: typeof IconActivity
   /** Who lacks it has no use for the page. */
-  readonly permission?: string
+  readonly permission?: Permission
 }
 
 /** What the console consists of, in the order in which it is asked for. */

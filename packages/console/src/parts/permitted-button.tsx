@@ -1,9 +1,10 @@
 import { Button, Tooltip, type ButtonProps } from '@mantine/core'
 import type { MouseEventHandler, ReactNode } from 'react'
+import type { Permission } from '../api/session.ts'
 import { useMay } from '../session/session-context.ts'
 
 interface PermittedButtonProps extends ButtonProps {
-  readonly permission: string
+  readonly permission: Permission
   readonly onClick?: MouseEventHandler<HTMLButtonElement>
   readonly type?: 'button' | 'submit'
   readonly children: ReactNode

@@ -1,9 +1,10 @@
 import { Code, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Permission } from '../api/session.ts'
 import { useMay } from '../session/session-context.ts'
 
 interface PermittedProps {
-  readonly permission: string
+  readonly permission: Permission
   /** What cannot be seen without it, as the subject of a sentence: "Alerts". */
   readonly what: string
   /** Asks nothing before it is shown, so that nothing is refused. */

@@ -41,12 +41,12 @@ export function writeTimeRange(search: URLSearchParams, range: TimeRange): URLSe
 export const spanOf = (range: TimeRange, now: number): { readonly from: number; readonly to: number } =>
   range.kind === 'custom' ? range : { from: now - range.seconds * 1_000, to: now }
 
-const steps = [60, 300, 900, 3_600, 21_600, 86_400]
+const steps = [60, 300, 900, 3_600, 21_600, 86_400] as const
 /** More points than this are closer together than can be told apart. */
 const mostPoints = 180
 
 /** Seconds between two points of a chart that is that many milliseconds wide. */
-export function stepOf(milliseconds: number): number {
+export function stepOf(milliseconds: number): (typeof steps)[number] {
   const atLeast = milliseconds / 1_000 / mostPoints
   return steps.find((step) => step >= atLeast) ?? 86_400
 }

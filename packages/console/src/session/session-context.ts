@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Principal } from '../api/session.ts'
+import type { Permission, Principal } from '../api/session.ts'
 
 const Context = createContext<Principal | undefined>(undefined)
 
@@ -13,6 +13,6 @@ export function usePrincipal(): Principal {
 }
 
 /** Whether who is signed in may do that. What they may not do is shown as that, not hidden: it is there for others. */
-export function useMay(permission: string): boolean {
+export function useMay(permission: Permission): boolean {
   return usePrincipal().permissions.includes(permission)
 }

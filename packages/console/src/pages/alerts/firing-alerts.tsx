@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { firingAlertsQuery, type Alert } from '../../api/alerts.ts'
+import { objectiveKinds } from '../../api/objectives.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PermittedButton } from '../../parts/permitted-button.tsx'
@@ -68,7 +69,7 @@ export function FiringAlerts() {
       {silencing !== undefined && (
         <AddSilence
           connector={silencing.connector}
-          objective={silencing.objective}
+          objective={objectiveKinds.find((kind) => kind === silencing.objective) ?? null}
           onClose={() => setSilencing(undefined)}
         />
       )}

@@ -3,7 +3,7 @@ import type { Flag, FlagRule } from '../../api/flags.ts'
 /** What is about to be done to a flag. */
 export interface FlagChange {
   readonly act: 'on' | 'off' | 'remove'
-  readonly flag: string
+  readonly flag: Flag['key']
   /** Id of the rule. */
   readonly rule: string
   /** Of the rule that is there. */
@@ -24,7 +24,7 @@ export function switched({ key, value, rules }: Flag, tenant: string): FlagChang
   return { act: value ? 'off' : 'on', flag: key, rule, version }
 }
 
-export const removal = (flag: string, { id, version }: FlagRule): FlagChange => ({
+export const removal = (flag: Flag['key'], { id, version }: FlagRule): FlagChange => ({
   act: 'remove',
   flag,
   rule: id,

@@ -43,7 +43,7 @@ export function ConnectorCard({ health, statistics, objectives, limits }: Connec
           <Stack gap={2} align="flex-end" flex="none">
             <StatusBadge status={status} />
             <Text size="xs" c="dimmed">
-              {status === 'ok' ? '' : `since ${formatAgo(since)}`}
+              {since === null ? '' : `since ${formatAgo(since)}`}
             </Text>
           </Stack>
         </Group>
