@@ -179,7 +179,7 @@ t.test('a rule is about one connector, for a share, and can be changed', async (
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('for 25% of tenants').waitFor()
   await page.getByRole('button', { name: 'Change the rule default:gsc:* of writes' }).click()
-  await dialog.getByText('Kill switch').click()
+  await dialog.getByRole('switch', { name: /^Kill switch/ }).check()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('cell', { name: 'killed' }).waitFor()
   t.equal(await page.getByText('for 25% of tenants').count(), 1, 'the rest stays as it was')
