@@ -5,7 +5,7 @@ import { runBench } from '../src/run-bench.ts'
 import { summarize } from '../src/summary.ts'
 
 t.test('a short run measures every case and loses no request', async (t) => {
-  const short = ['--seconds', '0.1', '--warm-up', '1', '--rounds', '1', '--connections', '4', '--no-pin']
+  const short = ['--seconds', '0.4', '--warm-up', '1', '--rounds', '1', '--connections', '4', '--no-pin']
   const seen: string[] = []
   const run = await runBench(readOptions(short), false, (text) => seen.push(text))
 
