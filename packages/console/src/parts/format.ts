@@ -1,6 +1,8 @@
 const count = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 const whole = new Intl.NumberFormat('en')
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
+/** Of what is far beyond the whole, fractions say nothing, and do not fit. */
+const wholeShare = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
 
@@ -9,7 +11,7 @@ export const none = '–'
 
 export const formatCount = (value: number): string => (value < 10_000 ? whole : count).format(value)
 export const formatShare = (value: number | null | undefined): string =>
-  value === null || value === undefined ? none : share.format(value)
+  value === null || value === undefined ? none : (Math.abs(value) >= 10 ? wholeShare : share).format(value)
 export const formatTime = (value: string | number): string => moment.format(new Date(value))
 
 /** Milliseconds as short as a call is: fractions where it took a few. */
