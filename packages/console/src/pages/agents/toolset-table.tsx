@@ -17,7 +17,7 @@ export function ToolsetTable({ toolsets, onShow, onChange, onRemove }: ToolsetTa
       label="Toolsets"
       rows={toolsets}
       keyOf={({ name }) => name}
-      minWidth={820}
+      minWidth={920}
       columns={[
         {
           key: 'name',
@@ -35,6 +35,7 @@ export function ToolsetTable({ toolsets, onShow, onChange, onRemove }: ToolsetTa
         {
           key: 'kind',
           title: 'Kind',
+          width: 120,
           rank: ({ kind }) => kind,
           cell: ({ kind }) => <StatusBadge status={kind} />,
         },
