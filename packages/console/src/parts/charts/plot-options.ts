@@ -83,6 +83,17 @@ function seriesOf(
     const paths = bars({ size: [0.82, 48], align: 1 })
     return { label, stroke: color, fill: color, width: 0, paths, points: { show: false } }
   }
-  const line: uPlot.Series = { label, stroke: color, width: 1.75, points: { size: 5, fill: color } }
+  const points = { size: 5, fill: color, filter: lonely }
+  const line: uPlot.Series = { label, stroke: color, width: 1.75, points }
   return kind === 'area' ? { ...line, fill: `${color}26` } : line
+}
+
+/** Where not all points are drawn, those that no line leads to: nobody would see them otherwise. */
+function lonely(plot: uPlot, index: number, areAllShown: boolean): number[] | null {
+  if (areAllShown) return null
+  const values = plot.data[index] ?? []
+  const found = Array.from(values, (_value, at) => at).filter(
+    (at) => values[at] != null && values[at - 1] == null && values[at + 1] == null,
+  )
+  return found.length > 0 ? found : null
 }
