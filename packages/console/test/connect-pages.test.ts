@@ -1,5 +1,6 @@
 import t from 'tap'
 import { holdPages, holdPagesWhileAllFails } from './support/hold-pages.ts'
+import { makeViewer } from './support/make-viewer.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
@@ -98,9 +99,7 @@ t.test('a person is led to the vendor', async (t) => {
 })
 
 t.test('who may not write is told so, and writes nothing', async (t) => {
-  const answer = await post('/v1/keys', { name: 'a viewer', role: 'viewer' })
-  const { data } = (await answer.json()) as { data: { key: string } }
-  const { page } = await openPage(t, browser, url, data.key)
+  const { page } = await openPage(t, browser, url, await makeViewer(url))
   const changes: string[] = []
   page.on('request', (request) => {
     if (request.method() !== 'GET') changes.push(request.url())

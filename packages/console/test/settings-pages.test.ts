@@ -1,5 +1,6 @@
 import t from 'tap'
 import { holdPagesWhileAllFails } from './support/hold-pages.ts'
+import { makeViewer } from './support/make-viewer.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
@@ -214,13 +215,7 @@ t.test('whoever ends the session of this browser is signed out', async (t) => {
 })
 
 t.test('who lacks a permission sees what it is, and changes nothing', async (t) => {
-  const made = await fetch(`${url}/v1/keys`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'a viewer', role: 'viewer' }),
-  })
-  const { data } = (await made.json()) as { data: { key: string } }
-  const { page } = await openPage(t, browser, url, data.key)
+  const { page } = await openPage(t, browser, url, await makeViewer(url))
   const changes: string[] = []
   const refused: string[] = []
   page.on('request', (request) => {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { makeViewer } from './support/make-viewer.ts'
 import { openBrowser } from './support/open-browser.ts'
 import { openPage } from './support/open-page.ts'
 import { adminKey, startPatchbay } from './support/start-patchbay.ts'
@@ -31,13 +32,7 @@ t.test(
 )
 
 t.test('the session of a viewer cannot write, whatever a page would send', async (t) => {
-  const made = await fetch(`${url}/v1/keys`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'a viewer', role: 'viewer' }),
-  })
-  const { data } = (await made.json()) as { data: { key: string } }
-  const { page } = await openPage(t, browser, url, data.key)
+  const { page } = await openPage(t, browser, url, await makeViewer(url))
   await page.goto('/app/breakers')
   await page.getByRole('heading', { level: 1, name: 'Breakers' }).waitFor()
   const writes = [

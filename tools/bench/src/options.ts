@@ -55,7 +55,8 @@ export function readOptions(parameters: readonly string[]): BenchOptions {
   }
 }
 
-function positive(name: string, text: string): number {
+/** Throws a `TypeError` that names the option. */
+export function positive(name: string, text: string): number {
   const value = Number(text)
   if (!(value > 0 && Number.isFinite(value))) throw new TypeError(`--${name} must be a number above 0.`)
   return value

@@ -1,7 +1,7 @@
 import { loadBenchCall } from './bench-connector.ts'
 import { cases } from './cases.ts'
 import { compare, type Way } from './costs/compare.ts'
-import { readCostOptions } from './costs/read-compare-options.ts'
+import { readCostOptions } from './costs/read-cost-options.ts'
 import { tell } from './costs/tell.ts'
 import { warmUp } from './load/warm-up.ts'
 import { prepareRequest } from './prepare-request.ts'

@@ -1,5 +1,5 @@
 import { Code, List, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import {
   approveTool,
   toolPinQuery,
@@ -9,6 +9,7 @@ import {
 } from '../../api/tool-pins.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface ApproveToolProps {
   readonly pin: ToolPin
@@ -18,16 +19,12 @@ interface ApproveToolProps {
 /** Shows what has changed of a tool, and lets agents have it again. Only what was shown is approved. */
 export function ApproveTool({ pin: { id }, onClose }: ApproveToolProps) {
   const query = useQuery(toolPinQuery(id))
-  const queries = useQueryClient()
   const digest = query.data?.digest
   const approve = useMutation({
     async mutationFn() {
       if (digest !== undefined) await approveTool(id, digest)
     },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: toolPinsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(toolPinsKey, onClose),
   })
   return (
     <ConfirmModal

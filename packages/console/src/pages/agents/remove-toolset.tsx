@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { removeToolset, toolsetsKey, type Toolset } from '../../api/toolsets.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface RemoveToolsetProps {
   readonly toolset: Toolset
@@ -8,13 +9,9 @@ interface RemoveToolsetProps {
 }
 
 export function RemoveToolset({ toolset: { name, version = 0 }, onClose }: RemoveToolsetProps) {
-  const queries = useQueryClient()
   const remove = useMutation({
     mutationFn: () => removeToolset(name, version),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: toolsetsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(toolsetsKey, onClose),
   })
   return (
     <ConfirmModal

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { effects, type Effect } from '../../api/connectors.ts'
 import { addToolset, changeToolset, toolsetsKey, type Toolset } from '../../api/toolsets.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 import { readPatterns } from './read-patterns.ts'
 
 interface ToolsetFormProps {
@@ -34,10 +35,7 @@ export function ToolsetForm({ toolset: given, onClose }: ToolsetFormProps) {
         ? addToolset(name.trim(), setting)
         : changeToolset(toolset.name, setting, toolset.version)
     },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: toolsetsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(toolsetsKey, onClose),
     // Whoever was too late sees what is there now.
     onError: () => queries.invalidateQueries({ queryKey: toolsetsKey }),
   })

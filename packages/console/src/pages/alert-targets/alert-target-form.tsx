@@ -1,5 +1,5 @@
 import { Checkbox, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   addAlertTarget,
@@ -12,6 +12,7 @@ import {
 } from '../../api/alert-targets.ts'
 import { connectorHealthQuery } from '../../api/connector-health.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface AlertTargetFormProps {
   /** Undefined for a new one. */
@@ -38,7 +39,6 @@ export function AlertTargetForm({ target, onMade, onClose }: AlertTargetFormProp
   const [chosen, setChosen] = useState<string[]>([...(target?.severities ?? ['page', 'ticket'])])
   const [connectors, setConnectors] = useState<string[]>([...(target?.connectors ?? [])])
   const { data: known = [] } = useQuery({ ...connectorHealthQuery, refetchInterval: false })
-  const queries = useQueryClient()
   const save = useMutation({
     async mutationFn() {
       const setting = {
@@ -50,10 +50,7 @@ export function AlertTargetForm({ target, onMade, onClose }: AlertTargetFormProp
       if (target === undefined) onMade(await addAlertTarget({ ...setting, kind, address: where }))
       else await changeAlertTarget(target.id, where === '' ? setting : { ...setting, address: where })
     },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: alertTargetsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(alertTargetsKey, onClose),
   })
   const isReady = name.trim() !== '' && chosen.length > 0 && (target !== undefined || address.trim() !== '')
   return (

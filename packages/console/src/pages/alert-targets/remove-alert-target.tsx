@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { alertTargetsKey, removeAlertTarget, type AlertTarget } from '../../api/alert-targets.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface RemoveAlertTargetProps {
   readonly target: AlertTarget
@@ -8,13 +9,9 @@ interface RemoveAlertTargetProps {
 }
 
 export function RemoveAlertTarget({ target: { id, name }, onClose }: RemoveAlertTargetProps) {
-  const queries = useQueryClient()
   const remove = useMutation({
     mutationFn: () => removeAlertTarget(id),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: alertTargetsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(alertTargetsKey, onClose),
   })
   return (
     <ConfirmModal

@@ -1,8 +1,9 @@
 import { Stack, Text, Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { acknowledgeAlert, alertsKey, type Alert } from '../../api/alerts.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface AcknowledgeAlertProps {
   readonly alert: Alert
@@ -12,13 +13,9 @@ interface AcknowledgeAlertProps {
 /** Tells the others that somebody takes care of it. */
 export function AcknowledgeAlert({ alert, onClose }: AcknowledgeAlertProps) {
   const [note, setNote] = useState('')
-  const queries = useQueryClient()
   const acknowledge = useMutation({
     mutationFn: () => acknowledgeAlert(alert.id, note.trim()),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: alertsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(alertsKey, onClose),
   })
   return (
     <ConfirmModal

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { changeConnection, connectionsKey, type Connection } from '../../api/connections.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface PauseConnectionProps {
   readonly connection: Connection
@@ -11,14 +12,10 @@ interface PauseConnectionProps {
 export function PauseConnection({ connection, onClose }: PauseConnectionProps) {
   const { id, state } = connection
   const isPaused = state === 'disabled'
-  const queries = useQueryClient()
   const change = useMutation({
     // The state alone is changed, whatever else has become of the connection meanwhile.
     mutationFn: () => changeConnection({ id }, { state: isPaused ? 'active' : 'disabled' }),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: connectionsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(connectionsKey, onClose),
   })
   return (
     <ConfirmModal

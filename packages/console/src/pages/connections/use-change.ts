@@ -1,19 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import {
   changeConnection,
   connectionsKey,
   type Connection,
   type ConnectionChange,
 } from '../../api/connections.ts'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 /** Changes a connection as it was when this began; who else has changed it meanwhile is not overwritten. */
 export function useChange(connection: Connection, onDone: () => void) {
-  const queries = useQueryClient()
   return useMutation({
     mutationFn: (change: ConnectionChange) => changeConnection(connection, change),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: connectionsKey })
-      onDone()
-    },
+    onSuccess: useAfterChange(connectionsKey, onDone),
   })
 }

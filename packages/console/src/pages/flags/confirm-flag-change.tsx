@@ -1,8 +1,9 @@
 import { Stack, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flagsKey, removeFlagRule, setFlagRule } from '../../api/flags.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 import { scopeWords, type FlagChange } from './flag-change.ts'
 
 interface ConfirmFlagChangeProps {
@@ -15,16 +16,12 @@ const verbs = { on: 'Switch on', off: 'Switch off', remove: 'Remove' } as const
 export function ConfirmFlagChange({ change, onClose }: ConfirmFlagChangeProps) {
   const { act, flag, rule, version } = change
   const [note, setNote] = useState('')
-  const queries = useQueryClient()
   const save = useMutation({
     async mutationFn() {
       if (act !== 'remove') await setFlagRule(flag, rule, { value: act === 'on', note: note.trim() }, version)
       else if (version !== undefined) await removeFlagRule(flag, rule, version)
     },
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: flagsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(flagsKey, onClose),
   })
   return (
     <ConfirmModal

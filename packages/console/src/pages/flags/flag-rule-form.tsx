@@ -1,10 +1,11 @@
 import { NumberInput, SegmentedControl, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { connectorsQuery } from '../../api/connectors.ts'
 import { flagsKey, setFlagRule, type Flag, type FlagRule } from '../../api/flags.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { useMay } from '../../session/session-context.ts'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 import { ruleId, scopeWords } from './flag-change.ts'
 
 interface FlagRuleFormProps {
@@ -29,7 +30,6 @@ export function FlagRuleForm({ flag, rule: given, tenant, onClose }: FlagRuleFor
   const [note, setNote] = useState(rule?.note ?? '')
   const mayForAll = useMay('operations.write')
   const { data: connectors = [] } = useQuery({ ...connectorsQuery, enabled: useMay('connectors.read') })
-  const queries = useQueryClient()
   const id = rule?.id ?? ruleId(isForAll ? '*' : tenant, connector, operation)
   const save = useMutation({
     mutationFn: () =>
@@ -39,10 +39,7 @@ export function FlagRuleForm({ flag, rule: given, tenant, onClose }: FlagRuleFor
         { value, percentage: Number(percentage), rolloutBy, isKilled, note: note.trim() },
         rule?.version,
       ),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: flagsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(flagsKey, onClose),
   })
   return (
     <ConfirmModal

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { keysKey, revokeKey, type ApiKey } from '../../api/keys.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
 import { formatAgo } from '../../parts/format.ts'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface RevokeKeyProps {
   readonly revoked: ApiKey
@@ -9,13 +10,9 @@ interface RevokeKeyProps {
 }
 
 export function RevokeKey({ revoked: { id, name, lastUsedAt }, onClose }: RevokeKeyProps) {
-  const queries = useQueryClient()
   const revoke = useMutation({
     mutationFn: () => revokeKey(id),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: keysKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(keysKey, onClose),
   })
   return (
     <ConfirmModal

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { changeTenantState, tenantsKey, type Tenant } from '../../api/tenants.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 interface ChangeTenantStateProps {
   readonly tenant: Tenant
@@ -10,13 +11,9 @@ interface ChangeTenantStateProps {
 /** Suspends a tenant, or lets it in again. */
 export function ChangeTenantState({ tenant, onClose }: ChangeTenantStateProps) {
   const isActive = tenant.state === 'active'
-  const queries = useQueryClient()
   const change = useMutation({
     mutationFn: () => changeTenantState(tenant, isActive ? 'suspended' : 'active'),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: tenantsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(tenantsKey, onClose),
   })
   return (
     <ConfirmModal

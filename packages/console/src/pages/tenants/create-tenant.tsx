@@ -1,19 +1,16 @@
 import { Stack, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createTenant, tenantsKey } from '../../api/tenants.ts'
 import { ConfirmModal } from '../../parts/confirm-modal.tsx'
+import { useAfterChange } from '../../parts/use-after-change.ts'
 
 export function CreateTenant({ onClose }: { readonly onClose: () => void }) {
   const [title, setTitle] = useState('')
   const [id, setId] = useState('')
-  const queries = useQueryClient()
   const create = useMutation({
     mutationFn: () => createTenant(id.trim(), title.trim()),
-    async onSuccess() {
-      await queries.invalidateQueries({ queryKey: tenantsKey })
-      onClose()
-    },
+    onSuccess: useAfterChange(tenantsKey, onClose),
   })
   return (
     <ConfirmModal

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { positive } from '../options.ts'
 import { canPin, loadCore, pinThisProcess, serverCore } from '../processes/affinity.ts'
 import type { CompareOptions } from './compare.ts'
 
@@ -31,10 +32,4 @@ export function readCostOptions(parameters: readonly string[]): CostOptions {
     rate: positive('rate', values.rate),
     cores: isPinned ? { server: serverCore, load: loadCore } : undefined,
   }
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && Number.isFinite(value))) throw new TypeError(`--${name} must be a number above 0.`)
-  return value
 }
